@@ -1,0 +1,56 @@
+# Everything, from nothing but Python 3.11 to 3.13 and make: see `make help`.
+# Choices: make run PORT=8600; make test CHROME=/path/to/chrome; PYTHON=/path/to/python (new .venv).
+
+SHELL = /bin/sh
+PORT = 8501
+PIP_VERSION = 26.3 # --group needs 25.1
+PY = .venv/bin/python
+PIP = $(PY) -m pip --quiet --disable-pip-version-check
+
+.PHONY: help run test format
+
+help:
+	@echo 'make run     set up, compile, and serve Grapevine on http://127.0.0.1:$(PORT)'
+	@echo 'make test    the whole check: format, lint, types, tests, coverage, a real browser'
+	@echo 'make format  put the code in the house format'
+
+# The cache of compiled code knows by itself what has changed, so warming is a second or two
+# except the first time; done here, nobody waits for it in front of the page.
+run: .venv/run.done
+	$(PY) -m simulation warm
+	$(PY) -m streamlit run streamlit_app.py --server.port $(PORT)
+
+# Steps in order; the first that fails ends the check. The tests run compiled; those marked
+# `plain` run again uncompiled, since coverage cannot see into compiled code.
+test: .venv/test.done
+	$(PY) -m ruff format --check .
+	$(PY) -m ruff check .
+	$(PY) -m mypy
+	$(PY) -m simulation warm
+	$(PY) -m coverage erase
+	NUMBA_DISABLE_JIT=0 $(PY) -m coverage run -m pytest -m 'not browser'
+	NUMBA_DISABLE_JIT=1 $(PY) -m coverage run -m pytest -m plain
+	$(PY) -m coverage combine --quiet
+	$(PY) -m coverage report
+	.ci/browser
+	$(PY) -m pytest -m browser tests/e2e
+
+format: .venv/test.done
+	$(PY) -m ruff check --fix .
+	$(PY) -m ruff format .
+
+# Written last, so that a set-up which was cut short is taken up again.
+.venv/run.done: requirements.txt | $(PY)
+	$(PIP) install pip==$(PIP_VERSION)
+	$(PIP) install --requirement requirements.txt
+	$(PIP) check
+	@touch $@
+
+.venv/test.done: pyproject.toml .venv/run.done
+	$(PIP) install --requirement requirements.txt --group dev
+	$(PIP) check
+	@touch $@
+
+$(PY):
+	@python=$$(.ci/python) && echo "$$python -m venv .venv" && "$$python" -m venv --clear .venv \
+		|| { rm -rf .venv; exit 1; }
