@@ -1,0 +1,51 @@
+"""The live clock: SimPy runs one world event by event; step it, stop it, or interfere."""
+
+from typing import Any
+
+import simpy
+
+from simulation.network import Network
+from simulation.randomness import luck
+from simulation.rules import happen, open_book
+from simulation.world.state import BURST, World, enter, fresh, roomier
+
+Event = tuple[int, int, int, int, int, int]
+
+
+class Live:
+    """One world under SimPy. `env.now` is in milliseconds; events at the horizon do not happen."""
+
+    def __init__(self, plan: Any, net: Network, seed: int, number: int, *, logging: bool = True) -> None:
+        self.env = simpy.Environment()
+        self.world: World = enter(fresh(plan, net, logging=logging), luck(seed, number))
+        for delay, *event in open_book(plan).tolist():
+            self.schedule(delay, tuple(event))
+
+    def schedule(self, delay: int, event: Event) -> None:
+        """Let something happen after `delay` ms: (kind, account, post, source, depth, extra)."""
+        if self.env.now + delay < self.world.plan.horizon:
+            self.env.timeout(delay, value=event).callbacks.append(self._due)
+
+    def step(self) -> int:
+        """Let the next event happen; returns the time in ms. Raises simpy's EmptySchedule at the end."""
+        self.env.step()
+        return int(self.env.now)
+
+    def run(self) -> World:
+        """Run to the end."""
+        self.env.run()
+        return self.world
+
+    def _due(self, event: simpy.Event) -> None:
+        self._make_room()
+        world = self.world
+        count = happen(world, int(self.env.now), *event.value)
+        for delay, *following in world.out[:count].tolist():
+            self.schedule(delay, tuple(following))
+
+    def _make_room(self) -> None:
+        world = self.world
+        full_desk = world.tally.mentions + 1 >= len(world.mentions)
+        full_log = world.logging and world.tally.logged + 2 * BURST > len(world.log)
+        if full_desk or full_log:
+            self.world = roomier(world)

@@ -1,0 +1,21 @@
+"""Who follows whom: formulas for synthetic worlds, tables for real ones."""
+
+from simulation.network.formulas import (
+    KINDS,
+    LAYOUT,
+    NICHE_LAND,
+    OPEN_LAND,
+    ROWS,
+    TABLE,
+    Network,
+    audience_of,
+    circle_of,
+    follower_of,
+    row_of,
+    settle,
+)
+
+__all__ = [
+    "KINDS", "LAYOUT", "NICHE_LAND", "OPEN_LAND", "ROWS", "TABLE", "Network", "audience_of", "circle_of",
+    "follower_of", "row_of", "settle",
+]  # fmt: skip

@@ -1,0 +1,145 @@
+"""Every lever, once: type, unit, bounds, step, default, help, evidence."""
+
+import difflib
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from pydantic import ValidationError
+
+from simulation.errors import UserError
+from simulation.parameters.evidence import SOURCES, Source
+from simulation.parameters.lever import Lever, Levers, Value, describe, walk
+from simulation.parameters.model import Followers, Group, Parameters, Run, groups
+
+__all__ = [
+    "SOURCES", "Followers", "Group", "Lever", "Levers", "Parameters", "Run", "Source", "Value",
+    "changed", "differences", "groups", "levers", "make", "parse", "run_levers", "run_settings", "values",
+]  # fmt: skip
+
+
+@cache
+def levers() -> dict[str, Lever]:
+    """Every lever of a scenario by path, in order of declaration."""
+    return {path: describe(path, field, value) for path, field, value in walk(Parameters())}
+
+
+@cache
+def run_levers() -> dict[str, Lever]:
+    """The settings of a run by path; they are not part of a scenario."""
+    return {path: describe(path, field, value) for path, field, value in walk(Run())}
+
+
+def values(parameters: Levers) -> dict[str, Value]:
+    """The value of every lever by path."""
+    return {path: value for path, _, value in walk(parameters)}
+
+
+def differences(one: Parameters, other: Parameters) -> dict[str, tuple[Value, Value]]:
+    """The levers at which two scenarios differ: path to (value in one, value in the other)."""
+    there = values(other)
+    return {path: (here, there[path]) for path, here in values(one).items() if here != there[path]}
+
+
+def changed(parameters: Parameters, settings: Mapping[str, Value], origin: str = "") -> Parameters:
+    """A copy with the levers at these paths set, all of them checked.
+
+    Raises UserError naming the lever, the value, the legal range and `origin`.
+    """
+    return make(_nested(settings, origin), parameters, origin)
+
+
+def make(tree: Mapping[str, Any], base: Parameters, origin: str = "") -> Parameters:
+    """`base` overlaid with a tree of settings as it stands in a scenario file.
+
+    Raises UserError naming the lever, the value, the legal range and `origin`.
+    """
+    merged = _overlay(base.model_dump(), tree, "", origin)
+    try:
+        return Parameters.model_validate(merged)
+    except ValidationError as error:
+        raise UserError(_sentence(error, levers(), origin)) from None
+
+
+def run_settings(settings: Mapping[str, Any], origin: str = "") -> Run:
+    """Settings of a run, checked. Raises UserError."""
+    unknown = [name for name in settings if name not in Run.model_fields]
+    if unknown:
+        raise UserError(_unknown(unknown[0], run_levers(), origin))
+    try:
+        return Run(**settings)
+    except ValidationError as error:
+        raise UserError(_sentence(error, run_levers(), origin)) from None
+
+
+def parse(path: str, text: str, origin: str = "") -> Value:
+    """A lever's value from the text of a command line, not yet checked against its range."""
+    known = {**levers(), **run_levers()}
+    if path not in known:
+        raise UserError(_unknown(path, levers(), origin))
+    lever = known[path]
+    try:
+        if lever.type == "switch":
+            return {"true": True, "false": False}[text.strip().lower()]
+        if lever.type == "integer":
+            return int(text)
+        if lever.type == "number":
+            return float(text)
+    except (ValueError, KeyError, OverflowError):
+        raise UserError(_illegal(path, text, lever, origin)) from None
+    return text
+
+
+def _nested(settings: Mapping[str, Value], origin: str) -> dict[str, Any]:
+    tree: dict[str, Any] = {}
+    for path, value in settings.items():
+        if path not in levers():
+            raise UserError(_unknown(path, levers(), origin))
+        *parents, name = path.split(".")
+        branch = tree
+        for parent in parents:
+            branch = branch.setdefault(parent, {})
+        branch[name] = value
+    return tree
+
+
+def _overlay(base: dict[str, Any], tree: Mapping[str, Any], path: str, origin: str) -> dict[str, Any]:
+    merged = dict(base)
+    for name, value in tree.items():
+        here = f"{path}{name}"
+        if name not in base:
+            raise UserError(_unknown(here, levers(), origin))
+        if isinstance(base[name], dict):
+            if not isinstance(value, Mapping):
+                raise UserError(f"{_from(origin)}{here} is a group of levers, not a value: {_shown(value)}")
+            merged[name] = _overlay(base[name], value, f"{here}.", origin)
+        else:
+            merged[name] = value
+    return merged
+
+
+def _sentence(error: ValidationError, known: Mapping[str, Lever], origin: str) -> str:
+    first = error.errors()[0]
+    path = ".".join(str(part) for part in first["loc"])
+    if path in known:
+        return _illegal(path, first["input"], known[path], origin)
+    return _from(origin) + first["msg"].removeprefix("Value error, ")
+
+
+def _illegal(path: str, value: Any, lever: Lever, origin: str) -> str:
+    return f"{_from(origin)}{path} = {_shown(value)} is not legal: it must be {lever.range}"
+
+
+def _unknown(path: str, known: Mapping[str, Lever], origin: str) -> str:
+    near = difflib.get_close_matches(path, known, n=1)
+    hint = f"; did you mean {near[0]}?" if near else "; see 'python -m simulation levers'"
+    return f"{_from(origin)}there is no lever {_shown(path)}{hint}"
+
+
+def _from(origin: str) -> str:
+    return f"{origin}: " if origin else ""
+
+
+def _shown(value: Any) -> str:
+    text = ascii(value) if isinstance(value, str) else repr(value)
+    return text if len(text) <= 80 else text[:77] + "..."

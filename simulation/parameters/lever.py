@@ -1,0 +1,120 @@
+"""A lever, declared once: what the slider, the flag, the file, the table and the error all read."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Literal, get_args, get_origin
+
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic.fields import FieldInfo
+
+from simulation.parameters.evidence import SOURCES, Source
+
+Value = bool | int | float | str
+
+
+class Levers(BaseModel):
+    """A frozen group of levers: checked and converted at birth, changed only by copy."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Lever:
+    """One lever as everybody outside the model reads it.
+
+    `low`, `high`, `step` and `plausible` are in `unit`, None for switches, choices and texts.
+    """
+
+    path: str
+    label: str
+    type: str
+    unit: str
+    low: float | None
+    high: float | None
+    step: float | None
+    default: Value
+    plausible: tuple[float, float] | None
+    choices: tuple[str, ...]
+    help: str
+    evidence: Source
+    against: Source | None
+
+    @property
+    def range(self) -> str:
+        """The legal values in words, for error texts."""
+        if self.choices:
+            return "one of " + ", ".join(self.choices)
+        if self.type == "switch":
+            return "true or false"
+        if self.low is None:
+            return "a text"
+        unit = f" {self.unit}" if self.unit else ""
+        kind = "a whole number" if self.type == "integer" else "a number"
+        return f"{kind} from {self.low:,g} to {self.high:,g}{unit}"
+
+
+def lever(
+    default: Value,
+    low: float | None = None,
+    high: float | None = None,
+    *,
+    label: str,
+    help: str,
+    evidence: str,
+    against: str | None = None,
+    step: float | None = None,
+    unit: str = "",
+    plausible: tuple[float, float] | None = None,
+    max_length: int | None = None,
+) -> Any:
+    """Declare a lever. `evidence` and `against` are keys of `evidence.SOURCES`."""
+    about = {
+        "label": label,
+        "help": help,
+        "unit": unit,
+        "step": step,
+        "plausible": plausible,
+        "evidence": SOURCES[evidence],
+        "against": SOURCES[against] if against else None,
+        "low": low,
+        "high": high,
+    }
+    limits: dict[str, Any] = {}
+    if not isinstance(default, str):
+        limits["strict"] = True
+    if low is not None:
+        limits |= {"ge": low, "le": high}
+    if isinstance(default, float):
+        limits["allow_inf_nan"] = False
+    if max_length is not None:
+        limits["max_length"] = max_length
+    return Field(default, json_schema_extra={"lever": about}, **limits)  # type: ignore[dict-item]
+
+
+def walk(levers: Levers, path: str = "") -> Iterator[tuple[str, FieldInfo, Value]]:
+    """Every lever below `levers`, depth first in order of declaration: path, declaration, value."""
+    for name, field in type(levers).model_fields.items():
+        value = getattr(levers, name)
+        if isinstance(value, Levers):
+            yield from walk(value, f"{path}{name}.")
+        else:
+            yield f"{path}{name}", field, value
+
+
+def _type_name(field: FieldInfo) -> str:
+    names = {bool: "switch", int: "integer", float: "number", str: "text"}
+    if get_origin(field.annotation) is Literal:
+        return "choice"
+    return names[field.annotation]  # type: ignore[index]
+
+
+def describe(path: str, field: FieldInfo, default: Value) -> Lever:
+    """The public description of one declaration found by `walk`."""
+    about: Any = field.json_schema_extra["lever"]  # type: ignore[index,call-overload]
+    choices = get_args(field.annotation) if get_origin(field.annotation) is Literal else ()
+    return Lever(
+        path=path, type=_type_name(field), default=default, choices=choices,
+        label=about["label"], unit=about["unit"], low=about["low"], high=about["high"],
+        step=about["step"], plausible=about["plausible"], help=about["help"],
+        evidence=about["evidence"], against=about["against"],
+    )  # fmt: skip

@@ -1,0 +1,11 @@
+"""The one rule book: what happens when an event comes due, whichever clock says so.
+
+`happen` changes the world's arrays and leaves the events that follow in `world.out`, each with its
+delay in milliseconds. Compiled for both clocks; plain Python with NUMBA_DISABLE_JIT=1.
+"""
+
+from simulation.rules.book import happen, open_book
+from simulation.rules.record import ACTIONS, COLUMNS
+from simulation.rules.events import KINDS, Kind
+
+__all__ = ["ACTIONS", "COLUMNS", "KINDS", "Kind", "happen", "open_book"]

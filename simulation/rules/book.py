@@ -1,0 +1,64 @@
+"""The table of contents: which rule answers which event, and the events a world opens with."""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.compiling import compiled
+from simulation.rules.desk import answer, give_up, mentioned, wake
+from simulation.rules.events import KINDS
+from simulation.rules.following import arrive, follow_strangers, followed_back, purge, weed
+from simulation.rules.spread import advertised, noticed, ours, partnered, publish, shared
+from simulation.world.state import PUBLIC
+
+
+@compiled
+def happen(w, now, kind, account, post, source, depth, extra):  # type: ignore[no-untyped-def]
+    """Let one event happen at `now` (ms). Returns how many rows of `w.out` follow from it."""
+    if kind == KINDS.noticed:
+        return noticed(w, now, account, post, source, depth, extra)
+    if kind == KINDS.shared:
+        return shared(w, account, post, depth, extra, source, 0)
+    if kind == KINDS.ours:
+        return ours(w, now, post, extra)
+    if kind == KINDS.publish:
+        return publish(w, now, post)
+    if kind == KINDS.give_up:
+        return give_up(w, now, account, extra)
+    if kind == KINDS.answer:
+        return answer(w, now, account, extra)
+    if kind == KINDS.wake:
+        return wake(w, now)
+    if kind == KINDS.mentioned:
+        return mentioned(w, now, account, extra)
+    if kind == KINDS.partnered:
+        return partnered(w, account, post, extra)
+    if kind == KINDS.advertised:
+        return advertised(w, post, extra)
+    if kind == KINDS.follow:
+        return follow_strangers(w, now, extra)
+    if kind == KINDS.followed_back:
+        return followed_back(w, now, account)
+    if kind == KINDS.weed:
+        return weed(w, now, extra)
+    if kind == KINDS.arrive:
+        return arrive(w, now)
+    return purge(w, now, extra)
+
+
+def open_book(plan: Any) -> NDArray[np.int64]:
+    """The events a world begins with, int64[events, 7] as in `World.out`, delays from time 0."""
+    events: list[tuple[int, ...]] = []
+    if plan.posts > 0:
+        events.append((plan.first_post, KINDS.publish, 0, 0, 0, 0, 0))
+    for group in range(PUBLIC):
+        if plan.mention_gaps[group] > 0:
+            events.append((0, KINDS.mentioned, group, 0, 0, 0, 0))
+    if plan.bought_at > 0:
+        events.append((plan.bought_at, KINDS.arrive, 0, 0, 0, 0, 0))
+    if plan.purge_at > 0:
+        events.append((plan.purge_at, KINDS.purge, 0, 0, 0, 0, 0))
+    if plan.weed_days > 0:
+        events.append((0, KINDS.follow, 0, 0, 0, 0, 0))
+    return np.array(events, np.int64).reshape(len(events), 7)

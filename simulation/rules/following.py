@@ -1,0 +1,130 @@
+"""How our following changes: joining, leaving, bought followers, purges, follow-and-weed."""
+
+from simulation.compiling import inner
+from simulation.network.formulas import permuted
+from simulation.randomness import DELAY, FOLLOW_BACK, PURGE, STAY, TARGET, quantile, words
+from simulation.rules.events import KINDS, emit
+from simulation.rules.people import group_of, traits_of
+from simulation.rules.record import (
+    ARRIVED,
+    FOLLOWED,
+    UNFOLLOWED,
+    WE_FOLLOWED,
+    WE_UNFOLLOWED,
+    record,
+    touch,
+)
+from simulation.world.state import (
+    BOUGHT,
+    BURST,
+    BY_WEED,
+    DAY,
+    FOLLOWBACKS,
+    JOINED,
+    LEFT,
+    NEWCOMERS,
+    PUBLIC,
+)
+
+
+@inner
+def join(w, now, account, post, by_weed):  # type: ignore[no-untyped-def]
+    """A stranger follows us. Who has left does not come back."""
+    if account <= w.plan.followers or w.accounts[account].marks & (LEFT | JOINED):
+        return
+    touch(w, account)
+    w.accounts[account].marks |= JOINED
+    if by_weed:
+        w.accounts[account].marks |= BY_WEED
+    w.lists[NEWCOMERS, w.tally.joined] = account
+    w.tally.joined += 1
+    w.tally.follows += 1
+    w.tally.listed += 1
+    record(w, now, FOLLOWED, account, post, -1, 0)
+
+
+@inner
+def leave(w, now, account, post):  # type: ignore[no-untyped-def]
+    """A follower unfollows us, or is deleted."""
+    touch(w, account)
+    w.accounts[account].marks |= LEFT
+    w.tally.unfollows += 1
+    w.tally.listed -= 1
+    record(w, now, UNFOLLOWED, account, post, -1, 0)
+
+
+@inner
+def arrive(w, now):  # type: ignore[no-untyped-def]
+    """The bought followers appear in our list."""
+    w.tally.present[BOUGHT] = 1
+    w.tally.listed += w.plan.sizes[BOUGHT]
+    record(w, now, ARRIVED, -1, -1, -1, 0)
+    return 0
+
+
+@inner
+def purge(w, now, start):  # type: ignore[no-untyped-def]
+    """The platform deletes fake followers, a burst of our list at a time."""
+    end = min(start + BURST, w.plan.followers)
+    for account in range(start + 1, end + 1):
+        if group_of(w, account) != PUBLIC and not traits_of(w, account)[0]:
+            if words(w.luck, PURGE, 0, account, 0)[0] < w.plan.purge:
+                leave(w, now, account, -1)
+    if end < w.plan.followers:
+        return emit(w, 0, 0, KINDS.purge, 0, 0, 0, 0, end)
+    return 0
+
+
+@inner
+def _target(w, number):  # type: ignore[no-untyped-def]
+    """The stranger we follow as number so-and-so: the public in a shuffled order."""
+    strangers = w.plan.population - w.plan.followers
+    k0, k1, k2, k3 = words(w.luck, TARGET, 0, 0, 0)
+    return w.plan.followers + 1 + permuted(number, strangers, k0, k1, k2, k3)
+
+
+@inner
+def follow_strangers(w, now, day):  # type: ignore[no-untyped-def]
+    """One day of follow-and-weed: as many as the platform's caps and ratio rule allow."""
+    following, first = int(w.tally.following), int(w.tally.followed)
+    allowed = max(w.plan.weed_free, int((1.0 + w.plan.weed_ratio) * w.tally.listed))
+    strangers = w.plan.population - w.plan.followers
+    number = max(0, min(w.plan.weed_per_day, allowed - following, strangers - first))
+    n = 0
+    for index in range(first, first + number):
+        account = _target(w, index)
+        record(w, now, WE_FOLLOWED, account, -1, 0, 0)
+        if words(w.luck, FOLLOW_BACK, 0, account, 0)[0] < w.plan.follow_back:
+            delay = quantile(w.plan.delays, words(w.luck, DELAY, 0, account, 0)[0])
+            n = emit(w, n, delay, KINDS.followed_back, account, 0, 0, 0, 0)
+    w.tally.followed += number
+    w.tally.following += number
+    w.batches[day, 0] = first
+    w.batches[day, 1] = number
+    if w.plan.weed_after > 0:
+        n = emit(w, n, w.plan.weed_after, KINDS.weed, 0, 0, 0, 0, day)
+    if day + 1 < w.plan.weed_days:
+        n = emit(w, n, DAY, KINDS.follow, 0, 0, 0, 0, day + 1)
+    return n
+
+
+@inner
+def followed_back(w, now, account):  # type: ignore[no-untyped-def]
+    """One whom we followed follows us, if it is a person."""
+    if traits_of(w, account)[0]:
+        join(w, now, account, -1, True)
+    return 0
+
+
+@inner
+def weed(w, now, day):  # type: ignore[no-untyped-def]
+    """Unfollow a day's batch; those it had won leave too, but for the few who stay."""
+    first, number = int(w.batches[day, 0]), int(w.batches[day, 1])
+    w.tally.following -= number
+    for index in range(first, first + number):
+        account = _target(w, index)
+        record(w, now, WE_UNFOLLOWED, account, -1, 0, 0)
+        if group_of(w, account) == FOLLOWBACKS:
+            if words(w.luck, STAY, 0, account, 0)[0] >= w.plan.stay:
+                leave(w, now, account, -1)
+    return 0

@@ -1,0 +1,50 @@
+"""Who somebody is to us at this moment: group, realness, niche, closeness."""
+
+from simulation.compiling import inner
+from simulation.network import row_of
+from simulation.randomness import TRAIT, words
+from simulation.world.state import BY_WEED, CASUAL, FOLLOWBACKS, JOINED, LEFT, PUBLIC
+
+
+@inner
+def group_of(w, account):  # type: ignore[no-untyped-def]
+    """The group an account belongs to now; PUBLIC when it does not follow us.
+
+    Newcomers count as casual, those won by follow-and-weed as followbacks.
+    """
+    flags = w.accounts[account].marks
+    if flags & LEFT:
+        return PUBLIC
+    if account <= w.plan.followers:
+        group = int(w.plan.row_group[row_of(w.net, account)])
+        return group if w.tally.present[group] else PUBLIC
+    if flags & JOINED:
+        return FOLLOWBACKS if flags & BY_WEED else CASUAL
+    return PUBLIC
+
+
+@inner
+def traits_of(w, account):  # type: ignore[no-untyped-def]
+    """Is it a person, is it in our niche, and the word that its own audience is drawn with."""
+    row = row_of(w.net, account)
+    real, niche, audience, _ = words(w.luck, TRAIT, 0, account, 0)
+    if account <= w.plan.followers:
+        return w.plan.row_real[row] != 0, w.plan.row_niche[row] != 0, audience
+    land = w.net.layout.row_land[row]
+    return real < w.plan.public_real, niche < w.plan.public_niche[land], audience
+
+
+@inner
+def warm(w, account, group, part):  # type: ignore[no-untyped-def]
+    """Move an account this part of the way to full closeness; returns what it gained."""
+    gained = part * (1.0 - w.plan.closeness[group] - w.accounts[account].warmth)
+    w.accounts[account].warmth += gained
+    return gained
+
+
+@inner
+def cool(w, account, group, part):  # type: ignore[no-untyped-def]
+    """Take this part of an account's closeness away; returns what it lost."""
+    lost = part * (w.plan.closeness[group] + w.accounts[account].warmth)
+    w.accounts[account].warmth -= lost
+    return lost

@@ -1,0 +1,46 @@
+"""What is written down: counts over time, and the log of one world when it is kept."""
+
+from simulation.compiling import inner
+from simulation.world.state import BINS, TOUCHED, WAS_TOUCHED
+
+ACTIONS = (
+    "post", "see", "like", "reply", "click", "buy", "share", "follow", "unfollow", "mention",
+    "answer", "give up", "arrive", "partner", "we follow", "we unfollow",
+)  # fmt: skip
+(
+    POSTED, SAW, LIKED, REPLIED, CLICKED, BOUGHT_IT, SHARED_IT, FOLLOWED, UNFOLLOWED, MENTIONED,
+    WAS_ANSWERED, GAVE_UP, ARRIVED, PARTNERED, WE_FOLLOWED, WE_UNFOLLOWED,
+) = range(len(ACTIONS))  # fmt: skip
+
+# Columns of the log. Times are whole milliseconds; an account that does not apply is -1.
+COLUMNS = ("time", "action", "account", "post", "source", "depth")
+
+
+@inner
+def record(w, now, action, account, post, source, depth):  # type: ignore[no-untyped-def]
+    """Add a line to the log, if one is kept."""
+    if w.logging:
+        n = w.tally.logged
+        row = w.log[n]
+        row[0] = now
+        row[1] = action
+        row[2] = account
+        row[3] = post
+        row[4] = source
+        row[5] = depth
+        w.tally.logged = n + 1
+
+
+@inner
+def over_time(w, now, row):  # type: ignore[no-untyped-def]
+    """Count one on the time grid."""
+    w.tally.grid[row, min(now * BINS // w.plan.horizon, BINS - 1)] += 1
+
+
+@inner
+def touch(w, account):  # type: ignore[no-untyped-def]
+    """Remember that an account's state is no longer blank, so that it can be cleared."""
+    if not w.accounts[account].marks & TOUCHED:
+        w.accounts[account].marks |= TOUCHED
+        w.lists[WAS_TOUCHED, w.tally.touched] = account
+        w.tally.touched += 1

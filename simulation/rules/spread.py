@@ -1,0 +1,374 @@
+"""How a post travels: who comes across it, who notices, and what they do about it.
+
+A list of followers is gone through in bursts; each tie has its own luck, so a higher chance only
+ever adds people. Whoever notices decides once what to do; a share puts the post before that
+person's followers in turn.
+"""
+
+from simulation.compiling import inner
+from simulation.network import TABLE, audience_of, circle_of, follower_of
+from simulation.network.formulas import permuted
+from simulation.randomness import (
+    ACT,
+    AGREE,
+    APPEAL,
+    DELAY,
+    MORE,
+    NOTICE,
+    TARGET,
+    TIE_ACT,
+    WORD,
+    quantile,
+    threshold,
+    words,
+)
+from simulation.rules.desk import write_to_us
+from simulation.rules.events import KINDS, emit
+from simulation.rules.feed import attraction, crowd_factor, too_many, visibility
+from simulation.rules.following import join, leave
+from simulation.rules.people import group_of, traits_of
+from simulation.rules.record import (
+    BOUGHT_IT,
+    CLICKED,
+    LIKED,
+    PARTNERED,
+    POSTED,
+    REPLIED,
+    SAW,
+    SHARED_IT,
+    over_time,
+    record,
+    touch,
+)
+from simulation.world.state import (
+    ACTED,
+    BURST,
+    BUY,
+    BUYER,
+    CLICK,
+    FOLLOW,
+    HOPS,
+    LIKE,
+    LOOKS,
+    NEWCOMERS,
+    NEW_ORDERS,
+    NEW_REACH,
+    NEW_SHARES,
+    ONE,
+    PUBLIC,
+    REPLY,
+    SEEN,
+    SHARE,
+    SHARED,
+    TIRING,
+)
+
+
+@inner
+def publish(w, now, post):  # type: ignore[no-untyped-def]
+    """We post: the feed sets its visibility, partners and advertising join in."""
+    record(w, now, POSTED, 0, post, -1, 0)
+    w.posts[post].appeal = quantile(w.plan.appeals, words(w.luck, APPEAL, post, 0, 0)[0])
+    w.posts[post].visibility = visibility(w, post)
+    w.posts[post].crowd = crowd_factor(w, w.tally.listed)
+    n = emit(w, 0, 0, KINDS.ours, 0, post, 0, 0, 0)
+    if w.plan.ad_views > 0:
+        w.tally.ads += w.plan.ad_views
+        n = emit(w, n, 0, KINDS.advertised, 0, post, 0, 0, 0)
+    if post % w.plan.partner_every == 0:
+        for partner in range(w.plan.partners):
+            if words(w.luck, AGREE, 0, partner, 0)[0] < w.plan.partner_agrees:
+                record(w, now, PARTNERED, w.plan.population + 1 + partner, post, 0, 1)
+                n = emit(w, n, 0, KINDS.partnered, partner, post, 0, 1, 0)
+    if post + 1 < w.plan.posts:
+        n = emit(w, n, w.plan.between_posts, KINDS.publish, 0, post + 1, 0, 0, 0)
+    return n
+
+
+@inner
+def _closer(w, account, group, gain):  # type: ignore[no-untyped-def]
+    """What closeness gained or lost since the start does to a chance."""
+    return max(0.0, 1.0 + gain * w.accounts[account].warmth) if group != PUBLIC else 1.0
+
+
+@inner
+def _shown(w, n, word, limit, account, post, source, depth, tie):  # type: ignore[no-untyped-def]
+    """Somebody comes across the post and will notice it, if the word is below the limit."""
+    if word >= limit:
+        return n
+    # The wait belongs to the tie, so that another way to hear of it changes no other wait.
+    delay = quantile(w.plan.delays, words(w.luck, DELAY, post, account, source)[0])
+    return emit(w, n, delay, KINDS.noticed, account, post, source, depth, tie)
+
+
+@inner
+def _come_across(w, n, luck_word, account, post):  # type: ignore[no-untyped-def]
+    """A follower of ours will notice the post, if the word is below the chance."""
+    group = group_of(w, account)
+    if group == PUBLIC:
+        return n
+    closeness = w.plan.closeness[group] + w.accounts[account].warmth
+    chance = w.plan.see[group] * w.posts[post].visibility * _closer(w, account, group, w.plan.see_gain)
+    if w.plan.ordinary[group]:
+        chance *= w.posts[post].crowd
+    chance *= w.plan.tiring[min(too_many(w, post, closeness), TIRING - 1)]
+    limit = threshold(chance)
+    if len(w.net.ties) > 0:
+        limit = max(limit, w.net.ties[account - 1])
+    return _shown(w, n, luck_word, limit, account, post, 0, 1, 0)
+
+
+@inner
+def _most(w, row, post):  # type: ignore[no-untyped-def]
+    """The highest threshold that any follower of a run can have for this post."""
+    group = w.plan.row_group[row]
+    if len(w.net.ties) > 0:
+        return WORD
+    chance = w.plan.see[group] * w.posts[post].visibility
+    chance *= 1.0 + w.plan.see_gain * (1.0 - w.plan.closeness[group])
+    if w.plan.ordinary[group]:
+        chance *= w.posts[post].crowd
+    return threshold(chance) if w.plan.row_real[row] and w.tally.present[group] else 0
+
+
+@inner
+def ours(w, now, post, start):  # type: ignore[no-untyped-def]
+    """A burst of our own list comes across the post: first those of the start, then newcomers."""
+    n = 0
+    if start < w.plan.followers:
+        end = min(start + BURST, w.plan.followers)
+        rows = w.net.layout.rows - 2
+        for row in range(rows):
+            first = max(int(w.net.layout.row_first[row]), start + 1)
+            last = min(int(w.net.layout.row_first[row + 1]), end + 1)
+            most = _most(w, row, post) if first < last else 0
+            if most == 0:
+                continue
+            for block in range(first >> 2, (last + 3) >> 2):
+                lanes = words(w.luck, NOTICE, post, block, 0)
+                for lane in range(4):
+                    account = 4 * block + lane
+                    if first <= account < last and lanes[lane] < most:
+                        n = _come_across(w, n, lanes[lane], account, post)
+    else:
+        newcomers = start - w.plan.followers
+        end = min(start + BURST, w.plan.followers + int(w.tally.joined))
+        for index in range(newcomers, end - w.plan.followers):
+            account = int(w.lists[NEWCOMERS, index])
+            if traits_of(w, account)[0]:
+                word = words(w.luck, NOTICE, post, account >> 2, 0)[account & 3]
+                n = _come_across(w, n, word, account, post)
+    if end < w.plan.followers + w.tally.joined:
+        n = emit(w, n, 0, KINDS.ours, 0, post, 0, 0, end)
+    return n
+
+
+@inner
+def shared(w, sharer, post, depth, start, audience, n):  # type: ignore[no-untyped-def]
+    """A burst of a sharer's followers comes across the post, from number `start` on."""
+    end = min(start + BURST, audience)
+    chance = w.plan.see[PUBLIC] * crowd_factor(w, audience)
+    limit = threshold(chance)
+    if w.net.layout.kind == TABLE:
+        n = _along_table(w, sharer, post, depth, start, end, limit, n)
+    else:
+        circle = circle_of(w.net, w.luck, w.tally.homes, sharer, audience)
+        for block in range(start >> 2, (end + 3) >> 2):
+            lanes = words(w.luck, NOTICE, post, sharer, 1 + block)
+            for lane in range(4):
+                k = 4 * block + lane
+                if k < end and lanes[lane] < limit:
+                    account = follower_of(w.net, w.tally.homes, circle, k)
+                    n = _shown(w, n, lanes[lane], limit, account, post, sharer, depth + 1, k)
+    if end < audience:
+        n = emit(w, n, 0, KINDS.shared, sharer, post, audience, depth, end)
+    return n
+
+
+@inner
+def _along_table(w, sharer, post, depth, start, end, limit, n):  # type: ignore[no-untyped-def]
+    """The same along a table's row; a tie with a measured chance is noticed at least that often."""
+    first = int(w.net.indptr[sharer])
+    weighted = len(w.net.ties) > 0
+    for block in range(start >> 2, (end + 3) >> 2):
+        lanes = words(w.luck, NOTICE, post, sharer, 1 + block)
+        for lane in range(4):
+            k = 4 * block + lane
+            if k < end:
+                here = max(limit, w.net.ties[first + k]) if weighted else limit
+                if lanes[lane] < here:
+                    account = int(w.net.indices[first + k])
+                    n = _shown(w, n, lanes[lane], here, account, post, sharer, depth + 1, first + k)
+    return n
+
+
+@inner
+def partnered(w, partner, post, start):  # type: ignore[no-untyped-def]
+    """A burst of a partner's audience comes across the post: those who know us, then strangers."""
+    end = min(start + BURST, w.plan.partner_audience)
+    limit = threshold(w.plan.see[PUBLIC] * crowd_factor(w, w.plan.partner_audience))
+    source = w.plan.population + 1 + partner
+    n = 0
+    for k in range(start, end):
+        word = words(w.luck, NOTICE, post, source, 1 + (k >> 2))[k & 3]
+        if word < limit:
+            account = _listener(w, source, k)
+            n = _shown(w, n, word, limit, account, post, source, 2, k)
+    if end < w.plan.partner_audience:
+        n = emit(w, n, 0, KINDS.partnered, partner, post, 0, 1, end)
+    return n
+
+
+@inner
+def _listener(w, source, k):  # type: ignore[no-untyped-def]
+    """The k-th of a partner's audience, nobody twice."""
+    known, followers = w.plan.partner_known, w.plan.followers
+    k0, k1, k2, k3 = words(w.luck, TARGET, 0, source, 0)
+    if k < known:
+        return 1 + permuted(k, followers, k0, k1, k2, k3)
+    return followers + 1 + permuted(k - known, w.plan.population - followers, k0, k1, k2, k3)
+
+
+@inner
+def advertised(w, post, start):  # type: ignore[no-untyped-def]
+    """A burst of bought views: strangers, other ones for every post; fakes among them see nothing."""
+    end = min(start + BURST, w.plan.ad_views)
+    strangers = w.plan.population - w.plan.followers
+    k0, k1, k2, k3 = words(w.luck, TARGET, post, 0, 1)
+    n = 0
+    for k in range(start, end):
+        account = w.plan.followers + 1 + permuted(k, strangers, k0, k1, k2, k3)
+        delay = quantile(w.plan.delays, words(w.luck, DELAY, post, account, 0)[0])
+        n = emit(w, n, delay, KINDS.noticed, account, post, -1, 1, 0)
+    if end < w.plan.ad_views:
+        n = emit(w, n, 0, KINDS.advertised, 0, post, 0, 0, end)
+    return n
+
+
+@inner
+def noticed(w, now, account, post, source, depth, tie):  # type: ignore[no-untyped-def]
+    """Somebody looks at a post: count it, let them act, and spread it if they share."""
+    group = group_of(w, account)
+    real, niche, audience_word = traits_of(w, account)
+    if not real:
+        return 0
+    record(w, now, SAW, account, post, source, depth)
+    touch(w, account)
+    looks = int(w.cells[account, post]) & LOOKS
+    if looks < 2:
+        w.cells[account, post] += 1
+    w.tally.impressions += 1
+    if depth == 1:
+        w.tally.direct_impressions += 1
+    n = 0
+    ready = 1.0 if group != PUBLIC or niche else w.plan.off_niche
+    appeal = w.posts[post].appeal / ONE if group != PUBLIC else 1.0
+    words_now = words(w.luck, ACT, post, account, 0)
+    if looks == 0:
+        w.posts[post].reach += 1
+        if not w.accounts[account].marks & SEEN:
+            _first_sight(w, now, account, group, depth, niche)
+        n = _act(w, now, account, group, post, depth, words_now, ready * appeal)
+    if not w.cells[account, post] & SHARED:
+        chance = w.plan.chance[group, SHARE] * ready * appeal
+        chance *= _closer(w, account, group, w.plan.share_gain)
+        word = words_now[SHARE]
+        limit = threshold(chance * w.plan.second_look if looks > 0 else chance)
+        if len(w.net.ties) > 0 and source >= 0:
+            word, limit = _measured(w, post, account, source, tie)
+        elif w.plan.per_tie:
+            word, limit = words(w.luck, TIE_ACT, post, account, source + 1)[0], threshold(chance)
+        if word < limit:
+            n = _share(w, now, account, group, post, depth, audience_word, n)
+    return n
+
+
+@inner
+def _measured(w, post, account, source, tie):  # type: ignore[no-untyped-def]
+    """Luck and limit of passing on along a tie with a measured chance.
+
+    The word is the one that made them notice, so the chance of both together is the measured one.
+    """
+    if source == 0:
+        word = words(w.luck, NOTICE, post, account >> 2, 0)[account & 3]
+        return word, int(w.net.ties[account - 1])
+    k = tie - int(w.net.indptr[source])
+    return words(w.luck, NOTICE, post, source, 1 + (k >> 2))[k & 3], int(w.net.ties[tie])
+
+
+@inner
+def _first_sight(w, now, account, group, depth, niche):  # type: ignore[no-untyped-def]
+    """Somebody sees anything of ours for the first time: they are reached."""
+    w.accounts[account].marks |= SEEN
+    w.tally.reach += 1
+    w.tally.niche_reach += niche
+    w.tally.listed_saw += account <= w.plan.followers
+    w.tally.reach_through_others += depth > 1
+    w.tally.deepest = max(w.tally.deepest, depth)
+    w.tally.by_hop[min(depth, HOPS) - 1] += 1
+    w.tally.by_group[group] += 1
+    over_time(w, now, NEW_REACH)
+
+
+@inner
+def _did_something(w, account, group, post):  # type: ignore[no-untyped-def]
+    if group != PUBLIC:
+        w.posts[post].engaged += 1
+    if not w.accounts[account].marks & ACTED:
+        w.accounts[account].marks |= ACTED
+        w.tally.acted += 1
+        w.tally.listed_acted += account <= w.plan.followers
+
+
+@inner
+def _act(w, now, account, group, post, depth, lot, ready):  # type: ignore[no-untyped-def]
+    """What a first look at a post leads to, sharing apart."""
+    chance = w.plan.chance[group]
+    more = words(w.luck, MORE, post, account, 0)
+    n = 0
+    if lot[LIKE] < threshold(chance[LIKE] * ready):
+        w.tally.likes += 1
+        record(w, now, LIKED, account, post, -1, depth)
+        _did_something(w, account, group, post)
+    if lot[CLICK] < threshold(chance[CLICK] * ready):
+        w.tally.clicks += 1
+        record(w, now, CLICKED, account, post, -1, depth)
+        _did_something(w, account, group, post)
+        if more[0] < threshold(chance[BUY] * _closer(w, account, group, w.plan.buy_gain)):
+            w.tally.orders += 1
+            over_time(w, now, NEW_ORDERS)
+            record(w, now, BOUGHT_IT, account, post, -1, depth)
+            if not w.accounts[account].marks & BUYER:
+                w.accounts[account].marks |= BUYER
+                w.tally.buyers += 1
+                w.tally.listed_bought += account <= w.plan.followers
+    if group == PUBLIC:
+        if more[1] < threshold(chance[FOLLOW] * ready * attraction(w)):
+            join(w, now, account, post, False)
+    else:
+        excess = too_many(w, post, w.plan.closeness[group] + w.accounts[account].warmth)
+        if more[2] < threshold(w.plan.unfollow * excess):
+            leave(w, now, account, post)
+    if lot[REPLY] < threshold(chance[REPLY] * ready):
+        w.tally.replies += 1
+        record(w, now, REPLIED, account, post, -1, depth)
+        _did_something(w, account, group, post)
+        n = write_to_us(w, now, account, n)
+    return n
+
+
+@inner
+def _share(w, now, account, group, post, depth, audience_word, n):  # type: ignore[no-untyped-def]
+    """Somebody passes the post on to all who follow them."""
+    w.cells[account, post] |= SHARED
+    w.tally.shares += 1
+    w.tally.listed_shared += account <= w.plan.followers
+    over_time(w, now, NEW_SHARES)
+    record(w, now, SHARED_IT, account, post, -1, depth)
+    _did_something(w, account, group, post)
+    audience = audience_of(w.net, w.tally.homes, w.plan.audiences, group, account, audience_word)
+    if audience >= w.plan.large:
+        w.tally.large_shares += 1
+    if audience == 0:
+        return n
+    return shared(w, account, post, depth, 0, audience, n)

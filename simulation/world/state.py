@@ -1,0 +1,196 @@
+"""The arrays of one world: what the rules read (the plan) and what they change (the state).
+
+Everything of fixed size is a numpy record, which compiled code is handed as one pointer. State
+starts at zero and is never touched before an event needs it, so memory follows the accounts that
+are reached, not those that exist. Leaving a world clears only what was touched.
+"""
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.compiling import compiled
+from simulation.network import ROWS, Network, settle
+from simulation.randomness import CELLS, LEVELS, Luck
+
+MINUTE, HOUR, DAY = 60_000, 3_600_000, 86_400_000  # milliseconds, the clocks' unit
+
+GROUPS = ("fans", "casual", "followbacks", "bought", "partners", "celebrities", "public")
+FANS, CASUAL, FOLLOWBACKS, BOUGHT, PARTNERS, CELEBRITIES, PUBLIC = range(7)
+DEEDS = ("share", "like", "reply", "click", "buy", "follow")
+SHARE, LIKE, REPLY, CLICK, BUY, FOLLOW = range(6)
+
+ONE = 1 << 16  # a post's appeal and waiting times of mean 1 are whole numbers of 1/65536
+HOPS = 16  # hops counted apart; the last counts all that are deeper
+BINS = 168  # steps of the time grid
+TIRING = 64  # posts too many beyond which followers cannot tire more
+FADING = 512  # steps of the fading table, each 1/64 of the fading time
+BURST = 1024  # ties handled by one event; longer lists go on in the next
+
+# Bits of an account's marks
+SEEN, LEFT, JOINED, ACTED, ANSWERED, BUYER, BY_WEED, TOUCHED = 1, 2, 4, 8, 16, 32, 64, 128
+# A cell is one account's view of one post: looks (0, 1, 2 or more) in the low bits, then
+LOOKS, SHARED = 3, 4
+# What became of a mention
+WAITING, IN_HAND, DONE, GIVEN_UP = 0, 1, 2, 3
+# Rows of the time grid, and of the lists of accounts
+NEW_REACH, NEW_ORDERS, NEW_SHARES = 0, 1, 2
+NEWCOMERS, WAS_TOUCHED = 0, 1
+
+_GROUPS = (len(GROUPS),)
+_TABLE = (LEVELS, CELLS + 1)
+
+# What the rules read. Times are milliseconds, thresholds whole numbers in [0, 2**32].
+PLAN = np.dtype([
+    ("population", "i8"), ("followers", "i8"), ("posts", "i8"), ("horizon", "i8"),
+    ("first_post", "i8"), ("between_posts", "i8"),
+    # By group: chance to notice, chance of each deed, closeness at the start, whether the size
+    # discount applies, number, first account, mean time between unprompted mentions (0: none).
+    ("see", "f8", _GROUPS), ("chance", "f8", (len(GROUPS), len(DEEDS))),
+    ("closeness", "f8", _GROUPS), ("ordinary", "i8", _GROUPS),
+    ("sizes", "i8", _GROUPS), ("firsts", "i8", _GROUPS), ("mention_gaps", "i8", _GROUPS),
+    # By run of like accounts, see `Network`: group, whether they are people, whether in our niche.
+    ("row_group", "i8", (ROWS,)), ("row_real", "i8", (ROWS,)), ("row_niche", "i8", (ROWS,)),
+    ("public_real", "i8"), ("public_niche", "i8", (2,)), ("off_niche", "f8"), ("discount", "f8"),
+    # Quantile tables: followings by group, time until noticed, appeal, waiting time of mean 1.
+    ("audiences", "i8", (*_GROUPS, *_TABLE)), ("delays", "i8", _TABLE), ("appeals", "i8", _TABLE),
+    ("gaps", "i8", _TABLE),
+    ("second_look", "f8"), ("per_tie", "i8"),
+    ("feed_strength", "f8"), ("feed_usual", "f8"), ("feed_memory", "f8"), ("feed_floor", "f8"),
+    ("feed_ceiling", "f8"), ("ratio_penalty", "i8"),
+    ("desk_opens", "i8"), ("desk_hours", "i8"), ("desk_minutes", "i8"), ("patience", "i8"),
+    ("triage", "i8"), ("answer_gain", "f8"), ("silence_loss", "f8"),
+    # What an answer still does after so many steps of waiting.
+    ("fading", "f8", (FADING + 1,)), ("fading_step", "i8"),
+    ("see_gain", "f8"), ("share_gain", "f8"), ("buy_gain", "f8"), ("onlookers", "i8"),
+    ("onlooker_gain", "f8"),
+    # Attention left at so many posts too many.
+    ("tiring", "f8", (TIRING,)), ("posts_a_week", "i8"), ("bears", "f8"), ("bears_close", "f8"),
+    ("unfollow", "f8"),
+    ("attract", "f8"), ("ad_views", "i8"), ("bought_at", "i8"), ("purge_at", "i8"), ("purge", "i8"),
+    ("weed_days", "i8"), ("weed_per_day", "i8"), ("weed_free", "i8"), ("weed_ratio", "f8"),
+    ("weed_after", "i8"), ("follow_back", "i8"), ("stay", "i8"),
+    ("partners", "i8"), ("partner_agrees", "i8"), ("partner_audience", "i8"),
+    ("partner_known", "i8"), ("partner_every", "i8"),
+    ("following", "i8"), ("large", "i8"),
+], align=True)  # fmt: skip
+
+COUNTS = (
+    "impressions", "direct_impressions", "reach", "niche_reach", "reach_through_others", "deepest",
+    "shares", "large_shares", "likes", "replies", "clicks", "orders", "follows", "unfollows",
+    "acted", "buyers", "mentions", "answered", "missed", "people_answered", "ads", "followed",
+    # of the followers we began with
+    "listed_saw", "listed_acted", "listed_shared", "listed_bought", "listed_answered",
+    # the state of things: our following, whom we follow, newcomers ever
+    "listed", "following", "joined",
+    # the machinery: is the desk busy, is it to wake, how many wait; lengths of log and touched list
+    "desk_busy", "desk_waking", "queue", "logged", "touched",
+)  # fmt: skip
+
+# What is counted while a world runs. by_hop, by_group and grid count first sights (grid also
+# orders and shares); homes are the keys of where everybody lives; present: who has arrived.
+TALLY = np.dtype([
+    *((name, "i8") for name in COUNTS),
+    ("closeness", "f8"), ("engagement", "f8"),
+    ("by_hop", "i8", (HOPS,)), ("by_group", "i8", _GROUPS), ("grid", "i8", (3, BINS)),
+    ("homes", "i8", (2, 4)), ("present", "i8", _GROUPS),
+], align=True)  # fmt: skip
+
+# Closeness gained since the start, and the bits named above.
+ACCOUNT = np.dtype([("warmth", "f8"), ("marks", "u1")], align=True)
+POST = np.dtype(
+    [("appeal", "i8"), ("crowd", "f8"), ("visibility", "f8"), ("engaged", "i8"), ("reach", "i8")]
+)
+MENTION = np.dtype(
+    [("written", "i8"), ("priority", "f8"), ("author", "i4"), ("queue", "i4"), ("standing", "i4")],
+    align=True,
+)
+
+
+class World(NamedTuple):
+    """One world: its luck, its plan and network, and the arrays that the rules change.
+
+    plan, tally: one record each, PLAN and TALLY. accounts: ACCOUNT[population + 1], 0 is us.
+    cells: uint8[population + 1, posts]. lists: int32[2, population + 1], newcomers and touched.
+    posts: POST[posts]. mentions: MENTION[room]; the column `queue` is a heap of their numbers.
+    batches: int64[days + 1, 2], follow-and-weed: first target and number. log: int64[room, 6],
+    see `rules.record`, without rows when none is kept. out: int64[., 7], events handed back.
+    """
+
+    luck: Luck
+    plan: Any
+    net: Network
+    logging: int
+    tally: Any
+    accounts: Any
+    cells: NDArray[np.uint8]
+    lists: NDArray[np.int32]
+    posts: Any
+    mentions: Any
+    batches: NDArray[np.int64]
+    log: NDArray[np.int64]
+    out: NDArray[np.int64]
+
+
+def records(kind: np.dtype[np.void], number: int) -> Any:
+    """Blank records with their fields as attributes, in plain Python as in compiled code."""
+    return np.zeros(number, kind).view(np.recarray)
+
+
+def fresh(plan: Any, net: Network, *, logging: bool = False) -> World:
+    """Allocate a world for this plan. Enter it before it is run."""
+    everybody, posts = int(plan.population) + 1, max(int(plan.posts), 1)
+    return World(
+        luck=Luck(0, 0, 0), plan=plan, net=net, logging=int(logging),
+        tally=records(TALLY, 1)[0], accounts=records(ACCOUNT, everybody),
+        cells=np.zeros((everybody, posts), np.uint8), lists=np.zeros((2, everybody), np.int32),
+        posts=records(POST, posts), mentions=records(MENTION, 256),
+        batches=np.zeros((int(plan.weed_days) + 1, 2), np.int64),
+        log=np.zeros((4 * BURST if logging else 0, 6), np.int64),
+        out=np.zeros((2 * BURST, 7), np.int64),
+    )  # fmt: skip
+
+
+def roomier(world: World) -> World:
+    """The same world with twice the room for mentions and log."""
+    mentions = records(MENTION, 2 * len(world.mentions))
+    mentions[: len(world.mentions)] = world.mentions
+    log = np.concatenate([world.log, np.zeros_like(world.log)])
+    return world._replace(mentions=mentions, log=log)
+
+
+def enter(world: World, luck: Luck) -> World:
+    """Make the arrays ready for one world's luck, whatever they were used for before.
+
+    The tally is a new record, so that of the last world stays good.
+    """
+    _forget(world)
+    ready = world._replace(luck=luck, tally=records(TALLY, 1)[0])
+    _begin(ready)
+    return ready
+
+
+@compiled
+def _forget(w):  # type: ignore[no-untyped-def]
+    for index in range(w.tally.touched):
+        account = w.lists[WAS_TOUCHED, index]
+        w.accounts[account].marks = 0
+        w.accounts[account].warmth = 0.0
+        w.cells[account, :] = 0
+    for post in range(len(w.posts)):
+        w.posts[post].engaged = 0
+        w.posts[post].reach = 0
+
+
+@compiled
+def _begin(w):  # type: ignore[no-untyped-def]
+    tally = w.tally
+    tally.present[:] = 1
+    if w.plan.bought_at > 0:
+        tally.present[BOUGHT] = 0
+    for group in range(PUBLIC):
+        if tally.present[group]:
+            tally.listed += w.plan.sizes[group]
+    tally.following = w.plan.following
+    settle(w.net, w.luck, tally.homes)
