@@ -6,7 +6,7 @@ import simpy
 
 from simulation.network import Network
 from simulation.randomness import luck
-from simulation.rules import happen, open_book
+from simulation.rules import count_close, happen, open_book
 from simulation.world.state import BURST, World, enter, fresh, roomier
 
 Event = tuple[int, int, int, int, int, int]
@@ -34,6 +34,7 @@ class Live:
     def run(self) -> World:
         """Run to the end."""
         self.env.run()
+        count_close(self.world)
         return self.world
 
     def _due(self, event: simpy.Event) -> None:

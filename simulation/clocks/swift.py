@@ -9,7 +9,7 @@ from simulation.clocks.agenda import LAST, NONE, USED, Agenda
 from simulation.compiling import compiled
 from simulation.network import Network
 from simulation.randomness import luck
-from simulation.rules import happen, open_book
+from simulation.rules import count_close, happen, open_book
 from simulation.world.state import BURST, World, enter, fresh, roomier
 
 FINISHED, NO_ROOM_IN_AGENDA, NO_ROOM_IN_WORLD = 0, 1, 2
@@ -40,6 +40,7 @@ class Swift:
                 self._agenda = agenda.roomier(self._agenda)
             else:
                 self._world = roomier(self._world)
+        count_close(self._world)
         return self._world
 
 

@@ -1,9 +1,9 @@
 """Who somebody is to us at this moment: group, realness, niche, closeness."""
 
-from simulation.compiling import inner
+from simulation.compiling import compiled, inner
 from simulation.network import row_of
 from simulation.randomness import TRAIT, words
-from simulation.world.state import BY_WEED, CASUAL, FOLLOWBACKS, JOINED, LEFT, PUBLIC
+from simulation.world.state import BY_WEED, CASUAL, FOLLOWBACKS, JOINED, LEFT, PUBLIC, WAS_TOUCHED
 
 
 @inner
@@ -32,6 +32,28 @@ def traits_of(w, account):  # type: ignore[no-untyped-def]
         return w.plan.row_real[row] != 0, w.plan.row_niche[row] != 0, audience
     land = w.net.layout.row_land[row]
     return real < w.plan.public_real, niche < w.plan.public_niche[land], audience
+
+
+@compiled
+def count_close(w):  # type: ignore[no-untyped-def]
+    """At the end of a world: who of our first followers is still there, and close, by group."""
+    for row in range(w.net.layout.rows - 2):
+        group = w.plan.row_group[row]
+        if w.plan.row_real[row] and w.tally.present[group]:
+            if w.plan.closeness[group] >= w.plan.close_from:
+                number = w.net.layout.row_first[row + 1] - w.net.layout.row_first[row]
+                w.tally.close[group] += number
+    for index in range(w.tally.touched):
+        account = w.lists[WAS_TOUCHED, index]
+        if 0 < account <= w.plan.followers:
+            row = row_of(w.net, account)
+            group = w.plan.row_group[row]
+            if w.plan.row_real[row] and w.tally.present[group]:
+                began = w.plan.closeness[group]
+                ends = began + w.accounts[account].warmth
+                left = w.accounts[account].marks & LEFT
+                w.tally.close[group] -= began >= w.plan.close_from
+                w.tally.close[group] += ends >= w.plan.close_from and not left
 
 
 @inner

@@ -78,6 +78,7 @@ def publish(w, now, post):  # type: ignore[no-untyped-def]
     if post % w.plan.partner_every == 0:
         for partner in range(w.plan.partners):
             if words(w.luck, AGREE, 0, partner, 0)[0] < w.plan.partner_agrees:
+                w.tally.agreed += post == 0
                 record(w, now, PARTNERED, w.plan.population + 1 + partner, post, 0, 1)
                 n = emit(w, n, 0, KINDS.partnered, partner, post, 0, 1, 0)
     if post + 1 < w.plan.posts:

@@ -64,7 +64,7 @@ PLAN = np.dtype([
     # What an answer still does after so many steps of waiting.
     ("fading", "f8", (FADING + 1,)), ("fading_step", "i8"),
     ("see_gain", "f8"), ("share_gain", "f8"), ("buy_gain", "f8"), ("onlookers", "i8"),
-    ("onlooker_gain", "f8"),
+    ("onlooker_gain", "f8"), ("close_from", "f8"),
     # Attention left at so many posts too many.
     ("tiring", "f8", (TIRING,)), ("posts_a_week", "i8"), ("bears", "f8"), ("bears_close", "f8"),
     ("unfollow", "f8"),
@@ -79,7 +79,7 @@ PLAN = np.dtype([
 COUNTS = (
     "impressions", "direct_impressions", "reach", "niche_reach", "reach_through_others", "deepest",
     "shares", "large_shares", "likes", "replies", "clicks", "orders", "follows", "unfollows",
-    "acted", "buyers", "mentions", "answered", "missed", "people_answered", "ads", "followed",
+    "acted", "buyers", "mentions", "answered", "missed", "people_answered", "ads", "agreed", "followed",
     # of the followers we began with
     "listed_saw", "listed_acted", "listed_shared", "listed_bought", "listed_answered",
     # the state of things: our following, whom we follow, newcomers ever
@@ -89,12 +89,13 @@ COUNTS = (
 )  # fmt: skip
 
 # What is counted while a world runs. by_hop, by_group and grid count first sights (grid also
-# orders and shares); homes are the keys of where everybody lives; present: who has arrived.
+# orders and shares); homes are the keys of where everybody lives; present: who has arrived;
+# close: people of the first followers who still follow and are close at the end.
 TALLY = np.dtype([
     *((name, "i8") for name in COUNTS),
     ("closeness", "f8"), ("engagement", "f8"),
     ("by_hop", "i8", (HOPS,)), ("by_group", "i8", _GROUPS), ("grid", "i8", (3, BINS)),
-    ("homes", "i8", (2, 4)), ("present", "i8", _GROUPS),
+    ("homes", "i8", (2, 4)), ("present", "i8", _GROUPS), ("close", "i8", _GROUPS),
 ], align=True)  # fmt: skip
 
 # Closeness gained since the start, and the bits named above.

@@ -1,0 +1,17 @@
+"""What happened, in numbers and over time."""
+
+from simulation.outcomes.measures import OUTCOMES, Outcome, Summary, outcome, summary, values
+from simulation.outcomes.shape import (
+    Bands,
+    Stage,
+    by_group,
+    by_hop,
+    over_time,
+    waterfall,
+)
+from simulation.outcomes.tree import Tree, structural_virality, trees
+
+__all__ = [
+    "OUTCOMES", "Bands", "Outcome", "Stage", "Summary", "Tree", "by_group", "by_hop", "outcome",
+    "over_time", "structural_virality", "summary", "trees", "values", "waterfall",
+]  # fmt: skip
