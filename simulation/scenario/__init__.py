@@ -1,0 +1,7 @@
+"""Scenario files: read, write, list and check what is simulated and what is claimed about it."""
+
+from simulation.scenario.files import load, loads, shipped
+from simulation.scenario.form import dumps
+from simulation.scenario.story import Judge, Note, Scenario, Side
+
+__all__ = ["Judge", "Note", "Scenario", "Side", "dumps", "load", "loads", "shipped"]

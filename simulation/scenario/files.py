@@ -1,0 +1,185 @@
+"""Where scenarios come from: shipped ones, files, uploaded texts, and what they extend.
+
+Whatever a file holds, reading it either gives a scenario or says in one line what is wrong: sizes
+and depths are bounded before anything is done with the content.
+"""
+
+import difflib
+import re
+import stat
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from simulation.errors import UserError
+from simulation.scenario.form import check_schema, scenario
+from simulation.scenario.story import Scenario
+
+FOLDER = Path(__file__).parents[2] / "scenarios"
+BYTES, LINE, DEPTH = 1_000_000, 10_000, 8  # of a file, of one of its lines, of its tables
+
+Document = dict[str, Any]
+
+
+def load(name_or_path: str) -> Scenario:
+    """A shipped scenario by its id, or a file by its path. Raises UserError."""
+    path = _shipped_file(name_or_path)
+    if path is None:
+        path = Path(name_or_path)
+        if path.suffix != ".toml" and "\0" not in name_or_path and not path.exists():
+            raise UserError(f"there is no scenario {name_or_path!r}{_offer(name_or_path)}")
+    return _from_file(path, ())[1]
+
+
+def loads(text: str | bytes, origin: str) -> Scenario:
+    """A scenario from the text of a file, which may extend shipped ones only. Raises UserError.
+
+    `origin` is the name of the file: its stem is the scenario's id.
+    """
+    data = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
+    return _from_bytes(data, origin, None, (origin,))[1]
+
+
+def shipped() -> list[Scenario]:
+    """All that come with Grapevine: the default, the stories in order, then the others."""
+    found = [_from_file(path, ())[1] for path in FOLDER.glob("*.toml")]
+    return sorted(found, key=lambda each: (each.id != "default", not each.is_story, each.id))
+
+
+def _shipped_file(id: str) -> Path | None:
+    path = FOLDER / f"{id}.toml"
+    return path if id in (each.stem for each in FOLDER.glob("*.toml")) else None
+
+
+def _offer(name: str) -> str:
+    ids = sorted(path.stem for path in FOLDER.glob("*.toml"))
+    near = difflib.get_close_matches(name, ids, n=1)
+    hint = f"did you mean {near[0]}? " if near else ""
+    return f"; {hint}Give the path of a .toml file or one of {', '.join(ids)}"
+
+
+def _from_file(path: Path, chain: tuple[str, ...]) -> tuple[Document, Scenario]:
+    """The document of a file, with what it extends, and its scenario."""
+    here = path.parent == FOLDER
+    origin = f"scenarios/{path.name}" if here else str(path)
+    return _from_bytes(_bytes(path, origin), origin, path.parent, (*chain, str(path.resolve())))
+
+
+def _from_bytes(
+    data: bytes, origin: str, folder: Path | None, chain: tuple[str, ...]
+) -> tuple[Document, Scenario]:
+    document = _parsed(data, origin)
+    check_schema(document, origin)
+    if "extends" in document:
+        base = _base(document.pop("extends"), origin, folder)
+        if str(base.resolve()) in chain:
+            names = [*(Path(each).name for each in chain), base.name]
+            raise UserError(f"{origin}: extends goes round in a circle: {' -> '.join(names)}")
+        document = _overlaid(_from_file(base, chain)[0], document)
+    return document, scenario(document, Path(origin).stem, origin)
+
+
+def _base(name: Any, origin: str, folder: Path | None) -> Path:
+    """The file that `extends` names: a shipped id, or a file of the same folder."""
+    if not isinstance(name, str):
+        raise UserError(f"{origin}: extends = {name!r} is not legal: it must be a text")
+    base = _shipped_file(name)
+    if base is not None:
+        return base
+    if not name.endswith(".toml"):
+        raise UserError(f"{origin}: extends: there is no scenario {name!r}{_offer(name)}")
+    if folder is None:
+        raise UserError(
+            f"{origin}: extends = {name!r} is a file, which cannot be found from here{_offer(name)}"
+        )
+    if (
+        "\0" in name
+        or Path(name).name != name
+        or (folder / name).resolve().parent != folder.resolve()
+    ):
+        raise UserError(
+            f"{origin}: extends = {name!r} is outside the folder: it must be a file beside this one"
+        )
+    if not (folder / name).exists():
+        raise UserError(f"{origin}: extends = {name!r}: there is no such file beside this one")
+    return folder / name
+
+
+def _overlaid(base: Document, over: Mapping[str, Any]) -> Document:
+    """`base` with the keys of `over`; tables are overlaid key by key, everything else replaced."""
+    merged = dict(base)
+    for name, value in over.items():
+        old = merged.get(name)
+        both = isinstance(old, dict) and isinstance(value, dict)
+        merged[name] = _overlaid(old, value) if both else value  # type: ignore[arg-type]
+    return merged
+
+
+def _bytes(path: Path, origin: str) -> bytes:
+    """The content of a file no larger than the limit, which is checked before it is read."""
+    if "\0" in str(path):  # no system has such a file; some say so by a ValueError
+        raise UserError(f"{origin!r}: not the name of a file")
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise UserError(f"{origin}: not a file")
+        _check_size(status.st_size, origin)
+        with path.open("rb") as file:
+            return file.read(BYTES + 1)
+    except FileNotFoundError:
+        raise UserError(f"{origin}: there is no such file{_offer(path.stem)}") from None
+    except OSError as error:
+        raise UserError(f"{origin}: cannot be read: {error.strerror or error}") from None
+
+
+def _check_size(size: int, origin: str) -> None:
+    if size > BYTES:
+        raise UserError(f"{origin}: {size:,} bytes; a scenario file has at most {BYTES:,}")
+
+
+def _parsed(data: bytes, origin: str) -> Document:
+    _check_size(len(data), origin)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise UserError(f"{origin}: line {line}: not UTF-8 text; save the file as UTF-8") from None
+    for number, line_text in enumerate(text.split("\n"), 1):
+        if len(line_text) > LINE:
+            raise UserError(
+                f"{origin}: line {number}: {len(line_text):,} characters; at most {LINE:,} fit"
+            )
+    try:
+        document = tomllib.loads(text)
+    except RecursionError:
+        raise UserError(f"{origin}: tables or lists are nested too deep") from None
+    except ValueError as error:  # TOMLDecodeError, or a number of too many digits
+        raise UserError(f"{origin}: {_complaint(error)}") from None
+    if _deep(document):
+        raise UserError(f"{origin}: tables or lists are nested too deep")
+    return document
+
+
+def _complaint(error: ValueError) -> str:
+    """What tomllib says, its line first; a number that Python refuses has none."""
+    if not isinstance(error, tomllib.TOMLDecodeError):
+        return "a number has too many digits"
+    found = re.fullmatch(
+        r"(.*) \(at (?:line (\d+), column \d+|end of document)\)", str(error), re.DOTALL
+    )
+    what, line = found.groups() if found else (str(error), None)
+    where = f"line {line}" if line else "end of the file"
+    return f"{where}: not TOML: {ascii(what)[1:-1]}"
+
+
+def _deep(document: Document) -> bool:
+    level: list[Any] = [document]
+    for _ in range(DEPTH):
+        level = [
+            inner
+            for each in level
+            for inner in (each.values() if isinstance(each, dict) else each)
+            if isinstance(inner, (dict, list))
+        ]
+    return bool(level)

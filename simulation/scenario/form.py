@@ -1,0 +1,247 @@
+"""The form of a scenario file: from a TOML document to a Scenario, and back to text."""
+
+import difflib
+import json
+import math
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from simulation.errors import UserError
+from simulation.outcomes import OUTCOMES
+from simulation.parameters import Parameters, Run, Value, differences, levers, make, run_settings
+from simulation.scenario.story import Judge, Note, Scenario, Side
+
+SCHEMA = 1
+TITLE, TEXT = 100, 2_000  # characters at most
+SIDES = "ABCD"
+SETTINGS = ("days", "worlds")  # of the run; a file may suggest these alone
+
+_ABOUT = (
+    "schema", "extends", "title", "note", "run", "claim", "bet", "breaks", "judge", "supports",
+    "contradicts", "sides",
+)  # fmt: skip
+
+Document = Mapping[str, Any]
+
+
+def check_schema(document: Document, origin: str) -> None:
+    """Raises UserError unless the document is of a schema that can be read."""
+    if "schema" not in document:
+        raise UserError(f"{origin}: schema is missing; the file must begin with schema = {SCHEMA}")
+    schema = document["schema"]
+    if type(schema) is not int or schema < 1:
+        raise UserError(f"{origin}: schema = {_shown(schema)} is not legal: it must be {SCHEMA}")
+    if schema > SCHEMA:
+        raise UserError(
+            f"{origin}: schema = {schema} is from a newer Grapevine; this one reads schema {SCHEMA}"
+        )
+
+
+def scenario(document: Document, id: str, origin: str) -> Scenario:
+    """The scenario that a document without `extends` describes.
+
+    Raises UserError naming the file, the field or lever, the value, and what is legal.
+    """
+    check_schema(document, origin)
+    _only(document, (*_ABOUT, *Parameters.model_fields), "", origin)
+    title = _text(document, "title", origin, most=TITLE, needed=True)
+    tree = {name: value for name, value in document.items() if name not in _ABOUT}
+    base = make(tree, Parameters(), origin)
+    made = Scenario(
+        id=id,
+        title=title,
+        note=_text(document, "note", origin),
+        origin=origin,
+        sides=_sides(document, title, base, origin),
+        run=_run(document, origin),
+        claim=_text(document, "claim", origin),
+        judge=_judge(document, origin),
+        bet=_text(document, "bet", origin),
+        breaks=_breaks(document, origin),
+        supports=_notes(document, "supports", origin),
+        contradicts=_notes(document, "contradicts", origin),
+    )
+    if bool(made.claim) != (made.judge is not None):
+        raise UserError(
+            f"{origin}: a story needs both a claim and a [judge]; one of them is missing"
+        )
+    if made.is_story and len(made.sides) == 1:
+        raise UserError(f"{origin}: a story needs [sides.A] and [sides.B]; there are none")
+    return made
+
+
+def dumps(scenario: Scenario) -> str:
+    """A scenario as the text of its file, with only what differs from the defaults.
+
+    Side A is written as the base, every further side as its differences from A. Reading the text
+    gives the same scenario again; `run.seed` and other settings of the machine are not written.
+    """
+    first = scenario.sides[0]
+    lines = [f"schema = {SCHEMA}", _line("title", scenario.title)]
+    lines += [
+        _line(name, getattr(scenario, name))
+        for name in ("note", "claim", "bet")
+        if getattr(scenario, name)
+    ]
+    if scenario.breaks:
+        lines.append(_line("breaks", scenario.breaks))
+    suggested = {name: getattr(scenario.run, name) for name in SETTINGS}
+    lines += _table(
+        "run", {name: value for name, value in suggested.items() if value != getattr(Run(), name)}
+    )
+    if scenario.judge:
+        lines += _table(
+            "judge", {"outcome": scenario.judge.outcome, "factor": scenario.judge.factor}
+        )
+    for name in ("supports", "contradicts"):
+        for note in getattr(scenario, name):
+            lines += ["", f"[[{name}]]", _line("source", note.source), _line("says", note.says)]
+    lines += _levers(Parameters(), first.parameters, "")
+    if len(scenario.sides) > 1:
+        for side in scenario.sides:
+            lines += _table(f"sides.{side.key}", {"title": side.title})
+            lines += _levers(first.parameters, side.parameters, f"sides.{side.key}.")
+    return "\n".join(lines) + "\n"
+
+
+def _sides(document: Document, title: str, base: Parameters, origin: str) -> tuple[Side, ...]:
+    if "sides" not in document:
+        return (Side("A", title, base),)
+    tables = _mapping(document["sides"], "sides", origin)
+    _only(tables, SIDES, "sides.", origin)
+    if len(tables) < 2 or sorted(tables) != list(SIDES[: len(tables)]):
+        there = ", ".join(sorted(tables)) or "none"
+        raise UserError(f"{origin}: sides must be A and B, then C and D; there is {there}")
+    made = []
+    for key in sorted(tables):
+        table = _mapping(tables[key], f"sides.{key}", origin)
+        here = f"{origin}: sides.{key}"
+        name = _text(table, "title", here, most=TITLE, needed=True)
+        tree = {name: value for name, value in table.items() if name != "title"}
+        made.append(Side(key, name, make(tree, base, here)))
+    return tuple(made)
+
+
+def _run(document: Document, origin: str) -> Run:
+    settings = _mapping(document.get("run", {}), "run", origin)
+    _only(settings, SETTINGS, "run.", origin)
+    return run_settings(settings, f"{origin}: run")
+
+
+def _judge(document: Document, origin: str) -> Judge | None:
+    if "judge" not in document:
+        return None
+    table = _mapping(document["judge"], "judge", origin)
+    _only(table, ("outcome", "factor"), "judge.", origin)
+    outcome = _text(table, "outcome", f"{origin}: judge", needed=True)
+    if outcome not in OUTCOMES:
+        raise UserError(
+            f"{origin}: judge.outcome = {_shown(outcome)} is no outcome{_near(outcome, OUTCOMES)}"
+        )
+    factor = table.get("factor", 1.0)
+    if type(factor) not in (int, float) or not (math.isfinite(factor) and 0 < factor <= 1_000):
+        raise UserError(
+            f"{origin}: judge.factor = {_shown(factor)} is not legal: it must be above 0 and at most 1,000"
+        )
+    return Judge(outcome=outcome, factor=float(factor))
+
+
+def _breaks(document: Document, origin: str) -> tuple[str, ...]:
+    paths = document.get("breaks", [])
+    if not isinstance(paths, list) or not all(isinstance(path, str) for path in paths):
+        raise UserError(
+            f"{origin}: breaks = {_shown(paths)} is not legal: it must be a list of levers"
+        )
+    for path in paths:
+        if path not in levers():
+            raise UserError(
+                f"{origin}: breaks: there is no lever {_shown(path)}{_near(path, levers())}"
+            )
+    return tuple(paths)
+
+
+def _notes(document: Document, name: str, origin: str) -> tuple[Note, ...]:
+    entries = document.get(name, [])
+    if not isinstance(entries, list):
+        raise UserError(f"{origin}: {name} must be written as [[{name}]]")
+    notes = []
+    for number, entry in enumerate(entries, 1):
+        table = _mapping(entry, name, origin)
+        _only(table, ("source", "says"), f"{name}.", origin)
+        here = f"{origin}: {name} {number}"
+        notes.append(
+            Note(_text(table, "source", here, needed=True), _text(table, "says", here, needed=True))
+        )
+    return tuple(notes)
+
+
+def _text(
+    table: Document, name: str, origin: str, *, most: int = TEXT, needed: bool = False
+) -> str:
+    text = table.get(name, "")
+    if not isinstance(text, str):
+        raise UserError(f"{origin}: {name} = {_shown(text)} is not legal: it must be a text")
+    if needed and not text.strip():
+        raise UserError(
+            f"{origin}: {name} is missing; it must be a text of 1 to {most:,} characters"
+        )
+    if len(text) > most:
+        raise UserError(
+            f"{origin}: {name} has {len(text):,} characters; at most {most:,} are legal"
+        )
+    return text
+
+
+def _mapping(value: Any, name: str, origin: str) -> Document:
+    if not isinstance(value, Mapping):
+        raise UserError(f"{origin}: {name} = {_shown(value)} is not legal: it must be a table")
+    return value
+
+
+def _only(table: Document, legal: Iterable[str], path: str, origin: str) -> None:
+    known = list(legal)
+    for name in table:
+        if name not in known:
+            near = _near(name, known)
+            raise UserError(f"{origin}: {_shown(path + name)} is unknown here{near}")
+
+
+def _near(name: str, known: Iterable[str]) -> str:
+    names = list(known)
+    near = difflib.get_close_matches(name, names, n=1)
+    if near:
+        return f"; did you mean {near[0]}?"
+    return f"; legal are {', '.join(names)}" if len(names) <= 24 else ""
+
+
+def _shown(value: Any) -> str:
+    text = ascii(value)
+    return text if len(text) <= 80 else text[:77] + "..."
+
+
+def _levers(base: Parameters, parameters: Parameters, prefix: str) -> list[str]:
+    """The levers that differ from `base`, in tables, in order of declaration."""
+    tables: dict[str, dict[str, Value]] = {}
+    for path, (_, value) in differences(base, parameters).items():
+        table, _, name = path.rpartition(".")
+        tables.setdefault(table, {})[name] = value
+    return [line for table, values in tables.items() for line in _table(prefix + table, values)]
+
+
+def _table(name: str, values: Mapping[str, Any]) -> list[str]:
+    return ["", f"[{name}]", *(_line(*each) for each in values.items())] if values else []
+
+
+def _line(name: str, value: Any) -> str:
+    return f"{name} = {_toml(value)}"
+
+
+def _toml(value: Any) -> str:
+    """A value as TOML; JSON's escapes are legal there, but DEL needs one of its own."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+    if isinstance(value, tuple):
+        return f"[{', '.join(_toml(each) for each in value)}]"
+    return repr(value)
