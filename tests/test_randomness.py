@@ -139,8 +139,9 @@ def read(table, levels) -> np.ndarray:  # type: ignore[no-untyped-def]
 def test_lognormal_quantiles(median: float, spread: float) -> None:
     exact = stats.lognorm.ppf(LEVELS, spread, scale=median)
     found = read(lognormal_table(median, spread), LEVELS)
-    # Whole units, and straight lines within a cell of the table: at most 2 % apart.
-    assert np.all(np.abs(found - exact) <= 0.02 * exact + 2.0)
+    # Whole units, and straight lines within a cell: at most 1 % apart, 5 % for one in ten thousand.
+    apart = np.where(LEVELS < 1 - 1e-4, 0.01, 0.05)
+    assert np.all(np.abs(found - exact) <= apart * exact + 1.0)
 
 
 def test_exponential_quantiles() -> None:
