@@ -155,7 +155,7 @@ def test_another_world_is_settled_otherwise() -> None:
 # Who follows whom
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(
     st.sampled_from(KINDS), st.integers(1, 1_234), st.sampled_from([0.0, 0.3, 0.83, 1.0]),
     st.one_of(st.integers(0, 120), st.sampled_from([1_100, 1_200, 1_222, 1_233])),
