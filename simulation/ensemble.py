@@ -2,9 +2,10 @@
 
 import os
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from queue import SimpleQueue
 from typing import Any
 
@@ -15,7 +16,7 @@ from simulation.clocks import Live, Swift
 from simulation.compiling import VERSION
 from simulation.network.tables import Table, load
 from simulation.parameters import Parameters, Run
-from simulation.world import needed_bytes, plan
+from simulation.world import World, needed_bytes, plan
 from simulation.world.state import POST, TALLY
 
 Progress = Callable[[int, int], None]
@@ -62,59 +63,63 @@ def simulate(
     if parameters.network.kind == "table" and table is None:
         table = table_of(parameters)
     made, net = plan(parameters, run, table)
-    total = run.worlds
-    tallies = np.zeros(total, TALLY)
-    posts = np.zeros((total, max(int(made.posts), 1)), POST)
-    halt = stop or threading.Event()
+    tallies = np.zeros(run.worlds, TALLY)
+    posts = np.zeros((run.worlds, max(int(made.posts), 1)), POST)
 
-    if run.clock == "live":
-        for number in range(total):
-            if halt.is_set():
-                raise Stopped
-            live = Live(made, net, run.seed, number, logging=False)
-            world = live.run()
+    def worker() -> Callable[[int], None]:
+        clock = partial(Swift(made, net).run, run.seed) if run.clock == "swift" else live
+
+        def one(number: int) -> None:
+            world = clock(number)
             tallies[number], posts[number] = world.tally, world.posts
-            if on_progress:
-                on_progress(number + 1, total)
-    else:
-        workers = threads or _threads(made, run, total)
-        clocks: SimpleQueue[Swift] = SimpleQueue()
 
-        def chunk(numbers: range) -> int:
-            clock = clocks.get()
-            try:
-                for number in numbers:
-                    if halt.is_set():
-                        raise Stopped
-                    world = clock.run(run.seed, number)
-                    tallies[number], posts[number] = world.tally, world.posts
-            finally:
-                clocks.put(clock)
-            return len(numbers)
+        return one
 
-        for _ in range(workers):
-            clocks.put(Swift(made, net))
-        size = max(1, min(25, total // (2 * workers)))
-        chunks = [range(start, min(start + size, total)) for start in range(0, total, size)]
-        _gather(chunk, chunks, workers, total, halt, on_progress)
+    def live(number: int) -> World:
+        return Live(made, net, run.seed, number, logging=False).run()
+
+    # Under the live clock the interpreter's lock lets only one world run at a time.
+    workers = workers_for(made, run, threads) if run.clock == "swift" else 1
+    each_world(worker, run.worlds, workers, on_progress, stop)
     return Ensemble(parameters, run, tallies, posts[:, : int(made.posts)], VERSION)
 
 
-def _gather(
-    work: Callable[[range], int],
-    chunks: Iterable[range],
+def each_world(
+    worker: Callable[[], Callable[[int], None]],
+    worlds: int,
     workers: int,
-    total: int,
-    halt: threading.Event,
-    on_progress: Progress | None,
+    on_progress: Progress | None = None,
+    stop: threading.Event | None = None,
 ) -> None:
+    """Do worlds 0, 1, ... on threads, each of which asks `worker` once for what does a world.
+
+    Raises Stopped when `stop` is set before the end.
+    """
+    halt = stop or threading.Event()
+    idle: SimpleQueue[Callable[[int], None]] = SimpleQueue()
+    for _ in range(workers):
+        idle.put(worker())
+
+    def chunk(numbers: range) -> int:
+        one = idle.get()
+        try:
+            for number in numbers:
+                if halt.is_set():
+                    raise Stopped
+                one(number)
+        finally:
+            idle.put(one)
+        return len(numbers)
+
+    size = max(1, min(25, worlds // (2 * workers)))
+    chunks = [range(start, min(start + size, worlds)) for start in range(0, worlds, size)]
     done = 0
     pool = ThreadPoolExecutor(workers, thread_name_prefix="worlds")
     try:
-        for count in pool.map(work, chunks):
+        for count in pool.map(chunk, chunks):
             done += count
             if on_progress:
-                on_progress(done, total)
+                on_progress(done, worlds)
     except BaseException:
         halt.set()
         raise
@@ -122,8 +127,10 @@ def _gather(
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _threads(made: Any, run: Run, total: int) -> int:
-    """As many as there are processors, worlds, and room in the memory allowed."""
-    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+def workers_for(made: Any, run: Run, threads: int | None = None) -> int:
+    """`threads`, or as many as there are processors, if there are worlds and memory for them."""
+    processors = (
+        len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    )
     room = int(run.memory * 1e9 // max(needed_bytes(made), 1))
-    return max(1, min(processors or 1, total, room))
+    return max(1, min(threads or processors or 1, run.worlds, room))

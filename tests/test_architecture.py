@@ -19,10 +19,12 @@ ORDER = [
     "world",
     "rules",
     "clocks",
-    "outcomes",
     "ensemble",
+    "cascade",
+    "outcomes",
     "experiment",
     "scenario",
+    "commands",
     "__main__",
 ]
 

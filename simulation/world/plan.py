@@ -61,6 +61,12 @@ def plan(parameters: Parameters, run: Run, table: Table | None = None) -> tuple[
     return made, net
 
 
+def accounts_of(parameters: Parameters, table: Table) -> tuple[str, ...]:
+    """The ids in the file of accounts 0, 1, ...: us, our followers, the rest. Raises UserError."""
+    order, _ = _order(parameters, table)
+    return tuple(table.ids[number] for number in order)
+
+
 def plan_cascade(table: Table, chance: float | None) -> tuple[Any, Network]:
     """The plain independent cascade: everybody who notices passes it on, one chance per tie.
 
@@ -157,17 +163,9 @@ def _padded(values: list[int]) -> NDArray[np.int64]:
 
 def _listed(parameters: Parameters, table: Table) -> tuple[Parameters, Network, _Rows]:
     """A table's network with us as account 0 and our followers next, split by the groups' shares."""
-    wanted = parameters.network.us
-    us = number_of(table, wanted) if wanted else most_followed(table)
-    ours = table.indices[table.indptr[us] : table.indptr[us + 1]]
-    if len(ours) == 0:
-        raise UserError(f"network.us = {wanted!r} has no followers in {table.name}")
-    old = np.arange(len(table.indptr) - 1)
-    mine = np.zeros(len(old), bool)
-    mine[ours] = True
-    mine[us] = True
-    order = np.concatenate([[us], ours, old[~mine]])
-    new = np.empty(len(old), np.int32)
+    order, ours = _order(parameters, table)
+    old = np.arange(len(order))
+    new = np.empty(len(order), np.int32)
     new[order] = old
     degree = np.diff(table.indptr)[order]
     indptr = np.concatenate([[0], np.cumsum(degree)])
@@ -180,6 +178,19 @@ def _listed(parameters: Parameters, table: Table) -> tuple[Parameters, Network, 
         ties=NO_TIES if table.chances is None else _thresholds(table.chances[ties]),
     )  # fmt: skip
     return parameters, net, rows
+
+
+def _order(parameters: Parameters, table: Table) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
+    """The numbers in the table of accounts 0, 1, ... (us, our followers, the rest); our followers."""
+    wanted = parameters.network.us
+    us = number_of(table, wanted) if wanted else most_followed(table)
+    ours = table.indices[table.indptr[us] : table.indptr[us + 1]]
+    if len(ours) == 0:
+        raise UserError(f"network.us = {wanted!r} has no followers in {table.name}")
+    rest = np.ones(len(table.indptr) - 1, bool)
+    rest[ours] = False
+    rest[us] = False
+    return np.concatenate([[us], ours, np.flatnonzero(rest)]), ours
 
 
 def _shared_out(total: int, weights: list[int]) -> list[int]:
