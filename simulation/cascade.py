@@ -25,7 +25,7 @@ class Cascade:
     """What became of the seeds in every world, in order of the world's number.
 
     activated: int64[worlds], accounts that passed it on, the seeds among them. exposed:
-    int64[worlds], different accounts that had at least one chance, being followers of activated ones.
+    int64[worlds], different accounts that had a chance at all: followers of an activated one.
     """
 
     activated: NDArray[np.int64]
@@ -74,19 +74,24 @@ def _check(table: Table, chance: float | None, seeds: Sequence[int]) -> None:
         raise UserError(f"probability = {chance} is not legal: it must be a number from 0 to 1")
     if not seeds:
         raise UserError(f"seeds: there are none; give at least one account of {table.name}")
-    given: set[int] = set()
+    last, given = len(table.ids) - 1, set[int]()
     for node in seeds:
-        if not 0 <= node < len(table.ids):
-            raise UserError(
-                f"seeds: {node} is not legal: it must be from 0 to {len(table.ids) - 1}"
-            )
+        if not 0 <= node <= last:
+            raise UserError(f"seeds: {node} is not legal: it must be from 0 to {last}")
         if node in given:
             raise UserError(f"seeds: {table.ids[node]!r} is given twice")
         given.add(node)
 
 
 @compiled
-def _exposed(indptr, indices, touched, cells, last, number):  # type: ignore[no-untyped-def]
+def _exposed(
+    indptr: NDArray[np.int64],
+    indices: NDArray[np.int32],
+    touched: NDArray[np.int32],
+    cells: NDArray[np.uint8],
+    last: NDArray[np.int32],
+    number: int,
+) -> int:
     """Count the followers of all who shared; `last` holds the world each was last counted in."""
     count = 0
     for account in touched:
