@@ -8,12 +8,11 @@ import difflib
 import re
 import stat
 import tomllib
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from simulation.errors import UserError
-from simulation.scenario.form import check_schema, scenario
+from simulation.scenario.form import check_schema, overlaid, scenario
 from simulation.scenario.story import Scenario
 
 FOLDER = Path(__file__).parents[2] / "scenarios"
@@ -55,8 +54,8 @@ def _shipped_file(id: str) -> Path | None:
 def _offer(name: str) -> str:
     ids = sorted(path.stem for path in FOLDER.glob("*.toml"))
     near = difflib.get_close_matches(name, ids, n=1)
-    hint = f"did you mean {near[0]}? " if near else ""
-    return f"; {hint}Give the path of a .toml file or one of {', '.join(ids)}"
+    hint = f"; did you mean {near[0]}?" if near else ""
+    return f"{hint}; it must be a .toml file or one of {', '.join(ids)}"
 
 
 def _from_file(path: Path, chain: tuple[str, ...]) -> tuple[Document, Scenario]:
@@ -76,7 +75,7 @@ def _from_bytes(
         if str(base.resolve()) in chain:
             names = [*(Path(each).name for each in chain), base.name]
             raise UserError(f"{origin}: extends goes round in a circle: {' -> '.join(names)}")
-        document = _overlaid(_from_file(base, chain)[0], document)
+        document = overlaid(_from_file(base, chain)[0], document)
     return document, scenario(document, Path(origin).stem, origin)
 
 
@@ -104,16 +103,6 @@ def _base(name: Any, origin: str, folder: Path | None) -> Path:
     if not (folder / name).exists():
         raise UserError(f"{origin}: extends = {name!r}: there is no such file beside this one")
     return folder / name
-
-
-def _overlaid(base: Document, over: Mapping[str, Any]) -> Document:
-    """`base` with the keys of `over`; tables are overlaid key by key, everything else replaced."""
-    merged = dict(base)
-    for name, value in over.items():
-        old = merged.get(name)
-        both = isinstance(old, dict) and isinstance(value, dict)
-        merged[name] = _overlaid(old, value) if both else value  # type: ignore[arg-type]
-    return merged
 
 
 def _bytes(path: Path, origin: str) -> bytes:

@@ -46,13 +46,12 @@ def scenario(document: Document, id: str, origin: str) -> Scenario:
     _only(document, (*_ABOUT, *Parameters.model_fields), "", origin)
     title = _text(document, "title", origin, most=TITLE, needed=True)
     tree = {name: value for name, value in document.items() if name not in _ABOUT}
-    base = make(tree, Parameters(), origin)
     made = Scenario(
         id=id,
         title=title,
         note=_text(document, "note", origin),
         origin=origin,
-        sides=_sides(document, title, base, origin),
+        sides=_sides(document, title, tree, origin),
         run=_run(document, origin),
         claim=_text(document, "claim", origin),
         judge=_judge(document, origin),
@@ -104,9 +103,20 @@ def dumps(scenario: Scenario) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _sides(document: Document, title: str, base: Parameters, origin: str) -> tuple[Side, ...]:
+def overlaid(base: Document, over: Document) -> dict[str, Any]:
+    """`base` with the keys of `over`: tables are overlaid key by key, everything else replaced."""
+    merged = dict(base)
+    for name, value in over.items():
+        old = merged.get(name)
+        both = isinstance(old, Mapping) and isinstance(value, Mapping)
+        merged[name] = overlaid(old, value) if both else value  # type: ignore[arg-type]
+    return merged
+
+
+def _sides(document: Document, title: str, base: Document, origin: str) -> tuple[Side, ...]:
+    """Every side's levers over the shared ones, which need not make sense without them."""
     if "sides" not in document:
-        return (Side("A", title, base),)
+        return (Side("A", title, make(base, Parameters(), origin)),)
     tables = _mapping(document["sides"], "sides", origin)
     _only(tables, SIDES, "sides.", origin)
     if len(tables) < 2 or sorted(tables) != list(SIDES[: len(tables)]):
@@ -115,10 +125,10 @@ def _sides(document: Document, title: str, base: Parameters, origin: str) -> tup
     made = []
     for key in sorted(tables):
         table = _mapping(tables[key], f"sides.{key}", origin)
-        here = f"{origin}: sides.{key}"
+        here = f"{origin}: side {key}"
         name = _text(table, "title", here, most=TITLE, needed=True)
         tree = {name: value for name, value in table.items() if name != "title"}
-        made.append(Side(key, name, make(tree, base, here)))
+        made.append(Side(key, name, make(overlaid(base, tree), Parameters(), here)))
     return tuple(made)
 
 
@@ -141,7 +151,7 @@ def _judge(document: Document, origin: str) -> Judge | None:
     factor = table.get("factor", 1.0)
     if type(factor) not in (int, float) or not (math.isfinite(factor) and 0 < factor <= 1_000):
         raise UserError(
-            f"{origin}: judge.factor = {_shown(factor)} is not legal: it must be above 0 and at most 1,000"
+            f"{origin}: judge.factor = {_shown(factor)} is not legal: more than 0, at most 1,000"
         )
     return Judge(outcome=outcome, factor=float(factor))
 
