@@ -3,7 +3,7 @@
 It is what other simulators of influence compute, so their numbers and ours can be compared.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from simulation.clocks import Swift
 from simulation.compiling import compiled
-from simulation.ensemble import Progress, each_world, workers_for
+from simulation.ensemble import Progress, Work, each_world, workers_for
 from simulation.errors import UserError
 from simulation.network.tables import Table
 from simulation.parameters import Run
@@ -53,17 +53,20 @@ def cascade(
     opening = np.array([[0, KINDS.noticed, node + 1, 0, -1, 1, 0] for node in seeds], np.int64)
     activated, exposed = np.zeros(worlds, np.int64), np.zeros(worlds, np.int64)
 
-    def worker() -> Callable[[int], None]:
-        clock = Swift(made, net)
+    def worker() -> Work:
+        clock = Swift(made, net, opening=opening)
         last = np.full(len(table.ids) + 1, -1, np.int32)
 
-        def one(number: int) -> None:
-            world = clock.run(seed, number, opening)
-            touched = world.lists[WAS_TOUCHED, : world.tally.touched]
-            activated[number] = world.tally.shares
-            exposed[number] = _exposed(net.indptr, net.indices, touched, world.cells, last, number)
+        def some(numbers: range) -> None:
+            for number in numbers:
+                world = clock.run(seed, number)
+                touched = world.lists[WAS_TOUCHED, : world.tally.touched]
+                activated[number] = world.tally.shares
+                exposed[number] = _exposed(
+                    net.indptr, net.indices, touched, world.cells, last, number
+                )
 
-        return one
+        return some
 
     each_world(worker, worlds, workers_for(made, run, threads), on_progress)
     return Cascade(activated, exposed)
@@ -95,7 +98,7 @@ def _exposed(
     """Count the followers of all who shared; `last` holds the world each was last counted in."""
     count = 0
     for account in touched:
-        if cells[account, 0] & SHARED:
+        if cells[account, 1] & SHARED:
             for tie in range(indptr[account], indptr[account + 1]):
                 follower = indices[tie]
                 if last[follower] != number:

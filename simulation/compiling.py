@@ -70,7 +70,12 @@ def compiled(function: F) -> F:
 
 def inner(function: F) -> F:
     """Compile a rule that only compiled code calls: no way in from Python, a third of the wait."""
-    return cast(F, numba.njit(**_OPTIONS, no_cpython_wrapper=True, no_cfunc_wrapper=True)(function))
+    return cast(
+        F,
+        numba.njit(**_OPTIONS, no_cpython_wrapper=True, no_cfunc_wrapper=True, forceinline=True)(
+            function
+        ),
+    )
 
 
 def forget_old() -> None:

@@ -2,10 +2,10 @@
 
 import os
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import partial
 from queue import SimpleQueue
 from typing import Any
 
@@ -16,10 +16,12 @@ from simulation.clocks import Live, Swift
 from simulation.compiling import VERSION
 from simulation.network.tables import Table, load
 from simulation.parameters import Parameters, Run
-from simulation.world import World, needed_bytes, plan
+from simulation.world import needed_bytes, plan
 from simulation.world.state import POST, TALLY
 
 Progress = Callable[[int, int], None]
+Work = Callable[[range], None]
+_MOMENT = 0.05  # seconds
 
 
 class Stopped(Exception):
@@ -66,49 +68,50 @@ def simulate(
     tallies = np.zeros(run.worlds, TALLY)
     posts = np.zeros((run.worlds, max(int(made.posts), 1)), POST)
 
-    def worker() -> Callable[[int], None]:
-        clock = partial(Swift(made, net).run, run.seed) if run.clock == "swift" else live
+    def worker() -> Work:
+        swift = Swift(made, net)
 
-        def one(number: int) -> None:
-            world = clock(number)
+        def some(numbers: range) -> None:
+            rows = slice(numbers.start, numbers.stop)
+            swift.run_many(run.seed, numbers.start, tallies[rows], posts[rows])
+
+        return some
+
+    def live(numbers: range) -> None:
+        for number in numbers:
+            world = Live(made, net, run.seed, number, logging=False).run()
             tallies[number], posts[number] = world.tally, world.posts
 
-        return one
-
-    def live(number: int) -> World:
-        return Live(made, net, run.seed, number, logging=False).run()
-
     # Under the live clock the interpreter's lock lets only one world run at a time.
-    workers = workers_for(made, run, threads) if run.clock == "swift" else 1
-    each_world(worker, run.worlds, workers, on_progress, stop)
+    if run.clock == "live":
+        each_world(lambda: live, run.worlds, 1, on_progress, stop)
+    else:
+        each_world(worker, run.worlds, workers_for(made, run, threads), on_progress, stop)
     return Ensemble(parameters, run, tallies, posts[:, : int(made.posts)], VERSION)
 
 
 def each_world(
-    worker: Callable[[], Callable[[int], None]],
+    worker: Callable[[], Work],
     worlds: int,
     workers: int,
     on_progress: Progress | None = None,
     stop: threading.Event | None = None,
 ) -> None:
-    """Do worlds 0, 1, ... on threads, each of which asks `worker` once for what does a world.
+    """Do worlds 0, 1, ... on threads, each of which asks `worker` once for what does some worlds.
 
     Raises Stopped when `stop` is set before the end.
     """
     halt = stop or threading.Event()
-    idle: SimpleQueue[Callable[[int], None]] = SimpleQueue()
+    idle: SimpleQueue[Work] = SimpleQueue()
     for _ in range(workers):
         idle.put(worker())
 
     def chunk(numbers: range) -> int:
-        one = idle.get()
+        some = idle.get()
         try:
-            for number in numbers:
-                if halt.is_set():
-                    raise Stopped
-                one(number)
+            _in_steps(some, numbers, halt)
         finally:
-            idle.put(one)
+            idle.put(some)
         return len(numbers)
 
     size = max(1, min(25, worlds // (2 * workers)))
@@ -125,6 +128,19 @@ def each_world(
         raise
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _in_steps(some: Work, numbers: range, halt: threading.Event) -> None:
+    """Do these worlds, as many at once as take a moment, looking for a halt in between."""
+    at, step = numbers.start, 1
+    while at < numbers.stop:
+        if halt.is_set():
+            raise Stopped
+        began = time.perf_counter()
+        some(range(at, min(at + step, numbers.stop)))
+        at += step
+        each = (time.perf_counter() - began) / step
+        step = max(1, int(_MOMENT / max(each, 1e-9)))
 
 
 def workers_for(made: Any, run: Run, threads: int | None = None) -> int:

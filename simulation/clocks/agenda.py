@@ -1,12 +1,11 @@
-"""What is still to happen, in the order in which it is due: a stable radix heap.
+"""What is still to happen, in the order in which it is due: hierarchical timing wheels.
 
-Time never runs backwards, so an entry can be filed by the highest bit in which its time differs
-from the last time taken out: a bucket only ever moves down (Ahuja, Mehlhorn, Orlin, Tarjan, JACM
-1990). Lists are kept in order of filing, so entries of the same time come out in order of creation,
-as they do from SimPy's queue.
+Time is read as digits of base 32, a wheel of 32 slots for each. An entry is filed on the wheel of
+the highest digit in which its time differs from the last time taken out; when a slot's turn comes,
+its entries move down to finer wheels (Varghese and Lauck, SOSP 1987). Lists are kept in order of
+filing, so entries of the same time come out in order of creation, as they do from SimPy's queue.
 """
 
-import math
 from typing import NamedTuple
 
 import numpy as np
@@ -14,64 +13,73 @@ from numpy.typing import NDArray
 
 from simulation.compiling import compiled, inner
 
-BUCKETS = 64
+DIGIT = 5  # bits
+SLOTS = 1 << DIGIT
+WHEELS = 10  # times below 2**50 ms
 LAST, FREE, USED = 0, 1, 2  # the last time taken out; head of the free list; entries ever used
+DUE, AFTER = 0, 7  # columns of an entry about its place; those between are as in `World.out`
 NONE = -1
 
 
 class Agenda(NamedTuple):
-    """Entries in pools with linked lists, so that filing and moving never copies one.
+    """Entries in a pool with linked lists, so that filing and moving never copies one.
 
-    due: int64[room], ms. entry: int64[room, 7], rows as in `World.out`. after: int32[room], the
-    next of the same list. head, tail: int32[64], one list a bucket. marks: int64[3], see above.
+    entry: int64[room, 8], one cache line each: when it is due (ms), the event, and the next entry
+    of the same list. head, tail: int64[WHEELS, SLOTS], a list each. filled: int64[WHEELS], a bit
+    for every slot that is not empty. marks: int64[3], see above.
     """
 
-    due: NDArray[np.int64]
     entry: NDArray[np.int64]
-    after: NDArray[np.int32]
-    head: NDArray[np.int32]
-    tail: NDArray[np.int32]
+    head: NDArray[np.int64]
+    tail: NDArray[np.int64]
+    filled: NDArray[np.int64]
     marks: NDArray[np.int64]
 
 
 def empty(room: int) -> Agenda:
     """An agenda with room for so many entries."""
     return Agenda(
-        np.zeros(room, np.int64), np.zeros((room, 7), np.int64), np.zeros(room, np.int32),
-        np.full(BUCKETS, NONE, np.int32), np.full(BUCKETS, NONE, np.int32),
-        np.array([0, NONE, 0]),
-    )  # fmt: skip
+        entry=np.zeros((room, 8), np.int64),
+        head=np.full((WHEELS, SLOTS), NONE),
+        tail=np.full((WHEELS, SLOTS), NONE),
+        filled=np.zeros(WHEELS, np.int64),
+        marks=np.array([0, NONE, 0]),
+    )
 
 
 def roomier(agenda: Agenda) -> Agenda:
     """The same agenda with twice the room."""
-    return agenda._replace(
-        due=np.concatenate([agenda.due, np.zeros_like(agenda.due)]),
-        entry=np.concatenate([agenda.entry, np.zeros_like(agenda.entry)]),
-        after=np.concatenate([agenda.after, np.zeros_like(agenda.after)]),
-    )
+    return agenda._replace(entry=np.concatenate([agenda.entry, np.zeros_like(agenda.entry)]))
 
 
 @compiled
 def clear(a):  # type: ignore[no-untyped-def]
     """Forget everything; time begins at 0."""
-    a.head[:] = NONE
-    a.tail[:] = NONE
+    a.filled[:] = 0
     a.marks[LAST] = 0
     a.marks[FREE] = NONE
     a.marks[USED] = 0
 
 
 @inner
+def _top_bit(x):  # type: ignore[no-untyped-def]
+    """The number of the highest bit of 0 < x < 2**53: its exponent as a float."""
+    return (np.float64(x).view(np.int64) >> 52) - 1023
+
+
+@inner
 def _file(a, index):  # type: ignore[no-untyped-def]
-    """Append entry `index` to the list of its bucket."""
-    bucket = math.frexp(float(a.due[index] ^ a.marks[LAST]))[1]
-    a.after[index] = NONE
-    if a.head[bucket] == NONE:
-        a.head[bucket] = index
+    """Append entry `index` to the list of its slot."""
+    due = a.entry[index, DUE]
+    wheel = _top_bit((due ^ a.marks[LAST]) | 1) // DIGIT
+    slot = (due >> (wheel * DIGIT)) & (SLOTS - 1)
+    a.entry[index, AFTER] = NONE
+    if a.filled[wheel] & (1 << slot):
+        a.entry[a.tail[wheel, slot], AFTER] = index
     else:
-        a.after[a.tail[bucket]] = index
-    a.tail[bucket] = index
+        a.head[wheel, slot] = index
+        a.filled[wheel] |= 1 << slot
+    a.tail[wheel, slot] = index
 
 
 @inner
@@ -82,8 +90,8 @@ def push(a, due, row):  # type: ignore[no-untyped-def]
         index = a.marks[USED]
         a.marks[USED] = index + 1
     else:
-        a.marks[FREE] = a.after[index]
-    a.due[index] = due
+        a.marks[FREE] = a.entry[index, AFTER]
+    a.entry[index, DUE] = due
     for column in range(1, 7):
         a.entry[index, column] = row[column]
     _file(a, index)
@@ -92,31 +100,32 @@ def push(a, due, row):  # type: ignore[no-untyped-def]
 @inner
 def pop(a):  # type: ignore[no-untyped-def]
     """Take out the entry due first and return its index, or -1. It stays readable until `free`."""
-    bucket = 0
-    while a.head[bucket] == NONE:
-        bucket += 1
-        if bucket == BUCKETS:
-            return NONE
-    if bucket > 0:
-        index = a.head[bucket]
-        first = a.due[index]
+    while True:
+        wheel = 0
+        while a.filled[wheel] == 0:
+            wheel += 1
+            if wheel == WHEELS:
+                return NONE
+        slot = _top_bit(a.filled[wheel] & -a.filled[wheel])
+        index = a.head[wheel, slot]
+        after = a.entry[index, AFTER]
+        if wheel == 0 or after == NONE:
+            a.marks[LAST] = a.entry[index, DUE]
+            a.head[wheel, slot] = after
+            if after == NONE:
+                a.filled[wheel] &= ~(1 << slot)
+            return index
+        # Move the slot's entries down, as seen from the moment at which it begins.
+        a.filled[wheel] &= ~(1 << slot)
+        a.marks[LAST] = a.entry[index, DUE] >> (wheel * DIGIT) << (wheel * DIGIT)
         while index != NONE:
-            first = min(first, a.due[index])
-            index = a.after[index]
-        a.marks[LAST] = first
-        index = a.head[bucket]
-        a.head[bucket] = NONE
-        while index != NONE:
-            following = a.after[index]
+            after = a.entry[index, AFTER]
             _file(a, index)
-            index = following
-    index = a.head[0]
-    a.head[0] = a.after[index]
-    return index
+            index = after
 
 
 @inner
 def free(a, index):  # type: ignore[no-untyped-def]
     """Give back the place of an entry that was taken out."""
-    a.after[index] = a.marks[FREE]
+    a.entry[index, AFTER] = a.marks[FREE]
     a.marks[FREE] = index

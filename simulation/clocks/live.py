@@ -5,7 +5,7 @@ from typing import Any
 import simpy
 
 from simulation.network import Network
-from simulation.randomness import luck
+from simulation.randomness import halves
 from simulation.rules import count_close, happen, open_book
 from simulation.world.state import BURST, World, enter, fresh, roomier
 
@@ -15,9 +15,13 @@ Event = tuple[int, int, int, int, int, int]
 class Live:
     """One world under SimPy. `env.now` is in milliseconds; events at the horizon do not happen."""
 
-    def __init__(self, plan: Any, net: Network, seed: int, number: int, *, logging: bool = True) -> None:
+    def __init__(
+        self, plan: Any, net: Network, seed: int, number: int, *, logging: bool = True
+    ) -> None:
         self.env = simpy.Environment()
-        self.world: World = enter(fresh(plan, net, logging=logging), luck(seed, number))
+        self.world: World = fresh(plan, net, logging=logging)
+        self.world.luck.low, self.world.luck.high = halves(seed)
+        enter(self.world, number)
         for delay, *event in open_book(plan).tolist():
             self.schedule(delay, tuple(event))
 

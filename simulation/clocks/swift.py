@@ -3,59 +3,100 @@
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from simulation.clocks import agenda
-from simulation.clocks.agenda import LAST, NONE, USED, Agenda
-from simulation.compiling import compiled
+from simulation.clocks.agenda import LAST, NONE, USED
+from simulation.compiling import compiled, inner
 from simulation.network import Network
-from simulation.randomness import luck
+from simulation.randomness import halves
 from simulation.rules import count_close, happen, open_book
-from simulation.world.state import BURST, World, enter, fresh, roomier
+from simulation.world.state import BURST, POST, TALLY, World, enter, fresh, roomier
 
 FINISHED, NO_ROOM_IN_AGENDA, NO_ROOM_IN_WORLD = 0, 1, 2
 ROOM = 2 * BURST  # more than any single event hands back or writes down
+AT, MIDWAY = 0, 1  # where a run of worlds stands: how many are done, and whether in one of them
 
 
 class Swift:
-    """Runs worlds of one plan, one after the other, in arrays of its own. Not for two threads at once."""
+    """Runs worlds of one plan, one after the other, in arrays of its own; not for two threads.
 
-    def __init__(self, plan: Any, net: Network, *, logging: bool = False) -> None:
+    opening: int64[events, 7], the first events, by default the scenario's own.
+    """
+
+    def __init__(
+        self,
+        plan: Any,
+        net: Network,
+        *,
+        logging: bool = False,
+        opening: NDArray[np.int64] | None = None,
+    ) -> None:
         self._world = fresh(plan, net, logging=logging)
-        self._agenda = agenda.empty(4 * ROOM)
-        self._opening = open_book(plan)
+        self._opening = open_book(plan) if opening is None else opening
+        self._agenda = agenda.empty(4 * ROOM + len(self._opening))
 
-    def run(self, seed: int, number: int, opening: np.ndarray | None = None) -> World:
-        """Run world `number` to the end. The arrays are good until the next call.
+    def run(self, seed: int, number: int) -> World:
+        """Run one world to the end. Its arrays are good until the next run."""
+        self.run_many(seed, number, np.zeros(1, TALLY), np.zeros((1, 0), POST))
+        return self._world
 
-        opening: int64[events, 7], the first events, by default the scenario's own.
-        """
-        self._world = enter(self._world, luck(seed, number))
-        agenda.clear(self._agenda)
-        rows = self._opening if opening is None else opening
-        while len(self._agenda.due) < len(rows) + ROOM:
-            self._agenda = agenda.roomier(self._agenda)
-        _start(self._agenda, rows, self._world.plan.horizon)
-        while (state := _run(self._world, self._agenda)) != FINISHED:
+    def run_many(
+        self,
+        seed: int,
+        first: int,
+        tallies: NDArray[np.void],
+        posts: NDArray[np.void],
+    ) -> None:
+        """Run worlds first, first + 1, ... into `tallies`, TALLY[n], and `posts`, POST[n, kept]."""
+        self._world.luck.low, self._world.luck.high = halves(seed)
+        rows = tallies.view(np.int64).reshape(len(tallies), -1)
+        by_post = posts.view(np.int64).reshape(len(tallies), -1)
+        where = np.zeros(2, np.int64)
+        opening = self._opening
+        while True:
+            state = _run_worlds(self._world, self._agenda, opening, first, rows, by_post, where)
+            if state == FINISHED:
+                return
             if state == NO_ROOM_IN_AGENDA:
                 self._agenda = agenda.roomier(self._agenda)
             else:
                 self._world = roomier(self._world)
-        count_close(self._world)
-        return self._world
 
 
 @compiled
-def _start(a, rows, horizon):  # type: ignore[no-untyped-def]
-    for index in range(len(rows)):
-        if rows[index, 0] < horizon:
-            agenda.push(a, rows[index, 0], rows[index])
+def _run_worlds(w, a, opening, first, tallies, posts, where):  # type: ignore[no-untyped-def]
+    """Run the worlds of all rows, or go on where room ran out."""
+    while where[AT] < len(tallies):
+        if not where[MIDWAY]:
+            enter(w, first + where[AT])
+            agenda.clear(a)
+            for index in range(len(opening)):
+                if opening[index, 0] < w.plan.horizon:
+                    agenda.push(a, opening[index, 0], opening[index])
+            where[MIDWAY] = 1
+        state = _run(w, a)
+        if state != FINISHED:
+            return state
+        count_close(w)
+        _copy(w.counts, tallies[where[AT]])
+        _copy(w.by_post, posts[where[AT]])
+        where[AT] += 1
+        where[MIDWAY] = 0
+    return FINISHED
 
 
-@compiled
+@inner
+def _copy(values, row):  # type: ignore[no-untyped-def]
+    for index in range(len(row)):
+        row[index] = values[index]
+
+
+@inner
 def _run(w, a):  # type: ignore[no-untyped-def]
     """Let events happen until none is left before the horizon, or room runs out."""
     while True:
-        if len(a.due) - a.marks[USED] < ROOM:
+        if len(a.entry) - a.marks[USED] < ROOM:
             return NO_ROOM_IN_AGENDA
         if w.tally.mentions + 1 >= len(w.mentions):
             return NO_ROOM_IN_WORLD
@@ -66,9 +107,7 @@ def _run(w, a):  # type: ignore[no-untyped-def]
             return FINISHED
         now = a.marks[LAST]
         event = a.entry[index]
-        n = happen(
-            w, int(now), int(event[1]), int(event[2]), int(event[3]), int(event[4]), int(event[5]), int(event[6])
-        )
+        n = happen(w, now, event[1], event[2], event[3], event[4], event[5], event[6])
         agenda.free(a, index)
         for row in range(n):
             due = now + w.out[row, 0]

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.compiling import compiled, inner
-from simulation.randomness import CIRCLE, MASK, PERMUTE, WORD, quantile, words
+from simulation.randomness import CIRCLE, MASK, PERMUTE, quantile, words
 
 RANDOM, COMMUNITIES, SMALL_WORLD, HUBS, TABLE = 0, 1, 2, 3, 4
 KINDS = {"random": 0, "communities": 1, "small world": 2, "hubs": 3, "table": 4}
@@ -139,7 +139,9 @@ def unpermuted(x, size, k0, k1, k2, k3):  # type: ignore[no-untyped-def]
 def settle(net, luck, keys):  # type: ignore[no-untyped-def]
     """Draw where everybody lives in this world: fill `keys`, int64[2, 4], one row a land."""
     for land in range(2):
-        keys[land, 0], keys[land, 1], keys[land, 2], keys[land, 3] = words(luck, PERMUTE, 0, land, 0)
+        keys[land, 0], keys[land, 1], keys[land, 2], keys[land, 3] = words(
+            luck, PERMUTE, 0, land, 0
+        )
 
 
 @inner
@@ -193,8 +195,7 @@ def audience_of(net, keys, tables, group, account, word):  # type: ignore[no-unt
         return int(net.indptr[account + 1]) - int(net.indptr[account])
     if net.layout.kind == HUBS and account > net.layout.followers:
         in_core = position_of(net, keys, account) % CORE == 0
-        rest = WORD // CORE
-        word = WORD - rest + word // CORE if in_core else word // CORE * (CORE - 1)
+        word = MASK - (MASK - word) // CORE if in_core else word // CORE * (CORE - 1)
     return min(quantile(tables[group], word), net.layout.population - 1)
 
 

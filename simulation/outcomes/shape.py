@@ -17,7 +17,8 @@ _LEVELS = (0.05, 0.25, 0.5, 0.75, 0.95)
 @dataclass(frozen=True, eq=False)
 class Bands:
     """A running total over time: hours float64[steps], and at each step the median, the mean, and
-    the ranges holding 50 and 90 % of the worlds, all float64[steps]."""
+    the ranges holding 50 and 90 % of the worlds, all float64[steps].
+    """
 
     hours: NDArray[np.float64]
     median: NDArray[np.float64]

@@ -103,7 +103,9 @@ def _nested(settings: Mapping[str, Value], origin: str) -> dict[str, Any]:
     return tree
 
 
-def _overlay(base: dict[str, Any], tree: Mapping[str, Any], path: str, origin: str) -> dict[str, Any]:
+def _overlay(
+    base: dict[str, Any], tree: Mapping[str, Any], path: str, origin: str
+) -> dict[str, Any]:
     merged = dict(base)
     for name, value in tree.items():
         here = f"{path}{name}"
@@ -111,7 +113,9 @@ def _overlay(base: dict[str, Any], tree: Mapping[str, Any], path: str, origin: s
             raise UserError(_unknown(here, levers(), origin))
         if isinstance(base[name], dict):
             if not isinstance(value, Mapping):
-                raise UserError(f"{_from(origin)}{here} is a group of levers, not a value: {_shown(value)}")
+                raise UserError(
+                    f"{_from(origin)}{here} is a group of levers, not a value: {_shown(value)}"
+                )
             merged[name] = _overlay(base[name], value, f"{here}.", origin)
         else:
             merged[name] = value

@@ -407,7 +407,9 @@ class Parameters(Levers):
         listed = sum(group.size for _, group in groups(self.followers))
         population = self.network.population
         if listed == 0:
-            raise ValueError("followers: every group is empty; give at least one a size of 1 or more")
+            raise ValueError(
+                "followers: every group is empty; give at least one a size of 1 or more"
+            )
         if self.network.kind == "table":
             if not self.network.table:
                 raise ValueError("network.table is empty; the kind 'table' needs a list of ties")

@@ -5,8 +5,8 @@ delay in milliseconds. Compiled for both clocks; plain Python with NUMBA_DISABLE
 """
 
 from simulation.rules.book import happen, open_book
+from simulation.rules.events import KINDS, Kind
 from simulation.rules.people import count_close
 from simulation.rules.record import ACTIONS, COLUMNS
-from simulation.rules.events import KINDS, Kind
 
 __all__ = ["ACTIONS", "COLUMNS", "KINDS", "Kind", "count_close", "happen", "open_book"]

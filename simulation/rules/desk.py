@@ -12,6 +12,7 @@ from simulation.world.state import (
     FADING,
     GIVEN_UP,
     IN_HAND,
+    MARKS,
     ONE,
     PUBLIC,
     WAITING,
@@ -73,7 +74,9 @@ def write_to_us(w, now, account, n):  # type: ignore[no-untyped-def]
     w.mentions[mention].priority = 0.0
     if w.plan.triage:
         group = group_of(w, account)
-        w.mentions[mention].priority = 0.0 if group == PUBLIC else w.plan.closeness[group] + w.accounts[account].warmth
+        w.mentions[mention].priority = (
+            0.0 if group == PUBLIC else w.plan.closeness[group] + w.warmth[account]
+        )
     _push(w, mention)
     n = emit(w, n, w.plan.patience, KINDS.give_up, account, 0, 0, 0, mention)
     return begin(w, now, n)
@@ -95,7 +98,9 @@ def begin(w, now, n):  # type: ignore[no-untyped-def]
     mention = _pop(w)
     w.mentions[mention].standing = IN_HAND
     w.tally.desk_busy = 1
-    return emit(w, n, w.plan.desk_minutes, KINDS.answer, int(w.mentions[mention].author), 0, 0, 0, mention)
+    return emit(
+        w, n, w.plan.desk_minutes, KINDS.answer, int(w.mentions[mention].author), 0, 0, 0, mention
+    )
 
 
 @inner
@@ -114,8 +119,8 @@ def answer(w, now, account, mention):  # type: ignore[no-untyped-def]
     record(w, now, WAS_ANSWERED, account, -1, 0, 0)
     group = group_of(w, account)
     touch(w, account)
-    if not w.accounts[account].marks & ANSWERED:
-        w.accounts[account].marks |= ANSWERED
+    if not w.cells[account, MARKS] & ANSWERED:
+        w.cells[account, MARKS] |= ANSWERED
         w.tally.people_answered += 1
         if account <= w.plan.followers:
             w.tally.listed_answered += 1

@@ -22,6 +22,7 @@ from simulation.world.state import (
     FOLLOWBACKS,
     JOINED,
     LEFT,
+    MARKS,
     NEWCOMERS,
     PUBLIC,
 )
@@ -30,12 +31,12 @@ from simulation.world.state import (
 @inner
 def join(w, now, account, post, by_weed):  # type: ignore[no-untyped-def]
     """A stranger follows us. Who has left does not come back."""
-    if account <= w.plan.followers or w.accounts[account].marks & (LEFT | JOINED):
+    if account <= w.plan.followers or w.cells[account, MARKS] & (LEFT | JOINED):
         return
     touch(w, account)
-    w.accounts[account].marks |= JOINED
+    w.cells[account, MARKS] |= JOINED
     if by_weed:
-        w.accounts[account].marks |= BY_WEED
+        w.cells[account, MARKS] |= BY_WEED
     w.lists[NEWCOMERS, w.tally.joined] = account
     w.tally.joined += 1
     w.tally.follows += 1
@@ -47,7 +48,7 @@ def join(w, now, account, post, by_weed):  # type: ignore[no-untyped-def]
 def leave(w, now, account, post):  # type: ignore[no-untyped-def]
     """A follower unfollows us, or is deleted."""
     touch(w, account)
-    w.accounts[account].marks |= LEFT
+    w.cells[account, MARKS] |= LEFT
     w.tally.unfollows += 1
     w.tally.listed -= 1
     record(w, now, UNFOLLOWED, account, post, -1, 0)

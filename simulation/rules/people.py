@@ -3,7 +3,16 @@
 from simulation.compiling import compiled, inner
 from simulation.network import row_of
 from simulation.randomness import TRAIT, words
-from simulation.world.state import BY_WEED, CASUAL, FOLLOWBACKS, JOINED, LEFT, PUBLIC, WAS_TOUCHED
+from simulation.world.state import (
+    BY_WEED,
+    CASUAL,
+    FOLLOWBACKS,
+    JOINED,
+    LEFT,
+    MARKS,
+    PUBLIC,
+    WAS_TOUCHED,
+)
 
 
 @inner
@@ -12,7 +21,7 @@ def group_of(w, account):  # type: ignore[no-untyped-def]
 
     Newcomers count as casual, those won by follow-and-weed as followbacks.
     """
-    flags = w.accounts[account].marks
+    flags = w.cells[account, MARKS]
     if flags & LEFT:
         return PUBLIC
     if account <= w.plan.followers:
@@ -26,6 +35,8 @@ def group_of(w, account):  # type: ignore[no-untyped-def]
 @inner
 def traits_of(w, account):  # type: ignore[no-untyped-def]
     """Is it a person, is it in our niche, and the word that its own audience is drawn with."""
+    if w.plan.settled_traits and account > w.plan.followers:
+        return True, w.plan.public_niche[0] > 0, 0
     row = row_of(w.net, account)
     real, niche, audience, _ = words(w.luck, TRAIT, 0, account, 0)
     if account <= w.plan.followers:
@@ -50,8 +61,8 @@ def count_close(w):  # type: ignore[no-untyped-def]
             group = w.plan.row_group[row]
             if w.plan.row_real[row] and w.tally.present[group]:
                 began = w.plan.closeness[group]
-                ends = began + w.accounts[account].warmth
-                left = w.accounts[account].marks & LEFT
+                ends = began + w.warmth[account]
+                left = w.cells[account, MARKS] & LEFT
                 w.tally.close[group] -= began >= w.plan.close_from
                 w.tally.close[group] += ends >= w.plan.close_from and not left
 
@@ -59,14 +70,14 @@ def count_close(w):  # type: ignore[no-untyped-def]
 @inner
 def warm(w, account, group, part):  # type: ignore[no-untyped-def]
     """Move an account this part of the way to full closeness; returns what it gained."""
-    gained = part * (1.0 - w.plan.closeness[group] - w.accounts[account].warmth)
-    w.accounts[account].warmth += gained
+    gained = part * (1.0 - w.plan.closeness[group] - w.warmth[account])
+    w.warmth[account] += gained
     return gained
 
 
 @inner
 def cool(w, account, group, part):  # type: ignore[no-untyped-def]
     """Take this part of an account's closeness away; returns what it lost."""
-    lost = part * (w.plan.closeness[group] + w.accounts[account].warmth)
-    w.accounts[account].warmth -= lost
+    lost = part * (w.plan.closeness[group] + w.warmth[account])
+    w.warmth[account] -= lost
     return lost

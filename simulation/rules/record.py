@@ -1,7 +1,7 @@
 """What is written down: counts over time, and the log of one world when it is kept."""
 
 from simulation.compiling import inner
-from simulation.world.state import BINS, TOUCHED, WAS_TOUCHED
+from simulation.world.state import BINS, MARKS, TOUCHED, WAS_TOUCHED
 
 ACTIONS = (
     "post", "see", "like", "reply", "click", "buy", "share", "follow", "unfollow", "mention",
@@ -34,13 +34,13 @@ def record(w, now, action, account, post, source, depth):  # type: ignore[no-unt
 @inner
 def over_time(w, now, row):  # type: ignore[no-untyped-def]
     """Count one on the time grid."""
-    w.tally.grid[row, min(now * BINS // w.plan.horizon, BINS - 1)] += 1
+    w.tally.grid[row, min(int(now * w.plan.steps), BINS - 1)] += 1
 
 
 @inner
 def touch(w, account):  # type: ignore[no-untyped-def]
     """Remember that an account's state is no longer blank, so that it can be cleared."""
-    if not w.accounts[account].marks & TOUCHED:
-        w.accounts[account].marks |= TOUCHED
+    if not w.cells[account, MARKS] & TOUCHED:
+        w.cells[account, MARKS] |= TOUCHED
         w.lists[WAS_TOUCHED, w.tally.touched] = account
         w.tally.touched += 1

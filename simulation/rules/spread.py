@@ -18,6 +18,7 @@ from simulation.randomness import (
     TARGET,
     TIE_ACT,
     WORD,
+    deal,
     quantile,
     threshold,
     words,
@@ -50,10 +51,11 @@ from simulation.world.state import (
     HOPS,
     LIKE,
     LOOKS,
-    NEWCOMERS,
+    MARKS,
     NEW_ORDERS,
     NEW_REACH,
     NEW_SHARES,
+    NEWCOMERS,
     ONE,
     PUBLIC,
     REPLY,
@@ -62,6 +64,8 @@ from simulation.world.state import (
     SHARED,
     TIRING,
 )
+
+OURSELVES = 0  # whose list it is when we post
 
 
 @inner
@@ -89,7 +93,7 @@ def publish(w, now, post):  # type: ignore[no-untyped-def]
 @inner
 def _closer(w, account, group, gain):  # type: ignore[no-untyped-def]
     """What closeness gained or lost since the start does to a chance."""
-    return max(0.0, 1.0 + gain * w.accounts[account].warmth) if group != PUBLIC else 1.0
+    return max(0.0, 1.0 + gain * w.warmth[account]) if group != PUBLIC else 1.0
 
 
 @inner
@@ -108,13 +112,15 @@ def _come_across(w, n, luck_word, account, post):  # type: ignore[no-untyped-def
     group = group_of(w, account)
     if group == PUBLIC:
         return n
-    closeness = w.plan.closeness[group] + w.accounts[account].warmth
-    chance = w.plan.see[group] * w.posts[post].visibility * _closer(w, account, group, w.plan.see_gain)
+    closeness = w.plan.closeness[group] + w.warmth[account]
+    chance = (
+        w.plan.see[group] * w.posts[post].visibility * _closer(w, account, group, w.plan.see_gain)
+    )
     if w.plan.ordinary[group]:
         chance *= w.posts[post].crowd
     chance *= w.plan.tiring[min(too_many(w, post, closeness), TIRING - 1)]
     limit = threshold(chance)
-    if len(w.net.ties) > 0:
+    if len(w.net.ties) > 0 and account <= w.plan.followers:
         limit = max(limit, w.net.ties[account - 1])
     return _shown(w, n, luck_word, limit, account, post, 0, 1, 0)
 
@@ -138,6 +144,8 @@ def ours(w, now, post, start):  # type: ignore[no-untyped-def]
     n = 0
     if start < w.plan.followers:
         end = min(start + BURST, w.plan.followers)
+        begin = start // 4 * 4
+        deal(w.lots, w.luck, NOTICE, post, OURSELVES, begin // 4, (end - begin) // 4 + 1)
         rows = w.net.layout.rows - 2
         for row in range(rows):
             first = max(int(w.net.layout.row_first[row]), start + 1)
@@ -145,19 +153,17 @@ def ours(w, now, post, start):  # type: ignore[no-untyped-def]
             most = _most(w, row, post) if first < last else 0
             if most == 0:
                 continue
-            for block in range(first >> 2, (last + 3) >> 2):
-                lanes = words(w.luck, NOTICE, post, block, 0)
-                for lane in range(4):
-                    account = 4 * block + lane
-                    if first <= account < last and lanes[lane] < most:
-                        n = _come_across(w, n, lanes[lane], account, post)
+            for account in range(first, last):
+                word = int(w.lots[account - begin])
+                if word < most:
+                    n = _come_across(w, n, word, account, post)
     else:
         newcomers = start - w.plan.followers
         end = min(start + BURST, w.plan.followers + int(w.tally.joined))
         for index in range(newcomers, end - w.plan.followers):
             account = int(w.lists[NEWCOMERS, index])
             if traits_of(w, account)[0]:
-                word = words(w.luck, NOTICE, post, account >> 2, 0)[account & 3]
+                word = words(w.luck, NOTICE, post, OURSELVES, account >> 2)[account & 3]
                 n = _come_across(w, n, word, account, post)
     if end < w.plan.followers + w.tally.joined:
         n = emit(w, n, 0, KINDS.ours, 0, post, 0, 0, end)
@@ -170,17 +176,16 @@ def shared(w, sharer, post, depth, start, audience, n):  # type: ignore[no-untyp
     end = min(start + BURST, audience)
     chance = w.plan.see[PUBLIC] * crowd_factor(w, audience)
     limit = threshold(chance)
+    deal(w.lots, w.luck, NOTICE, post, sharer, start // 4, (end - start + 3) // 4)
     if w.net.layout.kind == TABLE:
         n = _along_table(w, sharer, post, depth, start, end, limit, n)
     else:
         circle = circle_of(w.net, w.luck, w.tally.homes, sharer, audience)
-        for block in range(start >> 2, (end + 3) >> 2):
-            lanes = words(w.luck, NOTICE, post, sharer, 1 + block)
-            for lane in range(4):
-                k = 4 * block + lane
-                if k < end and lanes[lane] < limit:
-                    account = follower_of(w.net, w.tally.homes, circle, k)
-                    n = _shown(w, n, lanes[lane], limit, account, post, sharer, depth + 1, k)
+        for k in range(start, end):
+            word = int(w.lots[k - start])
+            if word < limit:
+                account = follower_of(w.net, w.tally.homes, circle, k)
+                n = _shown(w, n, word, limit, account, post, sharer, depth + 1, k)
     if end < audience:
         n = emit(w, n, 0, KINDS.shared, sharer, post, audience, depth, end)
     return n
@@ -191,15 +196,12 @@ def _along_table(w, sharer, post, depth, start, end, limit, n):  # type: ignore[
     """The same along a table's row; a tie with a measured chance is noticed at least that often."""
     first = int(w.net.indptr[sharer])
     weighted = len(w.net.ties) > 0
-    for block in range(start >> 2, (end + 3) >> 2):
-        lanes = words(w.luck, NOTICE, post, sharer, 1 + block)
-        for lane in range(4):
-            k = 4 * block + lane
-            if k < end:
-                here = max(limit, w.net.ties[first + k]) if weighted else limit
-                if lanes[lane] < here:
-                    account = int(w.net.indices[first + k])
-                    n = _shown(w, n, lanes[lane], here, account, post, sharer, depth + 1, first + k)
+    for k in range(start, end):
+        word = int(w.lots[k - start])
+        here = max(limit, w.net.ties[first + k]) if weighted else limit
+        if word < here:
+            account = int(w.net.indices[first + k])
+            n = _shown(w, n, word, here, account, post, sharer, depth + 1, first + k)
     return n
 
 
@@ -209,9 +211,10 @@ def partnered(w, partner, post, start):  # type: ignore[no-untyped-def]
     end = min(start + BURST, w.plan.partner_audience)
     limit = threshold(w.plan.see[PUBLIC] * crowd_factor(w, w.plan.partner_audience))
     source = w.plan.population + 1 + partner
+    deal(w.lots, w.luck, NOTICE, post, source, start // 4, (end - start + 3) // 4)
     n = 0
     for k in range(start, end):
-        word = words(w.luck, NOTICE, post, source, 1 + (k >> 2))[k & 3]
+        word = int(w.lots[k - start])
         if word < limit:
             account = _listener(w, source, k)
             n = _shown(w, n, word, limit, account, post, source, 2, k)
@@ -255,27 +258,30 @@ def noticed(w, now, account, post, source, depth, tie):  # type: ignore[no-untyp
         return 0
     record(w, now, SAW, account, post, source, depth)
     touch(w, account)
-    looks = int(w.cells[account, post]) & LOOKS
+    looks = int(w.cells[account, post + 1]) & LOOKS
     if looks < 2:
-        w.cells[account, post] += 1
+        w.cells[account, post + 1] += 1
     w.tally.impressions += 1
     if depth == 1:
         w.tally.direct_impressions += 1
     n = 0
     ready = 1.0 if group != PUBLIC or niche else w.plan.off_niche
-    appeal = w.posts[post].appeal / ONE if group != PUBLIC else 1.0
-    words_now = words(w.luck, ACT, post, account, 0)
+    appeal = w.posts[post].appeal / ONE if group != PUBLIC and depth == 1 else 1.0
+    lot = 0, 0, 0, 0
+    if not (w.plan.idle[group] and w.plan.resolved[group]):
+        lot = words(w.luck, ACT, post, account, 0)
     if looks == 0:
         w.posts[post].reach += 1
-        if not w.accounts[account].marks & SEEN:
+        if not w.cells[account, MARKS] & SEEN:
             _first_sight(w, now, account, group, depth, niche)
-        n = _act(w, now, account, group, post, depth, words_now, ready * appeal)
-    if not w.cells[account, post] & SHARED:
+        if not w.plan.idle[group]:
+            n = _act(w, now, account, group, post, depth, lot, ready * appeal)
+    if not w.cells[account, post + 1] & SHARED:
         chance = w.plan.chance[group, SHARE] * ready * appeal
         chance *= _closer(w, account, group, w.plan.share_gain)
-        word = words_now[SHARE]
+        word = lot[SHARE]
         limit = threshold(chance * w.plan.second_look if looks > 0 else chance)
-        if len(w.net.ties) > 0 and source >= 0:
+        if len(w.net.ties) > 0 and 0 <= source <= w.plan.population:
             word, limit = _measured(w, post, account, source, tie)
         elif w.plan.per_tie:
             word, limit = words(w.luck, TIE_ACT, post, account, source + 1)[0], threshold(chance)
@@ -291,16 +297,16 @@ def _measured(w, post, account, source, tie):  # type: ignore[no-untyped-def]
     The word is the one that made them notice, so the chance of both together is the measured one.
     """
     if source == 0:
-        word = words(w.luck, NOTICE, post, account >> 2, 0)[account & 3]
+        word = words(w.luck, NOTICE, post, OURSELVES, account >> 2)[account & 3]
         return word, int(w.net.ties[account - 1])
     k = tie - int(w.net.indptr[source])
-    return words(w.luck, NOTICE, post, source, 1 + (k >> 2))[k & 3], int(w.net.ties[tie])
+    return words(w.luck, NOTICE, post, source, k >> 2)[k & 3], int(w.net.ties[tie])
 
 
 @inner
 def _first_sight(w, now, account, group, depth, niche):  # type: ignore[no-untyped-def]
     """Somebody sees anything of ours for the first time: they are reached."""
-    w.accounts[account].marks |= SEEN
+    w.cells[account, MARKS] |= SEEN
     w.tally.reach += 1
     w.tally.niche_reach += niche
     w.tally.listed_saw += account <= w.plan.followers
@@ -315,8 +321,8 @@ def _first_sight(w, now, account, group, depth, niche):  # type: ignore[no-untyp
 def _did_something(w, account, group, post):  # type: ignore[no-untyped-def]
     if group != PUBLIC:
         w.posts[post].engaged += 1
-    if not w.accounts[account].marks & ACTED:
-        w.accounts[account].marks |= ACTED
+    if not w.cells[account, MARKS] & ACTED:
+        w.cells[account, MARKS] |= ACTED
         w.tally.acted += 1
         w.tally.listed_acted += account <= w.plan.followers
 
@@ -339,15 +345,15 @@ def _act(w, now, account, group, post, depth, lot, ready):  # type: ignore[no-un
             w.tally.orders += 1
             over_time(w, now, NEW_ORDERS)
             record(w, now, BOUGHT_IT, account, post, -1, depth)
-            if not w.accounts[account].marks & BUYER:
-                w.accounts[account].marks |= BUYER
+            if not w.cells[account, MARKS] & BUYER:
+                w.cells[account, MARKS] |= BUYER
                 w.tally.buyers += 1
                 w.tally.listed_bought += account <= w.plan.followers
     if group == PUBLIC:
         if more[1] < threshold(chance[FOLLOW] * ready * attraction(w)):
             join(w, now, account, post, False)
     else:
-        excess = too_many(w, post, w.plan.closeness[group] + w.accounts[account].warmth)
+        excess = too_many(w, post, w.plan.closeness[group] + w.warmth[account])
         if more[2] < threshold(w.plan.unfollow * excess):
             leave(w, now, account, post)
     if lot[REPLY] < threshold(chance[REPLY] * ready):
@@ -361,7 +367,7 @@ def _act(w, now, account, group, post, depth, lot, ready):  # type: ignore[no-un
 @inner
 def _share(w, now, account, group, post, depth, audience_word, n):  # type: ignore[no-untyped-def]
     """Somebody passes the post on to all who follow them."""
-    w.cells[account, post] |= SHARED
+    w.cells[account, post + 1] |= SHARED
     w.tally.shares += 1
     w.tally.listed_shared += account <= w.plan.followers
     over_time(w, now, NEW_SHARES)

@@ -18,8 +18,7 @@ from simulation.randomness import (
     threshold,
 )
 from simulation.world.state import (
-    BOUGHT,
-    BUY,
+    BINS,
     CLICK,
     DAY,
     DEEDS,
@@ -30,10 +29,10 @@ from simulation.world.state import (
     LIKE,
     MINUTE,
     ONE,
+    PLAN,
     PUBLIC,
     REPLY,
     SHARE,
-    PLAN,
     TIRING,
     records,
 )
@@ -77,7 +76,7 @@ def plan_cascade(table: Table, chance: float | None) -> tuple[Any, Network]:
              "posts": {"count": 1, "hour": 0.0, "appeal_spread": 0.0},
              "followers": {"fans": {"size": 1}},
              "public": {"real": 1.0, "see": chance or 0.0, "share": 1.0, "like": 0.0, "reply": 0.0,
-                        "click": 0.0, "follow": 0.0}}  # fmt: skip
+                        "click": 0.0, "buy": 0.0, "follow": 0.0, "interest": 0.0}}  # fmt: skip
     parameters = Parameters.model_validate(setup)
     net = Network(
         layout=_layout(TABLE, size, 0, [], [], []),
@@ -86,6 +85,7 @@ def plan_cascade(table: Table, chance: float | None) -> tuple[Any, Network]:
     )  # fmt: skip
     made = _plan(parameters, Run(days=3_650.0), net, _Rows([], [], [], [0] * PUBLIC, [1] * PUBLIC))
     made.posts, made.horizon = 1, np.iinfo(np.int64).max >> 20
+    made.steps = BINS / made.horizon
     return made, net
 
 
@@ -93,7 +93,12 @@ class _Rows:
     """Runs of like followers: group, realness and niche of each, sizes and firsts of the groups."""
 
     def __init__(
-        self, group: list[int], real: list[int], niche: list[int], sizes: list[int], firsts: list[int]
+        self,
+        group: list[int],
+        real: list[int],
+        niche: list[int],
+        sizes: list[int],
+        firsts: list[int],
     ) -> None:
         self.group, self.real, self.niche = group, real, niche
         self.sizes, self.firsts = sizes, firsts
@@ -144,7 +149,12 @@ def _computed(parameters: Parameters, kind: int) -> tuple[Network, _Rows]:
 
 
 def _layout(
-    kind: int, population: int, followers: int, firsts: list[int], lands: list[int], starts: list[int]
+    kind: int,
+    population: int,
+    followers: int,
+    firsts: list[int],
+    lands: list[int],
+    starts: list[int],
 ) -> Any:
     """A network's layout in which the public lives in the open land only."""
     layout = records(LAYOUT, 1)[0]
@@ -155,6 +165,17 @@ def _layout(
     layout.row_land = _padded([*lands, NICHE_LAND, OPEN_LAND])
     layout.row_start = _padded([*starts, 0, 0])
     return layout
+
+
+def _idle(chance: NDArray[np.float64], unfollow: float) -> NDArray[np.bool_]:
+    """Groups whose first look at a post can lead to nothing but a share."""
+    stays = np.arange(len(GROUPS)) == PUBLIC if unfollow > 0 else True
+    return ~chance[:, [LIKE, REPLY, CLICK, FOLLOW]].any(axis=1) & stays
+
+
+def _settled_traits(p: Parameters, net: Network) -> bool:
+    """Nothing about a member of the public is drawn: realness, niche, or followings."""
+    return net.layout.kind == TABLE and p.public.real == 1.0 and p.public.interest in (0.0, 1.0)
 
 
 def _padded(values: list[int]) -> NDArray[np.int64]:
@@ -233,6 +254,7 @@ def _plan(parameters: Parameters, run: Run, net: Network, rows: _Rows) -> Any:
         followers=net.layout.followers,
         posts=posts,
         horizon=horizon,
+        steps=BINS / horizon,
         first_post=first_post,
         between_posts=between,
         see=np.array([group.see for group in everybody]),
@@ -244,13 +266,18 @@ def _plan(parameters: Parameters, run: Run, net: Network, rows: _Rows) -> Any:
         row_group=_padded([*rows.group, PUBLIC, PUBLIC]),
         row_real=_padded([*rows.real, 1, 1]),
         row_niche=_padded([*rows.niche, 0, 0]),
+        idle=_idle(chance, p.fatigue.unfollow),
+        resolved=(chance[:, SHARE] == 0.0) | (chance[:, SHARE] == 1.0),
+        settled_traits=_settled_traits(p, net),
         public_real=threshold(p.public.real),
         public_niche=np.array([threshold(open_niche + apart), threshold(open_niche)]),
         off_niche=p.public.off_niche,
         discount=p.network.discount,
         audiences=np.stack([quantile_table(_audience(group, p)) for group in everybody]),
         delays=lognormal_table(p.posts.delay, p.posts.delay_spread, MINUTE),
-        appeals=lognormal_table(np.exp(-(p.posts.appeal_spread**2) / 2), p.posts.appeal_spread, ONE),
+        appeals=lognormal_table(
+            np.exp(-(p.posts.appeal_spread**2) / 2), p.posts.appeal_spread, ONE
+        ),
         gaps=exponential_table(ONE),
         second_look=p.posts.second_look,
         per_tie=int(p.posts.chance_per == "tie"),
@@ -275,7 +302,9 @@ def _plan(parameters: Parameters, run: Run, net: Network, rows: _Rows) -> Any:
         onlookers=p.dialogue.onlookers,
         onlooker_gain=p.dialogue.onlooker_gain,
         close_from=p.dialogue.close_from,
-        mention_gaps=np.array([*(min(round(DAY / rate), 10**12) if rate > 0 else 0 for rate in mentions), 0]),
+        mention_gaps=np.array(
+            [*(min(round(DAY / rate), 10**12) if rate > 0 else 0 for rate in mentions), 0]
+        ),
         posts_a_week=int(_WEEK / p.posts.every),
         bears=p.fatigue.bears,
         bears_close=p.fatigue.bears_close,
@@ -354,7 +383,7 @@ def onward(parameters: Parameters) -> float:
 
 def needed_bytes(made: Any) -> int:
     """Memory one world may come to need, in bytes: the state of every account and its events."""
-    per_account = 1 + 8 + 4 + 4 + max(made.posts, 1)
+    per_account = 1 + max(int(made.posts), 1) + 8 + 2 * 4  # cells, warmth, lists
     return made.population * per_account + 64 * made.followers
 
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from simulation.compiling import compiled
 from simulation.network import ROWS, Network, settle
-from simulation.randomness import CELLS, LEVELS, Luck
+from simulation.randomness import CELLS, LEVELS, luck
 
 MINUTE, HOUR, DAY = 60_000, 3_600_000, 86_400_000  # milliseconds, the clocks' unit
 
@@ -28,9 +28,9 @@ TIRING = 64  # posts too many beyond which followers cannot tire more
 FADING = 512  # steps of the fading table, each 1/64 of the fading time
 BURST = 1024  # ties handled by one event; longer lists go on in the next
 
-# Bits of an account's marks
+MARKS = 0  # the first of an account's cells; the others are its views of one post each
 SEEN, LEFT, JOINED, ACTED, ANSWERED, BUYER, BY_WEED, TOUCHED = 1, 2, 4, 8, 16, 32, 64, 128
-# A cell is one account's view of one post: looks (0, 1, 2 or more) in the low bits, then
+# A view of a post: looks (0, 1, 2 or more) in the low bits, then
 LOOKS, SHARED = 3, 4
 # What became of a mention
 WAITING, IN_HAND, DONE, GIVEN_UP = 0, 1, 2, 3
@@ -41,9 +41,10 @@ NEWCOMERS, WAS_TOUCHED = 0, 1
 _GROUPS = (len(GROUPS),)
 _TABLE = (LEVELS, CELLS + 1)
 
-# What the rules read. Times are milliseconds, thresholds whole numbers in [0, 2**32].
+# What the rules read. Times are milliseconds, thresholds whole numbers in [0, 2**32]; `steps` is
+# how many steps of the time grid a millisecond is.
 PLAN = np.dtype([
-    ("population", "i8"), ("followers", "i8"), ("posts", "i8"), ("horizon", "i8"),
+    ("population", "i8"), ("followers", "i8"), ("posts", "i8"), ("horizon", "i8"), ("steps", "f8"),
     ("first_post", "i8"), ("between_posts", "i8"),
     # By group: chance to notice, chance of each deed, closeness at the start, whether the size
     # discount applies, number, first account, mean time between unprompted mentions (0: none).
@@ -52,6 +53,8 @@ PLAN = np.dtype([
     ("sizes", "i8", _GROUPS), ("firsts", "i8", _GROUPS), ("mention_gaps", "i8", _GROUPS),
     # By run of like accounts, see `Network`: group, whether they are people, whether in our niche.
     ("row_group", "i8", (ROWS,)), ("row_real", "i8", (ROWS,)), ("row_niche", "i8", (ROWS,)),
+    # Where nothing is left to luck: groups that do nothing, or share always or never; public traits.
+    ("idle", "i8", _GROUPS), ("resolved", "i8", _GROUPS), ("settled_traits", "i8"),
     ("public_real", "i8"), ("public_niche", "i8", (2,)), ("off_niche", "f8"), ("discount", "f8"),
     # Quantile tables: followings by group, time until noticed, appeal, waiting time of mean 1.
     ("audiences", "i8", (*_GROUPS, *_TABLE)), ("delays", "i8", _TABLE), ("appeals", "i8", _TABLE),
@@ -98,8 +101,6 @@ TALLY = np.dtype([
     ("homes", "i8", (2, 4)), ("present", "i8", _GROUPS), ("close", "i8", _GROUPS),
 ], align=True)  # fmt: skip
 
-# Closeness gained since the start, and the bits named above.
-ACCOUNT = np.dtype([("warmth", "f8"), ("marks", "u1")], align=True)
 POST = np.dtype(
     [("appeal", "i8"), ("crowd", "f8"), ("visibility", "f8"), ("engaged", "i8"), ("reach", "i8")]
 )
@@ -112,26 +113,32 @@ MENTION = np.dtype(
 class World(NamedTuple):
     """One world: its luck, its plan and network, and the arrays that the rules change.
 
-    plan, tally: one record each, PLAN and TALLY. accounts: ACCOUNT[population + 1], 0 is us.
-    cells: uint8[population + 1, posts]. lists: int32[2, population + 1], newcomers and touched.
-    posts: POST[posts]. mentions: MENTION[room]; the column `queue` is a heap of their numbers.
-    batches: int64[days + 1, 2], follow-and-weed: first target and number. log: int64[room, 6],
-    see `rules.record`, without rows when none is kept. out: int64[., 7], events handed back.
+    luck, plan, tally: one record each, LUCK, PLAN and TALLY. By account, 0 is us:
+    cells uint8[population + 1, 1 + posts], marks and views; warmth float64[population + 1],
+    closeness gained since the start. lists: int32[2, population + 1], newcomers and touched.
+    posts: POST[posts]. mentions: MENTION[room]; the column `queue` is a heap of their
+    numbers. batches: int64[days + 1, 2], follow-and-weed: first target and number.
+    log: int64[room, 6], see `rules.record`, without rows when none is kept. out: int64[., 7],
+    events handed back. lots: uint32, the luck of a burst of ties.
+    counts, by_post: int64 views of the memory of tally and posts, to clear and to copy.
     """
 
-    luck: Luck
+    luck: Any
     plan: Any
     net: Network
     logging: int
     tally: Any
-    accounts: Any
     cells: NDArray[np.uint8]
+    warmth: NDArray[np.float64]
     lists: NDArray[np.int32]
     posts: Any
     mentions: Any
     batches: NDArray[np.int64]
     log: NDArray[np.int64]
     out: NDArray[np.int64]
+    lots: NDArray[np.uint32]
+    counts: NDArray[np.int64]
+    by_post: NDArray[np.int64]
 
 
 def records(kind: np.dtype[np.void], number: int) -> Any:
@@ -141,15 +148,17 @@ def records(kind: np.dtype[np.void], number: int) -> Any:
 
 def fresh(plan: Any, net: Network, *, logging: bool = False) -> World:
     """Allocate a world for this plan. Enter it before it is run."""
-    everybody, posts = int(plan.population) + 1, max(int(plan.posts), 1)
+    everybody, number = int(plan.population) + 1, max(int(plan.posts), 1)
+    tally, posts = records(TALLY, 1), records(POST, number)
     return World(
-        luck=Luck(0, 0, 0), plan=plan, net=net, logging=int(logging),
-        tally=records(TALLY, 1)[0], accounts=records(ACCOUNT, everybody),
-        cells=np.zeros((everybody, posts), np.uint8), lists=np.zeros((2, everybody), np.int32),
-        posts=records(POST, posts), mentions=records(MENTION, 256),
+        luck=luck(0, 0), plan=plan, net=net, logging=int(logging),
+        tally=tally[0], cells=np.zeros((everybody, 1 + number), np.uint8),
+        warmth=np.zeros(everybody), lists=np.zeros((2, everybody), np.int32),
+        posts=posts, mentions=records(MENTION, 256),
         batches=np.zeros((int(plan.weed_days) + 1, 2), np.int64),
         log=np.zeros((4 * BURST if logging else 0, 6), np.int64),
-        out=np.zeros((2 * BURST, 7), np.int64),
+        out=np.zeros((2 * BURST, 7), np.int64), lots=np.zeros(BURST + 128, np.uint32),
+        counts=tally.view(np.int64, np.ndarray), by_post=posts.view(np.int64, np.ndarray),
     )  # fmt: skip
 
 
@@ -161,37 +170,21 @@ def roomier(world: World) -> World:
     return world._replace(mentions=mentions, log=log)
 
 
-def enter(world: World, luck: Luck) -> World:
-    """Make the arrays ready for one world's luck, whatever they were used for before.
-
-    The tally is a new record, so that of the last world stays good.
-    """
-    _forget(world)
-    ready = world._replace(luck=luck, tally=records(TALLY, 1)[0])
-    _begin(ready)
-    return ready
-
-
 @compiled
-def _forget(w):  # type: ignore[no-untyped-def]
+def enter(w, number):  # type: ignore[no-untyped-def]
+    """Make the arrays ready for world `number`, whatever they were used for before."""
     for index in range(w.tally.touched):
         account = w.lists[WAS_TOUCHED, index]
-        w.accounts[account].marks = 0
-        w.accounts[account].warmth = 0.0
+        w.warmth[account] = 0.0
         w.cells[account, :] = 0
-    for post in range(len(w.posts)):
-        w.posts[post].engaged = 0
-        w.posts[post].reach = 0
-
-
-@compiled
-def _begin(w):  # type: ignore[no-untyped-def]
-    tally = w.tally
-    tally.present[:] = 1
+    w.counts[:] = 0
+    w.by_post[:] = 0
+    w.luck.world = number
+    w.tally.present[:] = 1
     if w.plan.bought_at > 0:
-        tally.present[BOUGHT] = 0
+        w.tally.present[BOUGHT] = 0
     for group in range(PUBLIC):
-        if tally.present[group]:
-            tally.listed += w.plan.sizes[group]
-    tally.following = w.plan.following
-    settle(w.net, w.luck, tally.homes)
+        if w.tally.present[group]:
+            w.tally.listed += w.plan.sizes[group]
+    w.tally.following = w.plan.following
+    settle(w.net, w.luck, w.tally.homes)

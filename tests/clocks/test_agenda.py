@@ -27,7 +27,7 @@ def play(a, script, row, out):  # type: ignore[no-untyped-def]
             entry = pop(a)
             out[taken, 0] = NONE
             if entry != NONE:
-                out[taken, 0] = a.due[entry]
+                out[taken, 0] = a.entry[entry, 0]
                 out[taken, 1] = a.entry[entry, 1]
                 free(a, entry)
             taken += 1
@@ -87,7 +87,7 @@ def test_more_room_changes_nothing(before: list[int], after: list[int]) -> None:
     small, plain = empty(max(before.count(POP), len(before), 1)), Plain()
     assert played(small, before) == plain.play(before)
     large = small
-    while len(large.due) < len(before) + len(after):
+    while len(large.entry) < len(before) + len(after):
         large = roomier(large)
     assert played(large, [*after, *[POP] * 400], plain.number) == plain.play([*after, *[POP] * 400])
 
@@ -106,4 +106,4 @@ def test_places_are_used_again() -> None:
 
 
 def test_room_doubles() -> None:
-    assert len(agenda.roomier(agenda.empty(8)).due) == 16
+    assert len(agenda.roomier(agenda.empty(8)).entry) == 16
