@@ -5,6 +5,7 @@ and depths are bounded before anything is done with the content.
 """
 
 import difflib
+import os
 import re
 import stat
 import tomllib
@@ -12,23 +13,19 @@ from pathlib import Path
 from typing import Any
 
 from simulation.errors import UserError
-from simulation.scenario.form import check_schema, overlaid, scenario
+from simulation.scenario.form import check_schema, overlaid, scenario, shown
 from simulation.scenario.story import Scenario
 
 FOLDER = Path(__file__).parents[2] / "scenarios"
 BYTES, LINE, DEPTH = 1_000_000, 10_000, 8  # of a file, of one of its lines, of its tables
+CHAIN = 20  # files that extend one another
 
 Document = dict[str, Any]
 
 
 def load(name_or_path: str) -> Scenario:
     """A shipped scenario by its id, or a file by its path. Raises UserError."""
-    path = _shipped_file(name_or_path)
-    if path is None:
-        path = Path(name_or_path)
-        if path.suffix != ".toml" and "\0" not in name_or_path and not path.exists():
-            raise UserError(f"there is no scenario {name_or_path!r}{_offer(name_or_path)}")
-    return _from_file(path, ())[1]
+    return _from_file(_shipped_file(name_or_path) or Path(name_or_path), ())[1]
 
 
 def loads(text: str | bytes, origin: str) -> Scenario:
@@ -60,9 +57,9 @@ def _offer(name: str) -> str:
 
 def _from_file(path: Path, chain: tuple[str, ...]) -> tuple[Document, Scenario]:
     """The document of a file, with what it extends, and its scenario."""
-    here = path.parent == FOLDER
-    origin = f"scenarios/{path.name}" if here else str(path)
-    return _from_bytes(_bytes(path, origin), origin, path.parent, (*chain, str(path.resolve())))
+    origin = f"scenarios/{path.name}" if path.parent == FOLDER else _name(path)
+    data = _bytes(path, origin)
+    return _from_bytes(data, origin, path.parent, (*chain, os.path.realpath(path)))
 
 
 def _from_bytes(
@@ -72,43 +69,43 @@ def _from_bytes(
     check_schema(document, origin)
     if "extends" in document:
         base = _base(document.pop("extends"), origin, folder)
-        if str(base.resolve()) in chain:
-            names = [*(Path(each).name for each in chain), base.name]
-            raise UserError(f"{origin}: extends goes round in a circle: {' -> '.join(names)}")
+        if os.path.realpath(base) in chain or len(chain) == CHAIN:
+            names = " -> ".join([*(Path(each).name for each in chain), base.name])
+            raise UserError(f"{origin}: extends goes round in a circle, or too far: {names}")
         document = overlaid(_from_file(base, chain)[0], document)
     return document, scenario(document, Path(origin).stem, origin)
 
 
 def _base(name: Any, origin: str, folder: Path | None) -> Path:
     """The file that `extends` names: a shipped id, or a file of the same folder."""
+    here = f"{origin}: extends = {shown(name)}"
     if not isinstance(name, str):
-        raise UserError(f"{origin}: extends = {name!r} is not legal: it must be a text")
+        raise UserError(f"{here} is not legal: it must be a text")
     base = _shipped_file(name)
     if base is not None:
         return base
     if not name.endswith(".toml"):
-        raise UserError(f"{origin}: extends: there is no scenario {name!r}{_offer(name)}")
+        raise UserError(f"{here}: there is no such scenario{_offer(name)}")
     if folder is None:
-        raise UserError(
-            f"{origin}: extends = {name!r} is a file, which cannot be found from here{_offer(name)}"
-        )
+        raise UserError(f"{here} is a file, which cannot be found from here{_offer(name)}")
     if (
         "\0" in name
         or Path(name).name != name
-        or (folder / name).resolve().parent != folder.resolve()
+        or _folder(folder / name) != os.path.realpath(folder)
     ):
-        raise UserError(
-            f"{origin}: extends = {name!r} is outside the folder: it must be a file beside this one"
-        )
-    if not (folder / name).exists():
-        raise UserError(f"{origin}: extends = {name!r}: there is no such file beside this one")
+        raise UserError(f"{here} is outside the folder: it must be a file beside this one")
     return folder / name
+
+
+def _folder(path: Path) -> str:
+    """Where a file really lies, whatever links lead to it."""
+    return os.path.dirname(os.path.realpath(path))
 
 
 def _bytes(path: Path, origin: str) -> bytes:
     """The content of a file no larger than the limit, which is checked before it is read."""
     if "\0" in str(path):  # no system has such a file; some say so by a ValueError
-        raise UserError(f"{origin!r}: not the name of a file")
+        raise UserError(f"{origin}: not the name of a file")
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
@@ -117,9 +114,15 @@ def _bytes(path: Path, origin: str) -> bytes:
         with path.open("rb") as file:
             return file.read(BYTES + 1)
     except FileNotFoundError:
-        raise UserError(f"{origin}: there is no such file{_offer(path.stem)}") from None
+        raise UserError(f"{origin}: there is no such scenario or file{_offer(path.stem)}") from None
     except OSError as error:
         raise UserError(f"{origin}: cannot be read: {error.strerror or error}") from None
+
+
+def _name(path: Path) -> str:
+    """A path as it stands in a message: one line, not too long."""
+    name = str(path) if str(path).isprintable() else ascii(str(path))
+    return name if len(name) <= 200 else f"...{name[-197:]}"
 
 
 def _check_size(size: int, origin: str) -> None:

@@ -30,7 +30,7 @@ def check_schema(document: Document, origin: str) -> None:
         raise UserError(f"{origin}: schema is missing; the file must begin with schema = {SCHEMA}")
     schema = document["schema"]
     if type(schema) is not int or schema < 1:
-        raise UserError(f"{origin}: schema = {_shown(schema)} is not legal: it must be {SCHEMA}")
+        raise UserError(f"{origin}: schema = {shown(schema)} is not legal: it must be {SCHEMA}")
     if schema > SCHEMA:
         raise UserError(
             f"{origin}: schema = {schema} is from a newer Grapevine; this one reads schema {SCHEMA}"
@@ -146,12 +146,12 @@ def _judge(document: Document, origin: str) -> Judge | None:
     outcome = _text(table, "outcome", f"{origin}: judge", needed=True)
     if outcome not in OUTCOMES:
         raise UserError(
-            f"{origin}: judge.outcome = {_shown(outcome)} is no outcome{_near(outcome, OUTCOMES)}"
+            f"{origin}: judge.outcome = {shown(outcome)} is no outcome{_near(outcome, OUTCOMES)}"
         )
     factor = table.get("factor", 1.0)
     if type(factor) not in (int, float) or not (math.isfinite(factor) and 0 < factor <= 1_000):
         raise UserError(
-            f"{origin}: judge.factor = {_shown(factor)} is not legal: more than 0, at most 1,000"
+            f"{origin}: judge.factor = {shown(factor)} is not legal: more than 0, at most 1,000"
         )
     return Judge(outcome=outcome, factor=float(factor))
 
@@ -160,12 +160,12 @@ def _breaks(document: Document, origin: str) -> tuple[str, ...]:
     paths = document.get("breaks", [])
     if not isinstance(paths, list) or not all(isinstance(path, str) for path in paths):
         raise UserError(
-            f"{origin}: breaks = {_shown(paths)} is not legal: it must be a list of levers"
+            f"{origin}: breaks = {shown(paths)} is not legal: it must be a list of levers"
         )
     for path in paths:
         if path not in levers():
             raise UserError(
-                f"{origin}: breaks: there is no lever {_shown(path)}{_near(path, levers())}"
+                f"{origin}: breaks: there is no lever {shown(path)}{_near(path, levers())}"
             )
     return tuple(paths)
 
@@ -190,7 +190,7 @@ def _text(
 ) -> str:
     text = table.get(name, "")
     if not isinstance(text, str):
-        raise UserError(f"{origin}: {name} = {_shown(text)} is not legal: it must be a text")
+        raise UserError(f"{origin}: {name} = {shown(text)} is not legal: it must be a text")
     if needed and not text.strip():
         raise UserError(
             f"{origin}: {name} is missing; it must be a text of 1 to {most:,} characters"
@@ -204,7 +204,7 @@ def _text(
 
 def _mapping(value: Any, name: str, origin: str) -> Document:
     if not isinstance(value, Mapping):
-        raise UserError(f"{origin}: {name} = {_shown(value)} is not legal: it must be a table")
+        raise UserError(f"{origin}: {name} = {shown(value)} is not legal: it must be a table")
     return value
 
 
@@ -213,7 +213,7 @@ def _only(table: Document, legal: Iterable[str], path: str, origin: str) -> None
     for name in table:
         if name not in known:
             near = _near(name, known)
-            raise UserError(f"{origin}: {_shown(path + name)} is unknown here{near}")
+            raise UserError(f"{origin}: {shown(path + name)} is unknown here{near}")
 
 
 def _near(name: str, known: Iterable[str]) -> str:
@@ -224,7 +224,8 @@ def _near(name: str, known: Iterable[str]) -> str:
     return f"; legal are {', '.join(names)}" if len(names) <= 24 else ""
 
 
-def _shown(value: Any) -> str:
+def shown(value: Any) -> str:
+    """A value as it stands in a message: one line, plain characters, not too long."""
     text = ascii(value)
     return text if len(text) <= 80 else text[:77] + "..."
 
