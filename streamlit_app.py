@@ -1,0 +1,19 @@
+"""The frame: the page's title and the way from page to page, nothing else.
+
+Run it with `make run`, or `python -m streamlit run streamlit_app.py`.
+"""
+
+
+def main() -> None:
+    """Set the frame and draw the page that was asked for."""
+    import streamlit as st
+
+    import ui.start  # noqa: F401  # once in the life of the server
+    from ui import explore
+
+    st.set_page_config(page_title="Grapevine", layout="wide")
+    st.navigation([st.Page(explore.render, title="Explore", default=True)], position="top").run()
+
+
+if __name__ == "__main__":  # a process started by the app must not draw a page
+    main()

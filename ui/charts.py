@@ -1,0 +1,108 @@
+"""The charts: what is drawn from which columns. Built once each, then only fed (see ui.columns).
+
+Colours come from the theme, so that they suit light and dark and the colour-blind; a second kind of
+line is also told by its dashes.
+"""
+
+from functools import cache
+from typing import Any
+
+import altair as alt
+
+Spec = dict[str, Any]
+
+MEDIAN, MEAN = "Median; bands hold 50% and 90% of worlds", "Mean"
+GREY = "#7d8691"  # seen on white as on black
+SHORT = ".3~s"  # 1.5k, 2M
+
+
+@cache
+def reach_over_time() -> Spec:
+    """Bands, median and mean of the reach so far. Columns: see columns.time."""
+    legend = alt.Legend(
+        title=None, orient="top", symbolType="stroke", symbolOpacity=1, labelLimit=0, columns=1
+    )
+    base = alt.Chart().encode(
+        x=alt.X("day:Q", title="Days since the start", axis=alt.Axis(grid=False, tickCount=8)),
+        color=alt.Color("line:N", scale=alt.Scale(domain=[MEDIAN, MEAN]), legend=legend),
+    )
+    middle = base.transform_calculate(line=repr(MEDIAN))
+    people = alt.Axis(format=SHORT, tickCount=5)
+    tips = [
+        alt.Tooltip("day:Q", title="Day", format=".1f"),
+        alt.Tooltip("median:Q", title="Median", format=",.0f"),
+        alt.Tooltip("mean:Q", title="Mean", format=",.0f"),
+        alt.Tooltip("low90:Q", title="90% of worlds, from", format=",.0f"),
+        alt.Tooltip("high90:Q", title="to", format=",.0f"),
+    ]
+    low = alt.Y("low90:Q", title="People reached", axis=people)
+    return _spec(
+        alt.layer(
+            middle.mark_area(opacity=0.16).encode(y=low, y2="high90:Q"),
+            middle.mark_area(opacity=0.28).encode(y="low50:Q", y2="high50:Q"),
+            middle.mark_line(strokeWidth=2.5).encode(y="median:Q"),
+            base.transform_calculate(line=repr(MEAN))
+            .mark_line(strokeWidth=2, strokeDash=[6, 4])
+            .encode(y="mean:Q"),
+            middle.mark_rule(opacity=0, strokeWidth=8).encode(tooltip=tips),
+        ),
+        height=320,
+    )
+
+
+@cache
+def spread(title: str, percent: bool, money: bool) -> Spec:
+    """In how many worlds an outcome fell where. Columns: see columns.spread."""
+    shown = ".0%" if percent else ("$" + SHORT if money else SHORT)
+    axis = alt.Axis(format=shown, grid=False, tickCount=6)
+    base = alt.Chart().encode(
+        color=alt.Color("line:N", scale=alt.Scale(domain=[MEDIAN, MEAN]), legend=None)
+    )
+    bars = (
+        base.transform_calculate(line=repr(MEDIAN))
+        .mark_bar(binSpacing=1, opacity=0.75)
+        .encode(
+            x=alt.X("low:Q", title=title, axis=axis, scale=alt.Scale(zero=False)),
+            x2="high:Q",
+            y2=alt.datum(0),
+            y=alt.Y("worlds:Q", title="Worlds", axis=alt.Axis(tickMinStep=1, tickCount=5)),
+            tooltip=[
+                alt.Tooltip("low:Q", title="From", format=shown),
+                alt.Tooltip("high:Q", title="to", format=shown),
+                alt.Tooltip("worlds:Q", title="Worlds"),
+            ],
+        )
+    )
+    middle = (
+        base.transform_calculate(line=repr(MEAN))
+        .mark_rule(strokeWidth=2.5, strokeDash=[2, 2])
+        .encode(x="max(median):Q")
+    )
+    return _spec(alt.layer(bars, middle), height=260)
+
+
+@cache
+def ranges(title: str, rows: int) -> Spec:
+    """A bar to the median, a line over the range, named in words. Columns: see columns.stages."""
+    named = alt.Axis(labelExpr="split(datum.label, '|')", labelLimit=0, ticks=False, domain=False)
+    order = alt.EncodingSortField("place", op="min")
+    base = alt.Chart().encode(y=alt.Y("name:N", sort=order, title=None, axis=named))
+    bars = (
+        base.transform_calculate(line=repr(MEDIAN))
+        .mark_bar(opacity=0.75, height={"band": 0.6})
+        .encode(
+            x=alt.X("median:Q", title=title, axis=alt.Axis(format=SHORT, tickCount=5)),
+            color=alt.Color("line:N", legend=None),
+        )
+    )
+    line = base.mark_rule(strokeWidth=2, color=GREY).encode(x="low:Q", x2="high:Q")
+    return _spec(alt.layer(bars, line), height=44 * rows + 50)
+
+
+def _spec(chart: Any, height: int) -> Spec:
+    """Without data, which come with each drawing, and without Altair's own look."""
+    spec: Spec = chart.properties(height=height).to_dict()
+    for layer in (spec, *spec["layer"]):
+        for name in ("$schema", "config", "data", "datasets"):
+            layer.pop(name, None)
+    return spec

@@ -1,0 +1,125 @@
+"""Runs in the background: one a visitor, with progress, a stop, and results that come in.
+
+A world depends on its number alone, so a run of few worlds is the beginning of a run of many: a job
+runs a few, sees how long they take, and where that is long goes on in growing steps, each of which
+is a result to look at. Results are kept for everybody; a run asked for twice is not run twice.
+"""
+
+import threading
+import time
+from collections import OrderedDict
+
+from simulation.ensemble import Ensemble, Stopped, simulate
+from simulation.parameters import Parameters, Run
+
+FEW = 8  # worlds to judge the speed by
+GROWTH = 5  # how many times more worlds at each step; the steps before cost a quarter more in all
+QUICK = 2.0  # seconds; a rest that takes no longer is done in one go
+FORSAKEN = 600.0  # seconds after which a run that nobody looks at ends itself
+
+
+class Store:
+    """The latest results, the ones longest not asked for thrown out first. Safe among threads."""
+
+    def __init__(self, entries: int = 50, size: int = 300_000_000) -> None:
+        """Keep at most so many results of so many bytes in all."""
+        self._entries, self._size = entries, size
+        self._kept: OrderedDict[str, Ensemble] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, key: str) -> Ensemble | None:
+        """The result kept under that key."""
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+            return self._kept.get(key)
+
+    def put(self, key: str, result: Ensemble) -> None:
+        """Keep a result, and drop others if that is one too many."""
+        with self._lock:
+            self._kept[key] = result
+            self._kept.move_to_end(key)
+            while len(self._kept) > self._entries or self.size() > self._size:
+                self._kept.popitem(last=False)
+
+    def size(self) -> int:
+        """Bytes of all results kept."""
+        return sum(each.tallies.nbytes + each.posts.nbytes for each in self._kept.values())
+
+
+STORE = Store()
+
+
+class Job:
+    """One run on its way. `result` is the latest to look at, of as many worlds as are done."""
+
+    def __init__(self, parameters: Parameters, run: Run) -> None:
+        """Take up the run, or find it done in the store."""
+        self.parameters, self.run = parameters, run
+        self.key = key_of(parameters, run)
+        self.failure: Exception | None = None
+        self.worlds = 0  # done, of run.worlds
+        self.stopped = False
+        self._halt = threading.Event()
+        self._over = threading.Event()
+        self._looked = self._began = time.monotonic()
+        self._speed = 0.0  # worlds a second
+        self.result = STORE.get(self.key)
+        if self.result is not None:
+            self.worlds = run.worlds
+            self._over.set()
+        else:
+            threading.Thread(target=self._work, name="job", daemon=True).start()
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing more is to come."""
+        return self._over.is_set() or self.stopped
+
+    def wait(self, seconds: float) -> None:
+        """Return when the job is over, after this time at the latest."""
+        self._looked = time.monotonic()
+        self._over.wait(seconds)
+
+    def stop(self) -> None:
+        """End the run at once; what has come in stays. A world under way ends unheeded."""
+        if not self._over.is_set():
+            self.stopped = True
+            self._halt.set()
+
+    def left(self) -> float | None:
+        """Seconds the rest will take at the speed so far; None while that is unknown."""
+        self._looked = time.monotonic()
+        return (self.run.worlds - self.worlds) / self._speed if self._speed else None
+
+    def _work(self) -> None:
+        try:
+            worlds = min(FEW, self.run.worlds)
+            while True:
+                began = time.monotonic()
+                part = self.run.model_copy(update={"worlds": worlds})
+                result = simulate(
+                    self.parameters, part, on_progress=self._progress, stop=self._halt
+                )
+                self._speed = worlds / max(time.monotonic() - began, 1e-9)
+                self.worlds, self.result = worlds, result
+                if worlds == self.run.worlds:
+                    STORE.put(self.key, result)
+                    return
+                worlds = min(self.run.worlds, max(worlds * GROWTH, int(self._speed * QUICK)))
+        except Stopped:
+            self.stopped = True
+        except Exception as failure:  # shown by the page, which is where somebody looks
+            self.failure = failure
+        finally:
+            self._over.set()
+
+    def _progress(self, done: int, total: int) -> None:
+        self.worlds = max(self.worlds, done)
+        if time.monotonic() - self._looked > FORSAKEN:
+            self._halt.set()
+
+
+def key_of(parameters: Parameters, run: Run) -> str:
+    """What a result depends on, as a text."""
+    return parameters.model_dump_json() + run.model_dump_json()

@@ -1,0 +1,168 @@
+"""The control of a lever, drawn from its one declaration, and all of them in order."""
+
+from decimal import Decimal
+from math import ceil, floor, log10
+
+import streamlit as st
+
+from simulation.parameters import Followers, Lever, Value
+from ui import settings, words
+from ui.sections import SECTIONS, Section
+
+FINE = 200  # steps from end to end that a plain slider of a sidebar's width can hit
+HUGE = 1e6  # from here on no slider will do
+EXACT = 2**53 - 1  # the largest whole number a browser holds
+FIGURES = ("1", "1.2", "1.5", "2", "2.5", "3", "4", "5", "6", "8")
+
+
+def draw() -> None:
+    """Every lever: our followers first, then section by section."""
+    _followers()
+    for section in SECTIONS:
+        _section(section)
+
+
+def control(path: str, *, of: str = "") -> None:
+    """The control of one lever; moving it writes to the settings. `of` says whose it is."""
+    lever, value, key = settings.everything()[path], settings.now()[path], key_of(path)
+    if st.session_state.get(key) != value:
+        st.session_state[key] = value
+    name, note = words.plain(words.label(lever, of)), words.about(lever)
+    if lever.type == "switch":
+        st.toggle(name, key=key, help=note, on_change=_moved, args=(path,))
+    elif lever.type == "choice" and len(lever.choices) < 3:
+        st.segmented_control(
+            name, lever.choices, key=key, help=note, required=True, on_change=_moved, args=(path,)
+        )
+    elif lever.type == "choice":
+        st.selectbox(name, lever.choices, key=key, help=note, on_change=_moved, args=(path,))
+    elif lever.type == "text":
+        st.text_input(name, key=key, help=note, on_change=_moved, args=(path,))
+    else:
+        _number(path, lever, name, note)
+
+
+def key_of(path: str) -> str:
+    """The key of a lever's control."""
+    return "lever-" + path.replace(".", "-")
+
+
+def ladder(lever: Lever, *others: Value) -> list[Value]:
+    """Rungs evenly spaced to the eye from the lever's low end to its high one, and these values."""
+    kind, low, high, tread = _bounds(lever)
+    step = Decimal(str(tread))
+    rungs = [
+        Decimal(figure).scaleb(power)
+        for power in range(floor(log10(tread)), ceil(log10(high)) + 1)
+        for figure in FIGURES
+    ]
+    found = {kind(rung) for rung in rungs if rung % step == 0 and low < rung < high}
+    return sorted({*found, low, high, lever.default, *others})
+
+
+def _bounds(lever: Lever) -> tuple[type[int] | type[float], float, float, float]:
+    """Of a lever that is a number: whole or not, its ends, its step, all of that type."""
+    kind = int if lever.type == "integer" else float
+    low, high, step = lever.low or 0, lever.high or 0, lever.step or 1
+    return kind, kind(low), kind(min(high, EXACT)), kind(step)
+
+
+def _number(path: str, lever: Lever, name: str, note: str) -> None:
+    kind, low, high, step = _bounds(lever)
+    key = key_of(path)
+    if (high - low) / step <= FINE:
+        style = "percent" if words.is_share(lever.unit) else None
+        st.slider(
+            name,
+            low,
+            high,
+            step=step,
+            format=style,
+            key=key,
+            help=note,
+            on_change=_moved,
+            args=(path,),
+        )
+    elif high >= HUGE:
+        style = None if kind is int else "%.10g"
+        st.number_input(
+            name,
+            low,
+            high,
+            step=step,
+            format=style,
+            key=key,
+            help=note,
+            on_change=_moved,
+            args=(path,),
+        )
+    else:
+        # Rungs for today's setting would change under the hand; those of the picked side do not.
+        rungs = ladder(lever, settings.start()[path], settings.now()[path])
+        st.select_slider(
+            name, rungs, format_func=lambda rung: words.setting(lever, rung), key=key, help=note,
+            on_change=_moved, args=(path,),
+        )  # fmt: skip
+
+
+def _moved(path: str) -> None:
+    value = st.session_state[key_of(path)]
+    if value is not None:  # an emptied box says nothing
+        settings.now()[path] = value
+
+
+def _section(section: Section) -> None:
+    st.subheader(section.title, anchor=False)
+    for path in section.front:
+        control(path, of=words.whose(path))
+    with _folded("More", section.title) as more:
+        if more.open:
+            for path in section.folded():
+                control(path, of=words.whose(path))
+
+
+def _followers() -> None:
+    st.subheader("Our followers", anchor=False)
+    kinds = list(Followers.model_fields)
+    table = settings.now()
+    shown = [
+        kind
+        for kind in kinds
+        if table[_size(kind)] or settings.start()[_size(kind)] or kind in _added()
+    ]
+    for kind in shown:
+        control(_size(kind), of=words.whose(_size(kind)))
+        with _folded(f"More about {words.KINDS[kind].lower()}", kind) as more:
+            if more.open:
+                for path in settings.everything():
+                    if path.startswith(f"followers.{kind}.") and path != _size(kind):
+                        control(path)
+    if rest := [kind for kind in kinds if kind not in shown]:
+        st.selectbox(
+            "Add a kind of follower", rest, index=None, key="add-kind", on_change=_add,
+            format_func=lambda kind: words.KINDS[kind], placeholder="Bought, celebrities, ...",
+        )  # fmt: skip
+
+
+def _size(kind: str) -> str:
+    return f"followers.{kind}.size"
+
+
+def _added() -> set[str]:
+    added: set[str] = st.session_state.setdefault("added-kinds", set())
+    return added
+
+
+def _add() -> None:
+    """Begin with one step of them, so that something is seen to happen."""
+    kind = st.session_state["add-kind"]
+    if kind is not None:
+        lever = settings.everything()[_size(kind)]
+        _added().add(kind)
+        settings.now()[_size(kind)] = int(lever.step or 1)
+        st.session_state["add-kind"] = None
+
+
+def _folded(name: str, of: str):  # type: ignore[no-untyped-def]
+    """An expander whose content is drawn when it is opened: a closed page is a quick one."""
+    return st.expander(name, key=f"more-{of}", on_change="rerun")

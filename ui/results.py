@@ -1,0 +1,101 @@
+"""What happened, from the plain sentence down to the last figure."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from simulation.ensemble import Ensemble
+from simulation.outcomes import OUTCOMES, summary, values
+from ui import charts, columns
+from ui.sentence import how_sure, what_happened
+from ui.words import is_share, plain, quantity, range90
+
+HEADLINES = ("reach", "niche_reach", "word_of_mouth_share", "orders", "profit", "answered_share")
+
+
+def draw(ensemble: Ensemble) -> None:
+    """Everything there is to see about one run."""
+    st.markdown(f"**{plain(what_happened(ensemble))}**")
+    _headlines(ensemble)
+    st.caption(plain(how_sure(ensemble)))
+    st.subheader("Reach over time", anchor=False)
+    _chart(columns.time(ensemble), charts.reach_over_time(), "time", what_happened(ensemble))
+    left, right = st.columns(2, gap="medium")
+    with left:
+        _spread(ensemble)
+    with right:
+        st.subheader("From followers to buyers", anchor=False)
+        _ranges(columns.stages(ensemble), "People", "stages")
+    left, right = st.columns(2, gap="medium")
+    with left:
+        st.subheader("Reach by hop", anchor=False)
+        _ranges(columns.hops(ensemble), "People first reached at this distance from us", "hops")
+    with right:
+        st.subheader("Reach by kind of follower", anchor=False)
+        _ranges(columns.kinds(ensemble), "People reached", "kinds")
+    _table(ensemble)
+    _origin(ensemble)
+
+
+def _headlines(ensemble: Ensemble) -> None:
+    grid = st.grid(3, min_column_width=150, border=True, key="headlines")
+    for name in HEADLINES:
+        outcome = OUTCOMES[name]
+        found = summary(values(ensemble, name))
+        with grid.container():
+            st.caption(outcome.label, help=plain(outcome.help))
+            figure = plain(quantity(found.median, outcome.unit))
+            st.metric(outcome.label, figure, label_visibility="collapsed")
+            st.caption(f"90% of worlds: {plain(range90(found, outcome.unit))}")
+
+
+def _spread(ensemble: Ensemble) -> None:
+    st.subheader("How the worlds differ", anchor=False)
+    name = st.selectbox(
+        "Outcome", list(OUTCOMES), key="outcome", persist_state="session",
+        label_visibility="collapsed", format_func=lambda each: OUTCOMES[each].label,
+    )  # fmt: skip
+    outcome = OUTCOMES[name]
+    drawn = columns.spread(ensemble, name)
+    if not drawn["worlds"]:
+        st.info("This outcome has no meaning in any of these worlds.")
+        return
+    unit, found = outcome.unit, summary(values(ensemble, name))
+    median, ends = quantity(found.median, unit), range90(found, unit)
+    said = f"{outcome.label}: median {median}, 90% of worlds {ends}."
+    title = outcome.label if is_share(unit) else f"{outcome.label} ({unit})"
+    spec = charts.spread(title, is_share(unit), unit == "$")
+    _chart(drawn, spec, "spread", said)
+    st.caption(plain(f"{said} Dotted: the median. {outcome.help}"))
+
+
+def _ranges(drawn: columns.Columns, title: str, key: str) -> None:
+    said = "; ".join(drawn["name"]).replace("|", ": ")
+    _chart(drawn, charts.ranges(title, len(drawn["name"])), key, f"{title}. {said}")
+
+
+def _chart(drawn: columns.Columns, spec: charts.Spec, key: str, alt: str) -> None:
+    st.vega_lite_chart(drawn, spec, width="stretch", key=f"chart-{key}", alt=alt)
+
+
+def _table(ensemble: Ensemble) -> None:
+    with st.expander("Every outcome in figures", key="table", on_change="rerun") as table:
+        if table.open:
+            st.dataframe(columns.outcomes(ensemble), hide_index=True)
+            st.download_button(
+                "Download as CSV", columns.as_csv(ensemble), "grapevine-outcomes.csv", "text/csv",
+                on_click="ignore", key="download",
+            )  # fmt: skip
+
+
+def _origin(ensemble: Ensemble) -> None:
+    run = ensemble.run
+    facts: Mapping[str, str] = {
+        "Seed": str(run.seed), "worlds": f"{run.worlds:,}", "days": f"{run.days:g}",
+        "clock": run.clock, "model": ensemble.version,
+    }  # fmt: skip
+    st.caption(
+        plain(", ".join(f"{name} {value}" for name, value in facts.items()))
+        + ". The same figures come out wherever these and the levers are the same. "
+        "Grapevine explores what follows from the levers; what they should be is yours to judge."
+    )

@@ -1,0 +1,107 @@
+"""What happened, in a few plain sentences computed from the outcomes."""
+
+import numpy as np
+
+from simulation.ensemble import Ensemble
+from simulation.outcomes import OUTCOMES, Summary, summary, values
+from simulation.outcomes.certainty import median_interval
+from simulation.parameters import groups
+from ui.words import quantity, range90, span, two_figures
+
+
+def what_happened(ensemble: Ensemble) -> str:
+    """Reach, word of mouth, orders and money: medians, and ranges that hold 90 % of the worlds."""
+    return " ".join([_reach(ensemble), _others(ensemble), _orders(ensemble), _money(ensemble)])
+
+
+def how_sure(ensemble: Ensemble, name: str = "reach") -> str:
+    """How far the median of an outcome may be off because there are only so many worlds."""
+    outcome, worlds = OUTCOMES[name], ensemble.run.worlds
+    found = median_interval(values(ensemble, name))
+    if found is None:
+        return (
+            f"With {_worlds(worlds)} nothing can be said about how sure the median "
+            f"{outcome.label.lower()} is: ask for at least 6, better 200."
+        )
+    return (
+        f"With {_worlds(worlds)} the median {outcome.label.lower()} is known to lie between "
+        f"{span(*found, outcome.unit).replace(' to ', ' and ')} (95% sure). "
+        "More worlds narrow that down; they do not narrow the range of what can happen."
+    )
+
+
+def _of(ensemble: Ensemble, name: str) -> Summary:
+    return summary(values(ensemble, name))
+
+
+def _worlds(number: int) -> str:
+    return "one world" if number == 1 else f"{number:,} worlds"
+
+
+def _posts(ensemble: Ensemble) -> str:
+    shown, asked = ensemble.posts.shape[1], ensemble.parameters.posts.count
+    said = "one post" if shown == 1 else f"{shown:,} posts"
+    return said if shown == asked else f"{said} (of {asked:,}; the others come after the end)"
+
+
+def _reach(ensemble: Ensemble) -> str:
+    found, days = _of(ensemble, "reach"), ensemble.run.days
+    listed = sum(group.size for _, group in groups(ensemble.parameters.followers))
+    said = (
+        f"Over {days:,g} {'day' if days == 1 else 'days'}, {_posts(ensemble)} to "
+        f"{two_figures(listed)} {'follower' if listed == 1 else 'followers'} reached "
+    )
+    if not found.high90:
+        return f"{said}nobody in nearly all of {_worlds(found.worlds)}."
+    if found.worlds == 1:
+        return f"{said}{quantity(found.median, 'people')} people in the one world that was run."
+    return (
+        f"{said}{quantity(found.median, 'people')} people (the median of "
+        f"{_worlds(found.worlds)}; 90% of them: {range90(found, 'people')})."
+    )
+
+
+def _others(ensemble: Ensemble) -> str:
+    reach, found = _of(ensemble, "reach"), _of(ensemble, "word_of_mouth")
+    share = _of(ensemble, "word_of_mouth_share")
+    if not reach.high90:
+        return ""
+    if not found.high90:
+        return "Hardly anybody was reached through others."
+    if not found.median:
+        return (
+            "In most worlds nobody was reached through others; where word of mouth caught on, "
+            f"it brought up to {quantity(found.high90, 'people')} people."
+        )
+    return (
+        f"Word of mouth brought {quantity(share.median, 'share')} of them "
+        f"({range90(share, 'share')})."
+    )
+
+
+def _orders(ensemble: Ensemble) -> str:
+    orders = values(ensemble, "orders")
+    found = summary(orders)
+    some = float(np.mean(orders > 0))
+    if some == 0:
+        return f"Nobody bought anything in {_every(len(orders))}."
+    if not found.median:
+        return (
+            f"Most worlds saw no order at all; {quantity(some, 'share')} of them saw one or more."
+        )
+    number = quantity(found.median, "orders")
+    said = "was one order" if number == "1" else f"were {number} orders"
+    return f"There {said} ({range90(found, 'orders')})."
+
+
+def _every(worlds: int) -> str:
+    return "the one world" if worlds == 1 else f"any of the {worlds:,} worlds"
+
+
+def _money(ensemble: Ensemble) -> str:
+    profit = values(ensemble, "profit")
+    median, gains = summary(profit).median or 0.0, float(np.mean(profit > 0))
+    said = f"After costs it {'earned' if median >= 0 else 'lost'} {quantity(abs(median), '$')}"
+    if gains == 0:
+        return f"{said}, without a profit in {_every(len(profit))}."
+    return f"{said}, with a profit in {quantity(gains, 'share')} of the worlds."

@@ -1,0 +1,133 @@
+"""Numbers into words: two significant figures, ranges, and text that Markdown leaves alone."""
+
+import re
+from math import floor, isfinite, log10
+
+from simulation.outcomes import Summary
+from simulation.parameters import Lever, Value, levers, run_levers
+
+# Groups of followers and the public, as they are called on screen.
+KINDS = {
+    "fans": "Fans",
+    "casual": "Casual followers",
+    "followbacks": "Follow-backs",
+    "bought": "Bought followers",
+    "partners": "Partners who follow us",
+    "celebrities": "Celebrities",
+    "public": "Everybody else",
+}
+
+UNKNOWN = "no figure"
+
+
+def plain(text: str) -> str:
+    """The text with everything escaped that Markdown, TeX or Streamlit would act on."""
+    return re.sub(r"([\\`*_{}\[\]()<>#+\-.!|~$:&@/=])", r"\\\1", text.replace("\n", " "))
+
+
+def two_figures(number: float) -> str:
+    """A number as it is said aloud: two significant figures, thousands, millions, billions."""
+    if number == 0 or not isfinite(number):
+        return "0" if number == 0 else UNKNOWN
+    rounded = round(number, 1 - floor(log10(abs(number))))
+    for size, name in ((1e9, " billion"), (1e6, " million")):
+        if abs(rounded) >= size:
+            return f"{rounded / size:.2g}{name}" if abs(rounded) < 100 * size else (
+                f"{rounded / size:,.0f}{name}"
+            )  # fmt: skip
+    if abs(rounded) >= 10 or rounded == int(rounded):
+        return f"{rounded:,.0f}"
+    digits = max(0, 1 - floor(log10(abs(rounded))))
+    return f"{rounded:.{digits}f}".rstrip("0").rstrip(".")
+
+
+def is_share(unit: str) -> bool:
+    """Whether a unit is a part of something, shown in percent."""
+    return unit == "chance" or unit.startswith("share")
+
+
+def quantity(number: float | None, unit: str) -> str:
+    """An outcome's value with its unit where the label does not say it: $ and percent."""
+    if number is None:
+        return UNKNOWN
+    if is_share(unit):
+        return f"{two_figures(100 * number)}%"
+    said = two_figures(abs(number))
+    sign = "-" if number < 0 and said != "0" else ""
+    return f"{sign}${said}" if unit == "$" else f"{sign}{said}"
+
+
+def span(low: float | None, high: float | None, unit: str) -> str:
+    """A range; a single figure where both ends read the same."""
+    one, other = quantity(low, unit), quantity(high, unit)
+    return one if one == other else f"{one} to {other}"
+
+
+def range90(found: Summary, unit: str) -> str:
+    """The range that holds 90 % of the worlds."""
+    return span(found.low90, found.high90, unit)
+
+
+def setting(lever: Lever, value: Value) -> str:
+    """A lever's value as its control shows it."""
+    if isinstance(value, bool | str):
+        return str(value)
+    if is_share(lever.unit):
+        return f"{100 * value:.6g}%"
+    return f"${value:,g}" if lever.unit.startswith("$") else f"{value:,.9g}"
+
+
+def label(lever: Lever, of: str = "") -> str:
+    """What stands beside a control: the kind of follower, the lever, its unit if not yet said."""
+    name = f"{of}: {lever.label[0].lower()}{lever.label[1:]}" if of else lever.label
+    text, unit = lever.label.lower(), lever.unit.lower()
+    said = not unit or is_share(unit) or unit in text or text == "how many"
+    return name if said else f"{name} ({lever.unit})"
+
+
+def about(lever: Lever) -> str:
+    """The help of a control, in Markdown: both ends of the scale, and what the default rests on."""
+    source = lever.evidence
+    parts = [plain(lever.help)]
+    if source.strength == "definition":
+        parts.append(
+            f"Default: {plain(setting(lever, lever.default))}, a choice of what is simulated."
+        )
+    else:
+        year = f", {source.year}" if source.year else ""
+        parts.append(
+            f"**The default, {plain(setting(lever, lever.default))}, rests on:** "
+            f"{plain(source.title)}{year} ({source.strength}). {plain(source.says)}"
+        )
+    if lever.against:
+        year = f", {lever.against.year}" if lever.against.year else ""
+        parts.append(
+            f"**Against it:** {plain(lever.against.title)}{year} ({lever.against.strength}). "
+            f"{plain(lever.against.says)}"
+        )
+    if lever.plausible:
+        low, high = (plain(setting(lever, end)) for end in lever.plausible)
+        parts.append(f"Plausible: {low} to {high}.")
+    return "\n\n".join(parts)
+
+
+def in_labels(sentence: str) -> str:
+    """An error in the words of the page: every lever's path replaced by its label."""
+    known = {**levers(), **{path: each for path, each in run_levers().items() if path != "days"}}
+    for path in sorted(known, key=len, reverse=True):
+        sentence = re.sub(
+            rf"(?<![\w.]){re.escape(path)} = ", f"{_named(path, known[path])} = ", sentence
+        )
+        if "." in path:
+            sentence = sentence.replace(path, _named(path, known[path]))
+    return sentence[:1].upper() + sentence[1:]
+
+
+def whose(path: str) -> str:
+    """The kind of people a lever is about; empty where it is about no kind."""
+    top, *rest = path.split(".")
+    return KINDS[rest[0]] if top == "followers" else KINDS[top] if top == "public" else ""
+
+
+def _named(path: str, lever: Lever) -> str:
+    return f'"{label(lever, whose(path))}"'
