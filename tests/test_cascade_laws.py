@@ -94,10 +94,9 @@ def chance_of(graph: Graph) -> float:
 def as_cascade(graph: Graph, seeds: list[int], chance: float | None) -> list[int]:
     """Number reached in each world, by the plan of a plain cascade."""
     ties = {node: row if chance is None else list(row) for node, row in graph.items()}
-    clock = Swift(*plan_cascade(table_of(ties), chance))
-    opening = [[0, KINDS.noticed, seed + 1, 0, -1, 1, 0] for seed in seeds]
-    rows = np.array(opening, np.int64)
-    return [int(clock.run(1, number, rows).tally.reach) for number in range(WORLDS)]
+    opening = np.array([[0, KINDS.noticed, seed + 1, 0, -1, 1, 0] for seed in seeds])
+    clock = Swift(*plan_cascade(table_of(ties), chance), opening=opening)
+    return [int(clock.run(1, number).tally.reach) for number in range(WORLDS)]
 
 
 def by_tie(graph: Graph) -> list[int]:
