@@ -1,8 +1,8 @@
 """How the rule book is compiled, and where the compiled code is kept.
 
 numba's own cache looks only at the file a function stands in, not at what it calls. So the cache
-lives in a folder named after the content of every engine file: a change anywhere means a new folder,
-never stale machine code. The same digest is the model's version.
+lives in a folder named after the content of every engine file: a change anywhere means a new
+folder, never stale machine code. The same digest is the model's version.
 """
 
 import hashlib
@@ -52,12 +52,17 @@ def _root() -> Path:
 DIGEST = _digest()
 VERSION = f"{__version__}+{DIGEST}"
 FOLDER = _root() / f"engine-{DIGEST}"
-numba.config.CACHE_DIR = str(FOLDER)
+numba.config.CACHE_DIR = str(FOLDER)  # type: ignore[attr-defined]
 
 
 # Reference counting is switched off (_nrt): compiled code here only reads and writes arrays that
 # Python holds, and counting who uses them, atomically, cost half of the running time.
-_OPTIONS = {"nogil": True, "cache": True, "error_model": "numpy", "_nrt": False}
+_OPTIONS: dict[str, Any] = {"nogil": True, "cache": True, "error_model": "numpy", "_nrt": False}
+_INLINED: dict[str, Any] = {
+    "forceinline": True,
+    "no_cpython_wrapper": True,
+    "no_cfunc_wrapper": True,
+}
 
 
 def compiled(function: F) -> F:
@@ -69,13 +74,8 @@ def compiled(function: F) -> F:
 
 
 def inner(function: F) -> F:
-    """Compile a rule that only compiled code calls: no way in from Python, a third of the wait."""
-    return cast(
-        F,
-        numba.njit(**_OPTIONS, no_cpython_wrapper=True, no_cfunc_wrapper=True, forceinline=True)(
-            function
-        ),
-    )
+    """Compile what only compiled code calls, right into it: handing a world on costs too much."""
+    return cast(F, numba.njit(**_OPTIONS, **_INLINED)(function))
 
 
 def forget_old() -> None:

@@ -24,7 +24,7 @@ Work = Callable[[range], None]
 _MOMENT = 0.05  # seconds
 
 
-class Stopped(Exception):
+class Stopped(Exception):  # noqa: N818 - not an error: somebody asked for it
     """The run was asked to stop before it was done."""
 
 

@@ -6,9 +6,11 @@ Nothing is consumed, so leaving a draw out changes no other, and two scenarios s
 person by person. Words are whole numbers in [0, 2**32); chances become thresholds to compare with.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.special import log_ndtr, ndtri
 
 from simulation.compiling import compiled
@@ -26,9 +28,11 @@ PURPOSES = 64
 
 # Whose luck: the seed in two halves of 32 bits, and the number of the world.
 LUCK = np.dtype([("low", "i8"), ("high", "i8"), ("world", "i8")])
+Luck = Any  # one LUCK record
+Words = tuple[int, int, int, int]
 
 
-def luck(seed: int, world: int) -> Any:
+def luck(seed: int, world: int) -> Luck:
     """The luck of one world, a LUCK record. `seed` below 2**63, `world` below 2**26."""
     record = np.zeros(1, LUCK).view(np.recarray)[0]
     record.low, record.high = halves(seed)
@@ -42,7 +46,7 @@ def halves(seed: int) -> tuple[int, int]:
 
 
 @compiled
-def philox(c0, c1, c2, c3, k0, k1, rounds):  # type: ignore[no-untyped-def]
+def philox(c0: int, c1: int, c2: int, c3: int, k0: int, k1: int, rounds: int) -> Words:
     """Philox4x32: a counter of four words and a key of two give four random words."""
     for _ in range(rounds):
         p0 = 0xD2511F53 * c0
@@ -57,14 +61,16 @@ def philox(c0, c1, c2, c3, k0, k1, rounds):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def words(luck, purpose, post, who, which):  # type: ignore[no-untyped-def]
+def words(luck: Luck, purpose: int, post: int, who: int, which: int) -> Words:
     """Four words for one purpose. All arguments below 2**32, `luck.world` below 2**26."""
     last = int(luck.world) * PURPOSES + purpose
     return philox(int(who), int(which), int(post), last, int(luck.low), int(luck.high), ROUNDS)
 
 
 @compiled
-def deal(lots, luck, purpose, post, who, first, blocks):  # type: ignore[no-untyped-def]
+def deal(
+    lots: NDArray[np.uint32], luck: Luck, purpose: int, post: int, who: int, first: int, blocks: int
+) -> None:
     """Fill `lots`, uint32, with the words of `which` = first, first + 1, ...: four a block.
 
     Whole batches of 8 blocks, so that the processor works on many at once: ten times faster than
@@ -81,7 +87,7 @@ def deal(lots, luck, purpose, post, who, first, blocks):  # type: ignore[no-unty
 
 
 @compiled
-def threshold(chance):  # type: ignore[no-untyped-def]
+def threshold(chance: float) -> int:
     """The whole number that a word must stay below, for a chance clipped to [0, 1]."""
     return int(min(max(chance, 0.0), 1.0) * WORD)
 
@@ -90,7 +96,9 @@ def threshold(chance):  # type: ignore[no-untyped-def]
 LEVELS, CELLS = 3, 1024
 
 
-def quantile_table(quantile_of_normal, unit=1.0):  # type: ignore[no-untyped-def]
+def quantile_table(
+    quantile_of_normal: Callable[[NDArray[np.float64]], NDArray[np.float64]], unit: float = 1.0
+) -> NDArray[np.int64]:
     """Tabulate a monotone function of a standard normal value, in whole `unit`s.
 
     `quantile_of_normal` maps an array of z to values; the result has shape (LEVELS, CELLS + 1),
@@ -105,7 +113,7 @@ def quantile_table(quantile_of_normal, unit=1.0):  # type: ignore[no-untyped-def
 
 
 @compiled
-def quantile(table, word):  # type: ignore[no-untyped-def]
+def quantile(table: NDArray[np.int64], word: int) -> int:
     """The value that `word` / 2**32 of a distribution lie below; linear within a cell."""
     word = int(word)
     level, shift = 0, 22
@@ -121,11 +129,11 @@ def quantile(table, word):  # type: ignore[no-untyped-def]
     return low + int(((high - low) * rest) >> shift)
 
 
-def lognormal_table(median, spread, unit=1.0):  # type: ignore[no-untyped-def]
-    """Quantiles of a lognormal: `median` in its own unit, `spread` the deviation of its logarithm."""
+def lognormal_table(median: float, spread: float, unit: float = 1.0) -> NDArray[np.int64]:
+    """Quantiles of a lognormal: its median, and the standard deviation of its logarithm."""
     return quantile_table(lambda z: median * np.exp(spread * z), unit)
 
 
-def exponential_table(unit=1.0):  # type: ignore[no-untyped-def]
+def exponential_table(unit: float = 1.0) -> NDArray[np.int64]:
     """Quantiles of an exponential with mean 1, in 1/`unit`."""
     return quantile_table(lambda z: -log_ndtr(-z), unit)

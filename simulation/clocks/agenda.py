@@ -53,7 +53,7 @@ def roomier(agenda: Agenda) -> Agenda:
 
 
 @compiled
-def clear(a):  # type: ignore[no-untyped-def]
+def clear(a: Agenda) -> None:
     """Forget everything; time begins at 0."""
     a.filled[:] = 0
     a.marks[LAST] = 0
@@ -62,13 +62,13 @@ def clear(a):  # type: ignore[no-untyped-def]
 
 
 @inner
-def _top_bit(x):  # type: ignore[no-untyped-def]
+def _top_bit(x: int) -> int:
     """The number of the highest bit of 0 < x < 2**53: its exponent as a float."""
-    return (np.float64(x).view(np.int64) >> 52) - 1023
+    return int(np.float64(x).view(np.int64) >> 52) - 1023
 
 
 @inner
-def _file(a, index):  # type: ignore[no-untyped-def]
+def _file(a: Agenda, index: int) -> None:
     """Append entry `index` to the list of its slot."""
     due = a.entry[index, DUE]
     wheel = _top_bit((due ^ a.marks[LAST]) | 1) // DIGIT
@@ -83,7 +83,7 @@ def _file(a, index):  # type: ignore[no-untyped-def]
 
 
 @inner
-def push(a, due, row):  # type: ignore[no-untyped-def]
+def push(a: Agenda, due: int, row: NDArray[np.int64]) -> None:
     """File a copy of `row` to come due at `due` >= the last time taken out. Needs room."""
     index = a.marks[FREE]
     if index == NONE:
@@ -98,7 +98,7 @@ def push(a, due, row):  # type: ignore[no-untyped-def]
 
 
 @inner
-def pop(a):  # type: ignore[no-untyped-def]
+def pop(a: Agenda) -> int:
     """Take out the entry due first and return its index, or -1. It stays readable until `free`."""
     while True:
         wheel = 0
@@ -114,7 +114,7 @@ def pop(a):  # type: ignore[no-untyped-def]
             a.head[wheel, slot] = after
             if after == NONE:
                 a.filled[wheel] &= ~(1 << slot)
-            return index
+            return int(index)
         # Move the slot's entries down, as seen from the moment at which it begins.
         a.filled[wheel] &= ~(1 << slot)
         a.marks[LAST] = a.entry[index, DUE] >> (wheel * DIGIT) << (wheel * DIGIT)
@@ -125,7 +125,7 @@ def pop(a):  # type: ignore[no-untyped-def]
 
 
 @inner
-def free(a, index):  # type: ignore[no-untyped-def]
+def free(a: Agenda, index: int) -> None:
     """Give back the place of an entry that was taken out."""
     a.entry[index, AFTER] = a.marks[FREE]
     a.marks[FREE] = index

@@ -1,6 +1,6 @@
 """The live clock: SimPy runs one world event by event; step it, stop it, or interfere."""
 
-from typing import Any
+from typing import Any, cast
 
 import simpy
 
@@ -9,11 +9,14 @@ from simulation.randomness import halves
 from simulation.rules import count_close, happen, open_book
 from simulation.world.state import BURST, World, enter, fresh, roomier
 
-Event = tuple[int, int, int, int, int, int]
+Event = tuple[int, ...]
 
 
 class Live:
-    """One world under SimPy. `env.now` is in milliseconds; events at the horizon do not happen."""
+    """One world under SimPy. `env.now` is in milliseconds; events at the horizon do not happen.
+
+    `logging` keeps the log of everything that happens, see `rules.record`.
+    """
 
     def __init__(
         self, plan: Any, net: Network, seed: int, number: int, *, logging: bool = True
@@ -31,7 +34,7 @@ class Live:
             self.env.timeout(delay, value=event).callbacks.append(self._due)
 
     def step(self) -> int:
-        """Let the next event happen; returns the time in ms. Raises simpy's EmptySchedule at the end."""
+        """Let the next event happen; returns its time in ms. At the end, simpy's EmptySchedule."""
         self.env.step()
         return int(self.env.now)
 
@@ -44,7 +47,8 @@ class Live:
     def _due(self, event: simpy.Event) -> None:
         self._make_room()
         world = self.world
-        count = happen(world, int(self.env.now), *event.value)
+        kind, account, post, source, depth, extra = cast(Event, event.value)
+        count = happen(world, int(self.env.now), kind, account, post, source, depth, extra)
         for delay, *following in world.out[:count].tolist():
             self.schedule(delay, tuple(following))
 

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.clocks import agenda
-from simulation.clocks.agenda import LAST, NONE, USED
+from simulation.clocks.agenda import LAST, NONE, USED, Agenda
 from simulation.compiling import compiled, inner
 from simulation.network import Network
 from simulation.randomness import halves
@@ -65,7 +65,15 @@ class Swift:
 
 
 @compiled
-def _run_worlds(w, a, opening, first, tallies, posts, where):  # type: ignore[no-untyped-def]
+def _run_worlds(
+    w: World,
+    a: Agenda,
+    opening: NDArray[np.int64],
+    first: int,
+    tallies: NDArray[np.int64],
+    posts: NDArray[np.int64],
+    where: NDArray[np.int64],
+) -> int:
     """Run the worlds of all rows, or go on where room ran out."""
     while where[AT] < len(tallies):
         if not where[MIDWAY]:
@@ -87,13 +95,13 @@ def _run_worlds(w, a, opening, first, tallies, posts, where):  # type: ignore[no
 
 
 @inner
-def _copy(values, row):  # type: ignore[no-untyped-def]
+def _copy(values: NDArray[np.int64], row: NDArray[np.int64]) -> None:
     for index in range(len(row)):
         row[index] = values[index]
 
 
 @inner
-def _run(w, a):  # type: ignore[no-untyped-def]
+def _run(w: World, a: Agenda) -> int:
     """Let events happen until none is left before the horizon, or room runs out."""
     while True:
         if len(a.entry) - a.marks[USED] < ROOM:

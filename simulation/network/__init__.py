@@ -16,6 +16,6 @@ from simulation.network.formulas import (
 )
 
 __all__ = [
-    "KINDS", "LAYOUT", "NICHE_LAND", "OPEN_LAND", "ROWS", "TABLE", "Network", "audience_of", "circle_of",
-    "follower_of", "row_of", "settle",
+    "KINDS", "LAYOUT", "NICHE_LAND", "OPEN_LAND", "ROWS", "TABLE", "Network", "audience_of",
+    "circle_of", "follower_of", "row_of", "settle",
 ]  # fmt: skip

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.compiling import compiled, inner
-from simulation.randomness import CIRCLE, MASK, PERMUTE, quantile, words
+from simulation.randomness import CIRCLE, MASK, PERMUTE, Luck, quantile, words
 
 RANDOM, COMMUNITIES, SMALL_WORLD, HUBS, TABLE = 0, 1, 2, 3, 4
 KINDS = {"random": 0, "communities": 1, "small world": 2, "hubs": 3, "table": 4}
@@ -54,7 +54,7 @@ class Circle(NamedTuple):
     """The followers of one account of a synthetic world, ready to be dealt out.
 
     near and far: how many ties go to the near block and how many elsewhere. place: its position.
-    first, block: where the near block begins and its length. k0-k3, f0-f3: keys of the two dealings.
+    first, block: where the near block begins and its length. k0-k3, f0-f3: keys of both dealings.
     """
 
     near: int
@@ -73,7 +73,7 @@ class Circle(NamedTuple):
 
 
 @compiled
-def _mix(x):  # type: ignore[no-untyped-def]
+def _mix(x: int) -> int:
     """MurmurHash3's 32-bit finalizer (Appleby)."""
     x ^= x >> 16
     x = (x * 0x85EBCA6B) & MASK
@@ -83,7 +83,7 @@ def _mix(x):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _side(size):  # type: ignore[no-untyped-def]
+def _side(size: int) -> int:
     side = int(np.sqrt(size))
     while side * side < size:
         side += 1
@@ -91,19 +91,19 @@ def _side(size):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _turned(half, other, key, side):  # type: ignore[no-untyped-def]
+def _turned(half: int, other: int, key: int, side: int) -> int:
     half += (_mix(other ^ key) * side) >> 32
     return half - side if half >= side else half
 
 
 @compiled
-def _turned_back(half, other, key, side):  # type: ignore[no-untyped-def]
+def _turned_back(half: int, other: int, key: int, side: int) -> int:
     half -= (_mix(other ^ key) * side) >> 32
     return half + side if half < 0 else half
 
 
 @compiled
-def permuted(x, size, k0, k1, k2, k3):  # type: ignore[no-untyped-def]
+def permuted(x: int, size: int, k0: int, k1: int, k2: int, k3: int) -> int:
     """A keyed bijection of [0, size): four Feistel rounds on a square, walked until inside.
 
     Black and Rogaway, "Ciphers with arbitrary finite domains", CT-RSA 2002.
@@ -121,7 +121,7 @@ def permuted(x, size, k0, k1, k2, k3):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def unpermuted(x, size, k0, k1, k2, k3):  # type: ignore[no-untyped-def]
+def unpermuted(x: int, size: int, k0: int, k1: int, k2: int, k3: int) -> int:
     """The inverse of `permuted`."""
     side = _side(size)
     while True:
@@ -136,7 +136,7 @@ def unpermuted(x, size, k0, k1, k2, k3):  # type: ignore[no-untyped-def]
 
 
 @inner
-def settle(net, luck, keys):  # type: ignore[no-untyped-def]
+def settle(net: Network, luck: Luck, keys: NDArray[np.int64]) -> None:
     """Draw where everybody lives in this world: fill `keys`, int64[2, 4], one row a land."""
     for land in range(2):
         keys[land, 0], keys[land, 1], keys[land, 2], keys[land, 3] = words(
@@ -145,16 +145,16 @@ def settle(net, luck, keys):  # type: ignore[no-untyped-def]
 
 
 @inner
-def row_of(net, account):  # type: ignore[no-untyped-def]
+def row_of(net: Network, account: int) -> int:
     """The run of like accounts that `account` belongs to; the last two are the public's."""
     row = net.layout.rows - 1
     while net.layout.row_first[row] > account:
         row -= 1
-    return row
+    return int(row)
 
 
 @inner
-def position_of(net, keys, account):  # type: ignore[no-untyped-def]
+def position_of(net: Network, keys: NDArray[np.int64], account: int) -> int:
     """Where an account lives, in [0, population)."""
     row = row_of(net, account)
     land = net.layout.row_land[row]
@@ -167,7 +167,7 @@ def position_of(net, keys, account):  # type: ignore[no-untyped-def]
 
 
 @inner
-def account_at(net, keys, position):  # type: ignore[no-untyped-def]
+def account_at(net: Network, keys: NDArray[np.int64], position: int) -> int:
     """Who lives at a position: the inverse of `position_of`."""
     land = OPEN_LAND if position >= net.layout.land[1] else NICHE_LAND
     begin = int(net.layout.land[land])
@@ -189,18 +189,27 @@ def account_at(net, keys, position):  # type: ignore[no-untyped-def]
 
 
 @inner
-def audience_of(net, keys, tables, group, account, word):  # type: ignore[no-untyped-def]
-    """How many follow `account`: from its group's quantile table, or counted in the table of ties."""
+def audience_of(
+    net: Network,
+    keys: NDArray[np.int64],
+    tables: NDArray[np.int64],
+    group: int,
+    account: int,
+    word: int,
+) -> int:
+    """How many follow `account`: drawn from its group's quantile table, or counted in the ties."""
     if net.layout.kind == TABLE:
         return int(net.indptr[account + 1]) - int(net.indptr[account])
     if net.layout.kind == HUBS and account > net.layout.followers:
         in_core = position_of(net, keys, account) % CORE == 0
         word = MASK - (MASK - word) // CORE if in_core else word // CORE * (CORE - 1)
-    return min(quantile(tables[group], word), net.layout.population - 1)
+    return min(quantile(tables[group], word), int(net.layout.population) - 1)
 
 
 @inner
-def circle_of(net, luck, keys, account, audience):  # type: ignore[no-untyped-def]
+def circle_of(
+    net: Network, luck: Luck, keys: NDArray[np.int64], account: int, audience: int
+) -> Circle:
     """The followers of an account with this many of them (synthetic kinds only)."""
     place = position_of(net, keys, account)
     k0, k1, k2, k3 = words(luck, CIRCLE, 0, account, 0)
@@ -226,7 +235,7 @@ def circle_of(net, luck, keys, account, audience):  # type: ignore[no-untyped-de
 
 
 @inner
-def follower_of(net, keys, circle, k):  # type: ignore[no-untyped-def]
+def follower_of(net: Network, keys: NDArray[np.int64], circle: Circle, k: int) -> int:
     """The k-th follower in a circle, 0 <= k < near + far. No account comes twice, nor the owner."""
     place, first, block = circle.place, circle.first, circle.block
     population = net.layout.population

@@ -3,7 +3,6 @@
 import difflib
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +13,7 @@ from simulation.parameters import groups
 from simulation.world.state import BINS, GROUPS, NEW_REACH
 
 Column = NDArray[np.float64]
+Formula = Callable[[Ensemble], Column]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Outcome:
     label: str
     unit: str
     help: str
-    formula: Callable[[Ensemble], Column]
+    formula: Formula
     more_is_better: bool = True
 
 
@@ -70,39 +70,41 @@ def summary(column: Column) -> Summary:
     )  # fmt: skip
 
 
-def _count(name: str) -> Callable[[Ensemble], Column]:
+def _count(name: str) -> Formula:
     return lambda e: e.tallies[name].astype(float)
 
 
-def _per(above: Callable[[Ensemble], Column], below: Callable[[Ensemble], Column]) -> Any:
+def _per(above: Formula, below: Formula) -> Formula:
     """A ratio, NaN where the denominator is zero."""
 
     def ratio(e: Ensemble) -> Column:
         one, other = above(e), below(e)
-        return np.divide(one, other, out=np.full(len(one), np.nan), where=other != 0)
+        undefined = np.full(len(one), np.nan)
+        return np.asarray(np.divide(one, other, out=undefined, where=other != 0))
 
     return ratio
 
 
 def _listed_at_start(e: Ensemble) -> Column:
     """Our whole list: those of the start, bought ones included once they arrive."""
-    return np.maximum(e.tallies["listed"] + e.tallies["unfollows"] - e.tallies["follows"], 0.0)
+    listed = e.tallies["listed"] + e.tallies["unfollows"] - e.tallies["follows"]
+    return np.asarray(listed, float)
 
 
 def _net_followers(e: Ensemble) -> Column:
-    return (e.tallies["follows"] - e.tallies["unfollows"]).astype(float)
+    return np.asarray(e.tallies["follows"] - e.tallies["unfollows"], float)
 
 
 def _revenue(e: Ensemble) -> Column:
     money = e.parameters.money
-    return e.tallies["orders"] * money.order_value * money.margin
+    return np.asarray(e.tallies["orders"] * money.order_value * money.margin)
 
 
 def _hours(e: Ensemble) -> Column:
     """Work: the desk is staffed whether busy or not; posts are written; follows are clicked."""
     p = e.parameters
     fixed = p.dialogue.hours * e.run.days + e.posts.shape[1] * p.posts.minutes / 60
-    return fixed + e.tallies["followed"] * p.weed.seconds / 3600
+    return np.asarray(fixed + e.tallies["followed"] * p.weed.seconds / 3600)
 
 
 def _cost(e: Ensemble) -> Column:

@@ -16,8 +16,10 @@ _LEVELS = (0.05, 0.25, 0.5, 0.75, 0.95)
 
 @dataclass(frozen=True, eq=False)
 class Bands:
-    """A running total over time: hours float64[steps], and at each step the median, the mean, and
-    the ranges holding 50 and 90 % of the worlds, all float64[steps].
+    """A running total over time.
+
+    hours: float64[steps]; at each step the median, the mean, and the ranges holding 50 and 90 % of
+    the worlds, all float64[steps].
     """
 
     hours: NDArray[np.float64]
@@ -55,7 +57,7 @@ def by_hop(ensemble: Ensemble) -> list[tuple[int, Summary]]:
 
 
 def by_group(ensemble: Ensemble) -> list[tuple[str, Summary]]:
-    """People first reached by the group they belonged to at that moment, groups without any left out."""
+    """People first reached, by the group they belonged to at that moment; groups without any not."""
     reached = ensemble.tallies["by_group"]
     return [
         (name, summary(reached[:, number].astype(float)))

@@ -14,8 +14,8 @@ POST, SEE, SHARE = ACTIONS.index("post"), ACTIONS.index("see"), ACTIONS.index("s
 class Tree:
     """The cascade of one post: the post itself is node 0, its resharers follow in order of time.
 
-    account, parent: int64[nodes] (the root is its own parent), time: int64[nodes] in ms. A parent is
-    the sharer whose showing was noticed last before the share (attribution by the follower graph).
+    account, parent: int64[nodes] (the root is its own parent), time: int64[nodes] in ms. A parent
+    is the sharer whose showing was noticed last before the share (attribution by follower graph).
     """
 
     post: int

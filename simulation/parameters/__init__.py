@@ -10,11 +10,12 @@ from pydantic import ValidationError
 from simulation.errors import UserError
 from simulation.parameters.evidence import SOURCES, Source
 from simulation.parameters.lever import Lever, Levers, Value, describe, walk
-from simulation.parameters.model import Followers, Group, Parameters, Run, groups
+from simulation.parameters.model import Followers, Group, Parameters, Public, Run, groups
 
 __all__ = [
-    "SOURCES", "Followers", "Group", "Lever", "Levers", "Parameters", "Run", "Source", "Value",
-    "changed", "differences", "groups", "levers", "make", "parse", "run_levers", "run_settings", "values",
+    "SOURCES", "Followers", "Group", "Lever", "Levers", "Parameters", "Public", "Run", "Source",
+    "Value", "changed", "differences", "groups", "levers", "make", "parse", "run_levers",
+    "run_settings", "values",
 ]  # fmt: skip
 
 

@@ -50,7 +50,12 @@ class Lever:
             return "a text"
         unit = f" {self.unit}" if self.unit else ""
         kind = "a whole number" if self.type == "integer" else "a number"
-        return f"{kind} from {self.low:,g} to {self.high:,g}{unit}"
+        return f"{kind} from {_plain(self.low)} to {_plain(self.high)}{unit}"
+
+
+def _plain(limit: float | None) -> str:
+    """A limit as people write it: 100,000,000 rather than 1e+08."""
+    return f"{limit:,d}" if isinstance(limit, int) else f"{limit:,.12g}"
 
 
 def lever(
@@ -110,7 +115,7 @@ def _type_name(field: FieldInfo) -> str:
 
 def describe(path: str, field: FieldInfo, default: Value) -> Lever:
     """The public description of one declaration found by `walk`."""
-    about: Any = field.json_schema_extra["lever"]  # type: ignore[index,call-overload]
+    about: Any = field.json_schema_extra["lever"]  # type: ignore[index]
     choices = get_args(field.annotation) if get_origin(field.annotation) is Literal else ()
     return Lever(
         path=path, type=_type_name(field), default=default, choices=choices,

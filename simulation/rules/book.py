@@ -10,11 +10,13 @@ from simulation.rules.desk import answer, give_up, mentioned, wake
 from simulation.rules.events import KINDS
 from simulation.rules.following import arrive, follow_strangers, followed_back, purge, weed
 from simulation.rules.spread import advertised, noticed, ours, partnered, publish, shared
-from simulation.world.state import PUBLIC
+from simulation.world.state import PUBLIC, World
 
 
 @compiled
-def happen(w, now, kind, account, post, source, depth, extra):  # type: ignore[no-untyped-def]
+def happen(
+    w: World, now: int, kind: int, account: int, post: int, source: int, depth: int, extra: int
+) -> int:
     """Let one event happen at `now` (ms). Returns how many rows of `w.out` follow from it."""
     if kind == KINDS.noticed:
         return noticed(w, now, account, post, source, depth, extra)
@@ -52,9 +54,8 @@ def open_book(plan: Any) -> NDArray[np.int64]:
     events: list[tuple[int, ...]] = []
     if plan.posts > 0:
         events.append((plan.first_post, KINDS.publish, 0, 0, 0, 0, 0))
-    for group in range(PUBLIC):
-        if plan.mention_gaps[group] > 0:
-            events.append((0, KINDS.mentioned, group, 0, 0, 0, 0))
+    talkative = [group for group in range(PUBLIC) if plan.mention_gaps[group] > 0]
+    events.extend((0, KINDS.mentioned, group, 0, 0, 0, 0) for group in talkative)
     if plan.bought_at > 0:
         events.append((plan.bought_at, KINDS.arrive, 0, 0, 0, 0, 0))
     if plan.purge_at > 0:

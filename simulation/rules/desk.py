@@ -16,19 +16,20 @@ from simulation.world.state import (
     ONE,
     PUBLIC,
     WAITING,
+    World,
 )
 
 
 @inner
-def _before(w, one, other):  # type: ignore[no-untyped-def]
+def _before(w: World, one: int, other: int) -> bool:
     """Does mention `one` come before `other`: the closer first, then who wrote first."""
     if w.mentions[one].priority != w.mentions[other].priority:
-        return w.mentions[one].priority > w.mentions[other].priority
+        return bool(w.mentions[one].priority > w.mentions[other].priority)
     return one < other
 
 
 @inner
-def _push(w, mention):  # type: ignore[no-untyped-def]
+def _push(w: World, mention: int) -> None:
     """Into the queue, a binary heap."""
     child = int(w.tally.queue)
     w.tally.queue += 1
@@ -42,7 +43,7 @@ def _push(w, mention):  # type: ignore[no-untyped-def]
 
 
 @inner
-def _pop(w):  # type: ignore[no-untyped-def]
+def _pop(w: World) -> int:
     """Out of the queue: the mention that comes first."""
     first = w.mentions[0].queue
     w.tally.queue -= 1
@@ -64,7 +65,7 @@ def _pop(w):  # type: ignore[no-untyped-def]
 
 
 @inner
-def write_to_us(w, now, account, n):  # type: ignore[no-untyped-def]
+def write_to_us(w: World, now: int, account: int, n: int) -> int:
     """A reply or mention lands on the desk; returns how many events follow so far."""
     mention = int(w.tally.mentions)
     w.tally.mentions += 1
@@ -83,7 +84,7 @@ def write_to_us(w, now, account, n):  # type: ignore[no-untyped-def]
 
 
 @inner
-def begin(w, now, n):  # type: ignore[no-untyped-def]
+def begin(w: World, now: int, n: int) -> int:
     """Take the next mention in hand, if the desk is free, open, and has time to finish it."""
     if w.tally.desk_busy or w.tally.desk_waking or w.plan.desk_minutes > w.plan.desk_hours:
         return n
@@ -104,14 +105,14 @@ def begin(w, now, n):  # type: ignore[no-untyped-def]
 
 
 @inner
-def wake(w, now):  # type: ignore[no-untyped-def]
+def wake(w: World, now: int) -> int:
     """The desk opens."""
     w.tally.desk_waking = 0
     return begin(w, now, 0)
 
 
 @inner
-def answer(w, now, account, mention):  # type: ignore[no-untyped-def]
+def answer(w: World, now: int, account: int, mention: int) -> int:
     """An answer is done: its author grows closer, the more the sooner; onlookers a little."""
     w.mentions[mention].standing = DONE
     w.tally.desk_busy = 0
@@ -140,7 +141,7 @@ def answer(w, now, account, mention):  # type: ignore[no-untyped-def]
 
 
 @inner
-def give_up(w, now, account, mention):  # type: ignore[no-untyped-def]
+def give_up(w: World, now: int, account: int, mention: int) -> int:
     """Patience ends: if nobody answered, the author's closeness falls."""
     if w.mentions[mention].standing != WAITING:
         return 0
@@ -155,7 +156,7 @@ def give_up(w, now, account, mention):  # type: ignore[no-untyped-def]
 
 
 @inner
-def mentioned(w, now, group, number):  # type: ignore[no-untyped-def]
+def mentioned(w: World, now: int, group: int, number: int) -> int:
     """Somebody of a group mentions us unprompted (number 0 only sets off the first wait)."""
     gap, who, _, _ = words(w.luck, MENTION, 0, group, number)
     n = 0

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from simulation.compiling import inner
+from simulation.world.state import World
 
 
 class Kind(NamedTuple):
@@ -40,7 +41,17 @@ DELAY, KIND, ACCOUNT, POST, SOURCE, DEPTH, EXTRA = range(7)
 
 
 @inner
-def emit(w, n, delay, kind, account, post, source, depth, extra):  # type: ignore[no-untyped-def]
+def emit(
+    w: World,
+    n: int,
+    delay: int,
+    kind: int,
+    account: int,
+    post: int,
+    source: int,
+    depth: int,
+    extra: int,
+) -> int:
     """Hand back one more event as row `n` of `w.out`; returns how many there are now."""
     row = w.out[n]
     row[DELAY] = delay

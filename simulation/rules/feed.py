@@ -1,17 +1,17 @@
 """What the platform does: how visible our next post is, and how large crowds look away."""
 
 from simulation.compiling import inner
-from simulation.world.state import ONE
+from simulation.world.state import ONE, World
 
 
 @inner
-def whole(value):  # type: ignore[no-untyped-def]
+def whole(value: float) -> float:
     """Rounded to 1/65536, so that the last bit of exp and pow never decides anything."""
     return int(value * ONE + 0.5) / ONE
 
 
 @inner
-def crowd_factor(w, audience):  # type: ignore[no-untyped-def]
+def crowd_factor(w: World, audience: int) -> float:
     """Size discount: attention per follower against an account of 1,000 (evidence 1.5)."""
     if w.plan.discount == 0.0:
         return 1.0
@@ -19,7 +19,7 @@ def crowd_factor(w, audience):  # type: ignore[no-untyped-def]
 
 
 @inner
-def attraction(w):  # type: ignore[no-untyped-def]
+def attraction(w: World) -> float:
     """How much our follower count itself attracts newcomers; 1 at 1,000 followers."""
     if w.plan.attract == 0.0:
         return 1.0
@@ -27,7 +27,7 @@ def attraction(w):  # type: ignore[no-untyped-def]
 
 
 @inner
-def visibility(w, post):  # type: ignore[no-untyped-def]
+def visibility(w: World, post: int) -> float:
     """How the feed treats a post: our recent engagement per follower against the usual.
 
     The first post has no record and is treated as anybody's. Smoothed over `feed_memory` posts.
@@ -52,7 +52,7 @@ def visibility(w, post):  # type: ignore[no-untyped-def]
 
 
 @inner
-def too_many(w, post, closeness):  # type: ignore[no-untyped-def]
+def too_many(w: World, post: int, closeness: float) -> int:
     """Posts of the last week beyond what somebody this close to us bears."""
     lately = min(post, w.plan.posts_a_week) + 1
     return max(0, int(lately - w.plan.bears - w.plan.bears_close * closeness))

@@ -25,11 +25,12 @@ from simulation.world.state import (
     MARKS,
     NEWCOMERS,
     PUBLIC,
+    World,
 )
 
 
 @inner
-def join(w, now, account, post, by_weed):  # type: ignore[no-untyped-def]
+def join(w: World, now: int, account: int, post: int, by_weed: bool) -> None:
     """A stranger follows us. Who has left does not come back."""
     if account <= w.plan.followers or w.cells[account, MARKS] & (LEFT | JOINED):
         return
@@ -45,7 +46,7 @@ def join(w, now, account, post, by_weed):  # type: ignore[no-untyped-def]
 
 
 @inner
-def leave(w, now, account, post):  # type: ignore[no-untyped-def]
+def leave(w: World, now: int, account: int, post: int) -> None:
     """A follower unfollows us, or is deleted."""
     touch(w, account)
     w.cells[account, MARKS] |= LEFT
@@ -55,7 +56,7 @@ def leave(w, now, account, post):  # type: ignore[no-untyped-def]
 
 
 @inner
-def arrive(w, now):  # type: ignore[no-untyped-def]
+def arrive(w: World, now: int) -> int:
     """The bought followers appear in our list."""
     w.tally.present[BOUGHT] = 1
     w.tally.listed += w.plan.sizes[BOUGHT]
@@ -64,28 +65,28 @@ def arrive(w, now):  # type: ignore[no-untyped-def]
 
 
 @inner
-def purge(w, now, start):  # type: ignore[no-untyped-def]
+def purge(w: World, now: int, start: int) -> int:
     """The platform deletes fake followers, a burst of our list at a time."""
     end = min(start + BURST, w.plan.followers)
     for account in range(start + 1, end + 1):
-        if group_of(w, account) != PUBLIC and not traits_of(w, account)[0]:
-            if words(w.luck, PURGE, 0, account, 0)[0] < w.plan.purge:
-                leave(w, now, account, -1)
+        fake = group_of(w, account) != PUBLIC and not traits_of(w, account)[0]
+        if fake and words(w.luck, PURGE, 0, account, 0)[0] < w.plan.purge:
+            leave(w, now, account, -1)
     if end < w.plan.followers:
         return emit(w, 0, 0, KINDS.purge, 0, 0, 0, 0, end)
     return 0
 
 
 @inner
-def _target(w, number):  # type: ignore[no-untyped-def]
+def _target(w: World, number: int) -> int:
     """The stranger we follow as number so-and-so: the public in a shuffled order."""
     strangers = w.plan.population - w.plan.followers
     k0, k1, k2, k3 = words(w.luck, TARGET, 0, 0, 0)
-    return w.plan.followers + 1 + permuted(number, strangers, k0, k1, k2, k3)
+    return int(w.plan.followers) + 1 + permuted(number, strangers, k0, k1, k2, k3)
 
 
 @inner
-def follow_strangers(w, now, day):  # type: ignore[no-untyped-def]
+def follow_strangers(w: World, now: int, day: int) -> int:
     """One day of follow-and-weed: as many as the platform's caps and ratio rule allow."""
     following, first = int(w.tally.following), int(w.tally.followed)
     allowed = max(w.plan.weed_free, int((1.0 + w.plan.weed_ratio) * w.tally.listed))
@@ -110,7 +111,7 @@ def follow_strangers(w, now, day):  # type: ignore[no-untyped-def]
 
 
 @inner
-def followed_back(w, now, account):  # type: ignore[no-untyped-def]
+def followed_back(w: World, now: int, account: int) -> int:
     """One whom we followed follows us, if it is a person."""
     if traits_of(w, account)[0]:
         join(w, now, account, -1, True)
@@ -118,14 +119,14 @@ def followed_back(w, now, account):  # type: ignore[no-untyped-def]
 
 
 @inner
-def weed(w, now, day):  # type: ignore[no-untyped-def]
+def weed(w: World, now: int, day: int) -> int:
     """Unfollow a day's batch; those it had won leave too, but for the few who stay."""
     first, number = int(w.batches[day, 0]), int(w.batches[day, 1])
     w.tally.following -= number
     for index in range(first, first + number):
         account = _target(w, index)
         record(w, now, WE_UNFOLLOWED, account, -1, 0, 0)
-        if group_of(w, account) == FOLLOWBACKS:
-            if words(w.luck, STAY, 0, account, 0)[0] >= w.plan.stay:
-                leave(w, now, account, -1)
+        won = group_of(w, account) == FOLLOWBACKS
+        if won and words(w.luck, STAY, 0, account, 0)[0] >= w.plan.stay:
+            leave(w, now, account, -1)
     return 0

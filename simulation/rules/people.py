@@ -12,11 +12,12 @@ from simulation.world.state import (
     MARKS,
     PUBLIC,
     WAS_TOUCHED,
+    World,
 )
 
 
 @inner
-def group_of(w, account):  # type: ignore[no-untyped-def]
+def group_of(w: World, account: int) -> int:
     """The group an account belongs to now; PUBLIC when it does not follow us.
 
     Newcomers count as casual, those won by follow-and-weed as followbacks.
@@ -33,7 +34,7 @@ def group_of(w, account):  # type: ignore[no-untyped-def]
 
 
 @inner
-def traits_of(w, account):  # type: ignore[no-untyped-def]
+def traits_of(w: World, account: int) -> tuple[bool, bool, int]:
     """Is it a person, is it in our niche, and the word that its own audience is drawn with."""
     if w.plan.settled_traits and account > w.plan.followers:
         return True, w.plan.public_niche[0] > 0, 0
@@ -46,14 +47,13 @@ def traits_of(w, account):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def count_close(w):  # type: ignore[no-untyped-def]
+def count_close(w: World) -> None:
     """At the end of a world: who of our first followers is still there, and close, by group."""
     for row in range(w.net.layout.rows - 2):
         group = w.plan.row_group[row]
-        if w.plan.row_real[row] and w.tally.present[group]:
-            if w.plan.closeness[group] >= w.plan.close_from:
-                number = w.net.layout.row_first[row + 1] - w.net.layout.row_first[row]
-                w.tally.close[group] += number
+        there = w.plan.row_real[row] and w.tally.present[group]
+        if there and w.plan.closeness[group] >= w.plan.close_from:
+            w.tally.close[group] += w.net.layout.row_first[row + 1] - w.net.layout.row_first[row]
     for index in range(w.tally.touched):
         account = w.lists[WAS_TOUCHED, index]
         if 0 < account <= w.plan.followers:
@@ -68,16 +68,16 @@ def count_close(w):  # type: ignore[no-untyped-def]
 
 
 @inner
-def warm(w, account, group, part):  # type: ignore[no-untyped-def]
+def warm(w: World, account: int, group: int, part: float) -> float:
     """Move an account this part of the way to full closeness; returns what it gained."""
     gained = part * (1.0 - w.plan.closeness[group] - w.warmth[account])
     w.warmth[account] += gained
-    return gained
+    return float(gained)
 
 
 @inner
-def cool(w, account, group, part):  # type: ignore[no-untyped-def]
+def cool(w: World, account: int, group: int, part: float) -> float:
     """Take this part of an account's closeness away; returns what it lost."""
     lost = part * (w.plan.closeness[group] + w.warmth[account])
     w.warmth[account] -= lost
-    return lost
+    return float(lost)

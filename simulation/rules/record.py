@@ -1,7 +1,7 @@
 """What is written down: counts over time, and the log of one world when it is kept."""
 
 from simulation.compiling import inner
-from simulation.world.state import BINS, MARKS, TOUCHED, WAS_TOUCHED
+from simulation.world.state import BINS, MARKS, TOUCHED, WAS_TOUCHED, World
 
 ACTIONS = (
     "post", "see", "like", "reply", "click", "buy", "share", "follow", "unfollow", "mention",
@@ -17,7 +17,9 @@ COLUMNS = ("time", "action", "account", "post", "source", "depth")
 
 
 @inner
-def record(w, now, action, account, post, source, depth):  # type: ignore[no-untyped-def]
+def record(
+    w: World, now: int, action: int, account: int, post: int, source: int, depth: int
+) -> None:
     """Add a line to the log, if one is kept."""
     if w.logging:
         n = w.tally.logged
@@ -32,13 +34,13 @@ def record(w, now, action, account, post, source, depth):  # type: ignore[no-unt
 
 
 @inner
-def over_time(w, now, row):  # type: ignore[no-untyped-def]
+def over_time(w: World, now: int, row: int) -> None:
     """Count one on the time grid."""
     w.tally.grid[row, min(int(now * w.plan.steps), BINS - 1)] += 1
 
 
 @inner
-def touch(w, account):  # type: ignore[no-untyped-def]
+def touch(w: World, account: int) -> None:
     """Remember that an account's state is no longer blank, so that it can be cleared."""
     if not w.cells[account, MARKS] & TOUCHED:
         w.cells[account, MARKS] |= TOUCHED

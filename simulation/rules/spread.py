@@ -18,6 +18,7 @@ from simulation.randomness import (
     TARGET,
     TIE_ACT,
     WORD,
+    Words,
     deal,
     quantile,
     threshold,
@@ -63,13 +64,14 @@ from simulation.world.state import (
     SHARE,
     SHARED,
     TIRING,
+    World,
 )
 
 OURSELVES = 0  # whose list it is when we post
 
 
 @inner
-def publish(w, now, post):  # type: ignore[no-untyped-def]
+def publish(w: World, now: int, post: int) -> int:
     """We post: the feed sets its visibility, partners and advertising join in."""
     record(w, now, POSTED, 0, post, -1, 0)
     w.posts[post].appeal = quantile(w.plan.appeals, words(w.luck, APPEAL, post, 0, 0)[0])
@@ -91,13 +93,23 @@ def publish(w, now, post):  # type: ignore[no-untyped-def]
 
 
 @inner
-def _closer(w, account, group, gain):  # type: ignore[no-untyped-def]
+def _closer(w: World, account: int, group: int, gain: float) -> float:
     """What closeness gained or lost since the start does to a chance."""
     return max(0.0, 1.0 + gain * w.warmth[account]) if group != PUBLIC else 1.0
 
 
 @inner
-def _shown(w, n, word, limit, account, post, source, depth, tie):  # type: ignore[no-untyped-def]
+def _shown(
+    w: World,
+    n: int,
+    word: int,
+    limit: int,
+    account: int,
+    post: int,
+    source: int,
+    depth: int,
+    tie: int,
+) -> int:
     """Somebody comes across the post and will notice it, if the word is below the limit."""
     if word >= limit:
         return n
@@ -107,7 +119,7 @@ def _shown(w, n, word, limit, account, post, source, depth, tie):  # type: ignor
 
 
 @inner
-def _come_across(w, n, luck_word, account, post):  # type: ignore[no-untyped-def]
+def _come_across(w: World, n: int, luck_word: int, account: int, post: int) -> int:
     """A follower of ours will notice the post, if the word is below the chance."""
     group = group_of(w, account)
     if group == PUBLIC:
@@ -126,7 +138,7 @@ def _come_across(w, n, luck_word, account, post):  # type: ignore[no-untyped-def
 
 
 @inner
-def _most(w, row, post):  # type: ignore[no-untyped-def]
+def _most(w: World, row: int, post: int) -> int:
     """The highest threshold that any follower of a run can have for this post."""
     group = w.plan.row_group[row]
     if len(w.net.ties) > 0:
@@ -139,7 +151,7 @@ def _most(w, row, post):  # type: ignore[no-untyped-def]
 
 
 @inner
-def ours(w, now, post, start):  # type: ignore[no-untyped-def]
+def ours(w: World, now: int, post: int, start: int) -> int:
     """A burst of our own list comes across the post: first those of the start, then newcomers."""
     n = 0
     if start < w.plan.followers:
@@ -171,7 +183,7 @@ def ours(w, now, post, start):  # type: ignore[no-untyped-def]
 
 
 @inner
-def shared(w, sharer, post, depth, start, audience, n):  # type: ignore[no-untyped-def]
+def shared(w: World, sharer: int, post: int, depth: int, start: int, audience: int, n: int) -> int:
     """A burst of a sharer's followers comes across the post, from number `start` on."""
     end = min(start + BURST, audience)
     chance = w.plan.see[PUBLIC] * crowd_factor(w, audience)
@@ -192,7 +204,9 @@ def shared(w, sharer, post, depth, start, audience, n):  # type: ignore[no-untyp
 
 
 @inner
-def _along_table(w, sharer, post, depth, start, end, limit, n):  # type: ignore[no-untyped-def]
+def _along_table(
+    w: World, sharer: int, post: int, depth: int, start: int, end: int, limit: int, n: int
+) -> int:
     """The same along a table's row; a tie with a measured chance is noticed at least that often."""
     first = int(w.net.indptr[sharer])
     weighted = len(w.net.ties) > 0
@@ -206,7 +220,7 @@ def _along_table(w, sharer, post, depth, start, end, limit, n):  # type: ignore[
 
 
 @inner
-def partnered(w, partner, post, start):  # type: ignore[no-untyped-def]
+def partnered(w: World, partner: int, post: int, start: int) -> int:
     """A burst of a partner's audience comes across the post: those who know us, then strangers."""
     end = min(start + BURST, w.plan.partner_audience)
     limit = threshold(w.plan.see[PUBLIC] * crowd_factor(w, w.plan.partner_audience))
@@ -224,18 +238,18 @@ def partnered(w, partner, post, start):  # type: ignore[no-untyped-def]
 
 
 @inner
-def _listener(w, source, k):  # type: ignore[no-untyped-def]
+def _listener(w: World, source: int, k: int) -> int:
     """The k-th of a partner's audience, nobody twice."""
-    known, followers = w.plan.partner_known, w.plan.followers
+    known, followers = int(w.plan.partner_known), int(w.plan.followers)
     k0, k1, k2, k3 = words(w.luck, TARGET, 0, source, 0)
     if k < known:
         return 1 + permuted(k, followers, k0, k1, k2, k3)
-    return followers + 1 + permuted(k - known, w.plan.population - followers, k0, k1, k2, k3)
+    return followers + 1 + permuted(k - known, int(w.plan.population) - followers, k0, k1, k2, k3)
 
 
 @inner
-def advertised(w, post, start):  # type: ignore[no-untyped-def]
-    """A burst of bought views: strangers, other ones for every post; fakes among them see nothing."""
+def advertised(w: World, post: int, start: int) -> int:
+    """A burst of bought views: strangers, others for every post; fakes among them see nothing."""
     end = min(start + BURST, w.plan.ad_views)
     strangers = w.plan.population - w.plan.followers
     k0, k1, k2, k3 = words(w.luck, TARGET, post, 0, 1)
@@ -250,7 +264,7 @@ def advertised(w, post, start):  # type: ignore[no-untyped-def]
 
 
 @inner
-def noticed(w, now, account, post, source, depth, tie):  # type: ignore[no-untyped-def]
+def noticed(w: World, now: int, account: int, post: int, source: int, depth: int, tie: int) -> int:
     """Somebody looks at a post: count it, let them act, and spread it if they share."""
     group = group_of(w, account)
     real, niche, audience_word = traits_of(w, account)
@@ -291,7 +305,7 @@ def noticed(w, now, account, post, source, depth, tie):  # type: ignore[no-untyp
 
 
 @inner
-def _measured(w, post, account, source, tie):  # type: ignore[no-untyped-def]
+def _measured(w: World, post: int, account: int, source: int, tie: int) -> tuple[int, int]:
     """Luck and limit of passing on along a tie with a measured chance.
 
     The word is the one that made them notice, so the chance of both together is the measured one.
@@ -304,7 +318,7 @@ def _measured(w, post, account, source, tie):  # type: ignore[no-untyped-def]
 
 
 @inner
-def _first_sight(w, now, account, group, depth, niche):  # type: ignore[no-untyped-def]
+def _first_sight(w: World, now: int, account: int, group: int, depth: int, niche: bool) -> None:
     """Somebody sees anything of ours for the first time: they are reached."""
     w.cells[account, MARKS] |= SEEN
     w.tally.reach += 1
@@ -318,7 +332,7 @@ def _first_sight(w, now, account, group, depth, niche):  # type: ignore[no-untyp
 
 
 @inner
-def _did_something(w, account, group, post):  # type: ignore[no-untyped-def]
+def _did_something(w: World, account: int, group: int, post: int) -> None:
     if group != PUBLIC:
         w.posts[post].engaged += 1
     if not w.cells[account, MARKS] & ACTED:
@@ -328,7 +342,9 @@ def _did_something(w, account, group, post):  # type: ignore[no-untyped-def]
 
 
 @inner
-def _act(w, now, account, group, post, depth, lot, ready):  # type: ignore[no-untyped-def]
+def _act(
+    w: World, now: int, account: int, group: int, post: int, depth: int, lot: Words, ready: float
+) -> int:
     """What a first look at a post leads to, sharing apart."""
     chance = w.plan.chance[group]
     more = words(w.luck, MORE, post, account, 0)
@@ -365,7 +381,9 @@ def _act(w, now, account, group, post, depth, lot, ready):  # type: ignore[no-un
 
 
 @inner
-def _share(w, now, account, group, post, depth, audience_word, n):  # type: ignore[no-untyped-def]
+def _share(
+    w: World, now: int, account: int, group: int, post: int, depth: int, audience_word: int, n: int
+) -> int:
     """Somebody passes the post on to all who follow them."""
     w.cells[account, post + 1] |= SHARED
     w.tally.shares += 1

@@ -53,7 +53,7 @@ PLAN = np.dtype([
     ("sizes", "i8", _GROUPS), ("firsts", "i8", _GROUPS), ("mention_gaps", "i8", _GROUPS),
     # By run of like accounts, see `Network`: group, whether they are people, whether in our niche.
     ("row_group", "i8", (ROWS,)), ("row_real", "i8", (ROWS,)), ("row_niche", "i8", (ROWS,)),
-    # Where nothing is left to luck: groups that do nothing, or share always or never; public traits.
+    # Nothing left to luck: groups that only share, or do so always or never; public traits.
     ("idle", "i8", _GROUPS), ("resolved", "i8", _GROUPS), ("settled_traits", "i8"),
     ("public_real", "i8"), ("public_niche", "i8", (2,)), ("off_niche", "f8"), ("discount", "f8"),
     # Quantile tables: followings by group, time until noticed, appeal, waiting time of mean 1.
@@ -82,7 +82,8 @@ PLAN = np.dtype([
 COUNTS = (
     "impressions", "direct_impressions", "reach", "niche_reach", "reach_through_others", "deepest",
     "shares", "large_shares", "likes", "replies", "clicks", "orders", "follows", "unfollows",
-    "acted", "buyers", "mentions", "answered", "missed", "people_answered", "ads", "agreed", "followed",
+    "acted", "buyers", "mentions", "answered", "missed", "people_answered", "ads", "agreed",
+    "followed",
     # of the followers we began with
     "listed_saw", "listed_acted", "listed_shared", "listed_bought", "listed_answered",
     # the state of things: our following, whom we follow, newcomers ever
@@ -171,7 +172,7 @@ def roomier(world: World) -> World:
 
 
 @compiled
-def enter(w, number):  # type: ignore[no-untyped-def]
+def enter(w: World, number: int) -> None:
     """Make the arrays ready for world `number`, whatever they were used for before."""
     for index in range(w.tally.touched):
         account = w.lists[WAS_TOUCHED, index]
