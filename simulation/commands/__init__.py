@@ -1,0 +1,46 @@
+"""The commands, a module each: its options, and what it says, line by line."""
+
+import argparse
+from collections.abc import Iterator, Sequence
+from typing import NoReturn
+
+from simulation.commands import cascade, levers, listing, log, run, warm
+from simulation.errors import UserError
+
+COMMANDS = {
+    "run": run,
+    "log": log,
+    "list": listing,
+    "levers": levers,
+    "cascade": cascade,
+    "warm": warm,
+}
+
+
+class Parser(argparse.ArgumentParser):
+    """One that says what is wrong in a single line, as everything else does."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise UserError."""
+        raise UserError(f"{message}; see '{self.prog} --help'")
+
+
+def lines(arguments: Sequence[str]) -> Iterator[str]:
+    """What the command line has to say, line by line. Raises UserError."""
+    try:
+        chosen = _parser().parse_args(arguments)
+    except SystemExit:  # --help has been printed
+        return
+    yield from chosen.command(chosen)
+
+
+def _parser() -> Parser:
+    about = "Explore how word of mouth travels, without a browser."
+    parser = Parser(prog="python -m simulation", description=about, allow_abbrev=False)
+    kinds = parser.add_subparsers(metavar="COMMAND", required=True)
+    for name, module in COMMANDS.items():
+        about = str(module.__doc__).splitlines()[0]
+        kind = kinds.add_parser(name, help=about, description=about, allow_abbrev=False)
+        module.options(kind)
+        kind.set_defaults(command=module.command)
+    return parser

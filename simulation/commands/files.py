@@ -1,0 +1,102 @@
+"""A result as files: CSV that is safe to open in a spreadsheet, JSON, and nothing half-done."""
+
+import csv
+import json
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+from simulation.errors import UserError
+
+NAMES = ("worlds.csv", "over_time.csv", "result.json")
+
+# A spreadsheet takes a cell that begins so for a formula, and runs it.
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]*)?([eE][+-]?[0-9]+)?")
+
+
+@contextmanager
+def folder(path: Path, names: Sequence[str]) -> Iterator[Path]:
+    """A folder aside to write files in; when all went well, those named move to `path`.
+
+    Raises UserError, before anything is run, when nothing can be written there.
+    """
+    if path.exists() and not path.is_dir():
+        raise UserError(f"--out {str(path)!r}: that is a file; give the name of a folder")
+    made = [each for each in (path, *path.parents) if not os.path.lexists(each)]
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        aside = Path(tempfile.mkdtemp(prefix=".unfinished-", dir=path))
+    except (OSError, ValueError) as error:
+        _remove(made)
+        raise _refusal(path, error) from None
+    try:
+        for name in names:
+            if (path / name).is_dir():
+                raise UserError(f"--out {path / name}: there is a folder of that name")
+        yield aside
+        for name in names:
+            os.replace(aside / name, path / name)
+    except OSError as error:
+        raise _refusal(path, error) from None
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+        _remove(made)
+
+
+def write(folder: Path, found: dict[str, Any]) -> None:
+    """Write the files of a result, see `result.result`, into a folder."""
+    worlds, over_time, whole = NAMES
+    outcomes = found["outcomes"]
+    rows: list[Sequence[Any]] = [["world", *outcomes]]
+    columns = [outcome["values"] for outcome in outcomes.values()]
+    rows += ([number, *row] for number, row in enumerate(zip(*columns, strict=True)))
+    _write_csv(folder / worlds, rows)
+
+    bands = found["over_time"]
+    rows = [["outcome", *next(iter(bands.values()))]]
+    for what, band in bands.items():
+        rows += ([what, *row] for row in zip(*band.values(), strict=True))
+    _write_csv(folder / over_time, rows)
+
+    (folder / whole).write_text(json.dumps(found, allow_nan=False, indent=1) + "\n", "utf-8")
+
+
+def csv_line(cells: Iterable[Any]) -> str:
+    """One line of CSV without its end: numbers as they are, None empty, formulas made text."""
+    line = StringIO()
+    csv.writer(line, lineterminator="").writerow([_cell(cell) for cell in cells])
+    return line.getvalue()
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, float):
+        return int(value) if value.is_integer() else value
+    if isinstance(value, str) and value.startswith(FORMULA) and not NUMBER.fullmatch(value):
+        return "'" + value
+    return value
+
+
+def _write_csv(path: Path, rows: Iterable[Iterable[Any]]) -> None:
+    text = "".join(csv_line(row) + "\n" for row in rows)
+    path.write_text(text, "utf-8", newline="")
+
+
+def _remove(made: Iterable[Path]) -> None:
+    """Take away the folders that were made for nothing: those still empty, innermost first."""
+    for each in made:
+        try:
+            each.rmdir()
+        except OSError:
+            return
+
+
+def _refusal(path: Path, error: Exception) -> UserError:
+    reason = getattr(error, "strerror", None) or error
+    return UserError(f"--out {str(path)!r}: cannot be written to: {reason}")

@@ -1,0 +1,43 @@
+"""Show every lever: its legal values, its default, and what that rests on."""
+
+import argparse
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+
+from simulation import parameters
+from simulation.commands.text import columns
+from simulation.parameters import Value
+
+
+def options(parser: argparse.ArgumentParser) -> None:
+    """What the command line may say."""
+    parser.add_argument(
+        "--json",
+        action="store_true",
+        help="print it as JSON, with the help and the evidence of each",
+    )
+
+
+def command(asked: argparse.Namespace) -> Iterator[str]:
+    """A table with a line a lever; or a list of objects."""
+    levers = parameters.levers().values()
+    if asked.json:
+        yield json.dumps([asdict(each) for each in levers], allow_nan=False)
+        return
+    rows = [["lever", "default", "legal", "what it is", "evidence"]]
+    for each in levers:
+        source = each.evidence
+        year = f", {source.year}" if source.year else ""
+        against = ", disputed" if each.against else ""
+        rows.append([
+            each.path, _shown(each.default), each.range, each.label,
+            f"{source.strength}: {source.title}{year}{against}",
+        ])  # fmt: skip
+    yield from columns(rows, right=(1,))
+
+
+def _shown(value: Value) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return value if isinstance(value, str) else f"{value:,.10g}"

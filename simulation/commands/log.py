@@ -1,0 +1,85 @@
+"""Print the event log of one world as CSV, the same on both clocks."""
+
+import argparse
+from collections.abc import Callable, Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.clocks import Live, Swift
+from simulation.commands.files import csv_line
+from simulation.commands.options import add_scenario, choice
+from simulation.ensemble import table_of
+from simulation.errors import UserError
+from simulation.network.tables import Table
+from simulation.parameters import Parameters, Run
+from simulation.rules import ACTIONS
+from simulation.world import accounts_of, plan
+
+COLUMNS = ("time_hours", "action", "account", "post", "source", "depth")
+
+Name = Callable[[int], int | str]
+
+
+def options(parser: argparse.ArgumentParser) -> None:
+    """What the command line may say."""
+    add_scenario(parser)
+    parser.add_argument(
+        "--world", metavar="K", required=True, help="number of the world, from 0 on"
+    )
+
+
+def command(asked: argparse.Namespace) -> Iterator[str]:
+    """The log as lines of CSV. Accounts are numbers, 0 being us; on a table, ids of its file."""
+    chosen = choice(asked)
+    parameters, run = chosen.parameters, chosen.run
+    number = _world(asked.world, run)
+    table = table_of(parameters)
+    name = _numbers if table is None else _ids(parameters, table)
+    yield ",".join(COLUMNS)
+    for time, action, account, post, source, depth in _log(parameters, run, table, number).tolist():
+        shown = post if post >= 0 else ""
+        yield csv_line((_hours(time), ACTIONS[action], name(account), shown, name(source), depth))
+
+
+def _world(text: str, run: Run) -> int:
+    try:
+        number = int(text)
+    except ValueError:
+        number = -1
+    if not 0 <= number < run.worlds:
+        raise UserError(
+            f"world = {text!r} is not legal: it must be a whole number from 0 to {run.worlds - 1}"
+        )
+    return number
+
+
+def _log(parameters: Parameters, run: Run, table: Table | None, number: int) -> NDArray[np.int64]:
+    made, net = plan(parameters, run, table)
+    if run.clock == "live":
+        world = Live(made, net, run.seed, number, logging=True).run()
+    else:
+        world = Swift(made, net, logging=True).run(run.seed, number)
+    return world.log[: world.tally.logged]
+
+
+def _hours(milliseconds: int) -> str:
+    """Hours to seven decimals, which keep every millisecond apart, by whole numbers alone."""
+    parts = (milliseconds * 50 + 9) // 18  # 1/10,000,000 hours, of which a millisecond has 25/9
+    return f"{parts // 10_000_000}.{parts % 10_000_000:07d}"
+
+
+def _numbers(account: int) -> int | str:
+    return account if account >= 0 else ""
+
+
+def _ids(parameters: Parameters, table: Table) -> Name:
+    ids = accounts_of(parameters, table)
+
+    def name(account: int) -> str:
+        if account < 0:
+            return ""
+        # Partners are none of the table's accounts; the rules number them after the last.
+        return ids[account] if account < len(ids) else f"partner {account - len(ids) + 1}"
+
+    return name

@@ -1,0 +1,100 @@
+"""Options that several commands share, drawn from the levers: what they ask for, checked."""
+
+import argparse
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from simulation.errors import UserError
+from simulation.parameters import (
+    Parameters,
+    Run,
+    Value,
+    changed,
+    parse,
+    run_levers,
+    run_settings,
+    values,
+)
+from simulation.scenario import Scenario, Side, load
+
+MOST_THREADS = 1_024
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What is to be run: one side of a scenario with its levers as set, and how it is run."""
+
+    scenario: Scenario
+    side: Side
+    parameters: Parameters
+    run: Run
+
+
+def add_scenario(parser: argparse.ArgumentParser) -> None:
+    """The scenario, its side, changes of levers, and every setting of a run."""
+    parser.add_argument("scenario", metavar="SCENARIO", help="a name that 'list' shows, or a file")
+    parser.add_argument("--side", default="A", help="the side of a story (default: A)")
+    parser.add_argument(
+        "--set", metavar="LEVER=VALUE", action="append", default=[], dest="settings",
+        help="set a lever that 'levers' shows; may be repeated, but not for the same lever",
+    )  # fmt: skip
+    add_run_settings(parser, run_levers())
+
+
+def add_run_settings(parser: argparse.ArgumentParser, names: Iterable[str]) -> None:
+    """Settings of a run by name, as flags."""
+    for name in names:
+        lever = run_levers()[name]
+        about = f"{lever.label}: {lever.range} (default: {lever.default}). {lever.help}"
+        parser.add_argument(f"--{name}", metavar=name.upper(), help=about.replace("%", "%%"))
+
+
+def add_threads(parser: argparse.ArgumentParser) -> None:
+    """How many threads; the result does not depend on it."""
+    parser.add_argument("--threads", metavar="N", help="threads at most (default: one a processor)")
+
+
+def choice(asked: argparse.Namespace) -> Choice:
+    """What was asked for with the options of `add_scenario`. Raises UserError."""
+    scenario = load(asked.scenario)
+    side = scenario.side(asked.side)
+    parameters = changed(side.parameters, _settings(asked.settings), "--set")
+    return Choice(scenario, side, parameters, run_of(asked, scenario.run))
+
+
+def run_of(asked: argparse.Namespace, base: Run) -> Run:
+    """`base` with the settings that were given as flags. Raises UserError."""
+    given = {name: getattr(asked, name, None) for name in run_levers()}
+    flags = {name: parse(name, text) for name, text in given.items() if text is not None}
+    return run_settings(values(base) | flags)
+
+
+def threads_of(asked: argparse.Namespace) -> int | None:
+    """The number of threads given, None if none was. Raises UserError."""
+    if asked.threads is None:
+        return None
+    try:
+        threads = int(asked.threads)
+    except ValueError:
+        threads = 0
+    if not 1 <= threads <= MOST_THREADS:
+        raise UserError(
+            f"threads = {asked.threads!r} is not legal: "
+            f"it must be a whole number from 1 to {MOST_THREADS:,}"
+        )
+    return threads
+
+
+def _settings(given: list[str]) -> dict[str, Value]:
+    settings: dict[str, Value] = {}
+    for text in given:
+        path, equals, value = text.partition("=")
+        path = path.strip()
+        if not equals:
+            raise UserError(f"--set {text!r} has no '='; write --set lever=value")
+        if path in settings:
+            raise UserError(f"--set: {path} is set twice")
+        if path in run_levers():
+            raise UserError(f"--set: {path} is a setting of the run; write --{path} {value}")
+        settings[path] = parse(path, value, "--set")
+    return settings

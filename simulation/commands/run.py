@@ -1,0 +1,61 @@
+"""Run one side of a scenario and say what happened."""
+
+import argparse
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from simulation.commands import files
+from simulation.commands.options import Choice, add_scenario, add_threads, choice, threads_of
+from simulation.commands.result import result
+from simulation.commands.text import SPREAD, Progress, columns, spread
+from simulation.ensemble import Ensemble, simulate
+from simulation.errors import UserError
+from simulation.outcomes import OUTCOMES, summary, values, waterfall
+
+
+def options(parser: argparse.ArgumentParser) -> None:
+    """What the command line may say."""
+    add_scenario(parser)
+    add_threads(parser)
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="print everything as one JSON object")
+    form.add_argument("--out", metavar="DIR", help="write worlds.csv, over_time.csv, result.json")
+
+
+def command(asked: argparse.Namespace) -> Iterator[str]:
+    """The result as text, as JSON, or in files. Raises UserError."""
+    chosen, threads = choice(asked), threads_of(asked)
+
+    def run() -> Ensemble:
+        return simulate(chosen.parameters, chosen.run, threads=threads, on_progress=Progress())
+
+    if asked.out is not None:
+        if not asked.out:
+            raise UserError("--out is empty; give the name of a folder")
+        with files.folder(Path(asked.out), files.NAMES) as folder:
+            files.write(folder, result(chosen, run()))
+        yield from (f"wrote {Path(asked.out) / name}" for name in files.NAMES)
+    elif asked.json:
+        yield json.dumps(result(chosen, run()), allow_nan=False)
+    else:
+        yield from _report(chosen, run())
+
+
+def _report(chosen: Choice, ensemble: Ensemble) -> Iterator[str]:
+    scenario, run = chosen.scenario, chosen.run
+    yield f"{scenario.title} ({scenario.id})"
+    if len(scenario.sides) > 1:
+        yield f"Side {chosen.side.key}: {chosen.side.title}"
+    yield f"{run.worlds:,} worlds of {run.days:g} days explored: what may happen, and how often."
+    yield ""
+    rows = [["", *SPREAD, ""]]
+    for name, each in OUTCOMES.items():
+        rows.append([each.label, *spread(summary(values(ensemble, name))), each.unit])
+    yield from columns(rows, right=(1, 4))
+    yield ""
+    rows = [["From list to buyer", *SPREAD]]
+    rows += ([stage.label, *spread(stage.people)] for stage in waterfall(ensemble))
+    yield from columns(rows, right=(1, 4))
+    yield ""
+    yield f"seed {run.seed}, version {ensemble.version}"

@@ -1,0 +1,30 @@
+"""Compile the engine once, so that nobody waits for it later; forget older versions."""
+
+import argparse
+import time
+from collections.abc import Iterator
+
+from simulation.cascade import cascade
+from simulation.clocks import Live, Swift
+from simulation.compiling import VERSION, forget_old
+from simulation.network.tables import load
+from simulation.parameters import Parameters, Run
+from simulation.world import plan
+
+
+def options(parser: argparse.ArgumentParser) -> None:
+    """There is nothing to choose."""
+
+
+def command(asked: argparse.Namespace) -> Iterator[str]:
+    """One line when it is done."""
+    since = time.monotonic()
+    run = Run(worlds=1, days=1.0)
+    made, net = plan(Parameters(), run)
+    for logging in (False, True):
+        Swift(made, net, logging=logging).run(run.seed, 0)
+        Live(made, net, run.seed, 0, logging=logging).run()
+    congress = load("congress")
+    cascade(congress, None, [0], 1, run.seed)
+    forget_old()
+    yield f"engine {VERSION} is ready after {time.monotonic() - since:.1f} seconds"
