@@ -1,7 +1,7 @@
 """Options that several commands share, drawn from the levers: what they ask for, checked."""
 
 import argparse
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from simulation.errors import UserError
@@ -16,6 +16,7 @@ from simulation.parameters import (
     values,
 )
 from simulation.scenario import Scenario, Side, load
+from simulation.scenario.form import SETTINGS
 
 MOST_THREADS = 1_024
 
@@ -38,14 +39,17 @@ def add_scenario(parser: argparse.ArgumentParser) -> None:
         "--set", metavar="LEVER=VALUE", action="append", default=[], dest="settings",
         help="set a lever that 'levers' shows; may be repeated, but not for the same lever",
     )  # fmt: skip
-    add_run_settings(parser, run_levers())
+    add_run_settings(parser, run_levers(), suggested=SETTINGS)
 
 
-def add_run_settings(parser: argparse.ArgumentParser, names: Iterable[str]) -> None:
-    """Settings of a run by name, as flags."""
+def add_run_settings(
+    parser: argparse.ArgumentParser, names: Iterable[str], suggested: Sequence[str] = ()
+) -> None:
+    """Settings of a run by name, as flags; of those suggested, scenarios know the default."""
     for name in names:
         lever = run_levers()[name]
-        about = f"{lever.label}: {lever.range} (default: {lever.default}). {lever.help}"
+        default = "what the scenario suggests" if name in suggested else lever.default
+        about = f"{lever.label}: {lever.range} (default: {default}). {lever.help}"
         parser.add_argument(f"--{name}", metavar=name.upper(), help=about.replace("%", "%%"))
 
 
