@@ -24,6 +24,8 @@ from simulation.randomness import MASK, WORD, luck
 from simulation.world import plan
 from simulation.world.state import PUBLIC
 
+pytestmark = pytest.mark.plain
+
 KINDS = ["random", "communities", "small world", "hubs"]
 SOCIETY = {
     "network.population": 1_234,

@@ -1,0 +1,122 @@
+"""The feed: visibility, discounts and tiredness, computed by hand."""
+
+import math
+
+import pytest
+
+from simulation.parameters import Value
+from tests.small import both, counts, still
+
+pytestmark = pytest.mark.plain
+
+# A hundred fans see and like everything, a post a day.
+RANKED: dict[str, Value] = {
+    "followers.fans.size": 100, "followers.fans.like": 1.0, "network.population": 200,
+    "posts.count": 4, "posts.every": 24.0, "feed.strength": 1.0, "feed.usual": 0.5,
+    "feed.memory": 1.0, "feed.floor": 0.1, "feed.ceiling": 5.0,
+}  # fmt: skip
+
+
+def seen(levers: dict[str, Value]) -> list[float]:
+    return [float(v) for v in both(still({**RANKED, **levers})).posts["visibility"]]
+
+
+def test_visibility_is_our_engagement_against_the_usual() -> None:
+    assert seen({}) == [1.0, 2.0, 2.0, 2.0]
+    assert seen({"feed.usual": 1.0}) == [1.0, 1.0, 1.0, 1.0]
+
+
+def test_strength_is_the_power_of_that_ratio() -> None:
+    assert seen({"feed.strength": 0.0})[1] == 1.0
+    assert seen({"feed.strength": 0.5})[1] == pytest.approx(math.sqrt(2.0), abs=1e-5)
+    assert seen({"feed.strength": 2.0})[1] == 4.0
+
+
+def test_visibility_stays_within_its_limits() -> None:
+    assert seen({"feed.ceiling": 1.5})[1] == 1.5
+    assert seen({"followers.fans.like": 0.0, "feed.floor": 0.25})[1:] == [0.25, 0.25, 0.25]
+    nothing = both(still({**RANKED, "followers.fans.like": 0.0, "feed.floor": 0.0}))
+    assert nothing.posts["reach"].tolist() == [100, 0, 0, 0]
+
+
+def test_the_ranking_forgets_as_fast_as_told() -> None:
+    """Nobody likes after the first post, of which all tired: 2, then half of that, and so on."""
+    tired = {"fatigue.bears": 1.0, "fatigue.bears_close": 0.0, "fatigue.drop": 1.0}
+    assert seen({**tired, "feed.memory": 2.0}) == [1.0, 2.0, 1.0, 0.5]
+    assert seen({**tired, "feed.memory": 1.0}) == [1.0, 2.0, 0.1, 0.1]
+
+
+def test_faceless_followers_cost_visibility() -> None:
+    """As many fakes as fans halve the engagement per follower."""
+    fakes = {"followers.bought.size": 100, "network.population": 300}
+    assert seen(fakes)[1] == seen({})[1] / 2
+
+
+@pytest.mark.parametrize(("following", "penalised"), [(500, False), (501, True), (60, False)])
+def test_following_many_with_few_followers_is_punished(following: int, penalised: bool) -> None:
+    levers = {"feed.ratio_penalty": True, "feed.following": following, "feed.strength": 0.0}
+    ratio = (1 + following) / 101
+    expected = math.exp(-5 * (ratio - 0.6)) if penalised else 1.0
+    assert seen(levers)[0] == pytest.approx(expected, abs=1e-5)
+    assert seen({**levers, "feed.ratio_penalty": False})[0] == 1.0
+
+
+def test_following_many_with_many_followers_is_not() -> None:
+    levers = {"feed.ratio_penalty": True, "feed.following": 550, "feed.strength": 0.0,
+              "followers.fans.size": 1_000, "network.population": 1_100}  # fmt: skip
+    assert seen(levers)[0] == 1.0
+
+
+@pytest.mark.parametrize("ordinary", [True, False])
+def test_the_size_discount_acts_on_crowds_marked_ordinary(ordinary: bool) -> None:
+    """4,000 followers get a half of the attention per head at a discount of 0.5: here, see = 1 is
+    cut to a half, 2,000 people of 4,000, within 4.5 deviations of 32 (one seed in 100,000)."""
+    levers = {"followers.fans.size": 4_000, "network.population": 5_000, "network.discount": 0.5,
+              "followers.fans.ordinary": ordinary}  # fmt: skip
+    world = both(still(levers))
+    reach = counts(world, "reach")[0]
+    assert abs(reach - 2_000) < 4.5 * 32 if ordinary else reach == 4_000
+    assert float(world.posts[0]["crowd"]) == pytest.approx(0.5)
+
+
+def test_small_crowds_are_more_attentive() -> None:
+    levers = {"followers.fans.size": 10, "followers.fans.ordinary": True, "network.discount": 0.5,
+              "followers.fans.see": 0.1}  # fmt: skip
+    assert counts(both(still(levers)), "reach") == [10]
+
+
+# Tiredness
+
+
+def test_posts_beyond_what_they_bear_are_not_looked_at() -> None:
+    levers = {"posts.count": 12, "posts.every": 24.0, "fatigue.drop": 1.0, "fatigue.bears": 3.0,
+              "fatigue.bears_close": 10.0}  # fmt: skip
+    for closeness, borne in ((0.0, 3), (0.1, 4), (0.5, 12)):
+        world = both(still({**levers, "followers.fans.closeness": closeness}))
+        # A week of daily posts is eight of them, this one included.
+        assert world.posts["reach"].tolist() == [5] * borne + [0] * (12 - borne)
+
+
+def test_seldom_posts_tire_nobody() -> None:
+    levers = {"posts.count": 6, "posts.every": 100.0, "fatigue.drop": 1.0, "fatigue.bears": 2.0,
+              "fatigue.bears_close": 0.0}  # fmt: skip
+    assert both(still(levers)).posts["reach"].tolist() == [5] * 6
+
+
+def test_each_post_too_many_costs_the_same_part_of_attention() -> None:
+    """Half is lost with each: 1,000 people look, then about 500, 250, 125; 5 deviations each."""
+    levers = {"posts.count": 5, "posts.every": 24.0, "fatigue.drop": 0.5, "fatigue.bears": 2.0,
+              "fatigue.bears_close": 0.0, "followers.fans.size": 1_000,
+              "network.population": 1_100}  # fmt: skip
+    reach = both(still(levers)).posts["reach"].tolist()
+    assert reach[:2] == [1_000, 1_000]
+    for number, left in zip(reach[2:], (0.5, 0.25, 0.125), strict=True):
+        assert abs(number - 1_000 * left) < 5 * math.sqrt(1_000 * left * (1 - left))
+
+
+def test_who_sees_a_post_too_many_may_leave() -> None:
+    levers = {"posts.count": 4, "posts.every": 24.0, "fatigue.bears": 2.0, "fatigue.unfollow": 1.0,
+              "fatigue.bears_close": 0.0}  # fmt: skip
+    world = both(still(levers))
+    assert world.posts["reach"].tolist() == [5, 5, 5, 0]
+    assert counts(world, "unfollows", "listed") == [5, 0]
