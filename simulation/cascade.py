@@ -10,14 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.clocks import Swift
-from simulation.compiling import compiled
 from simulation.ensemble import Progress, Work, each_world, workers_for
 from simulation.errors import UserError
 from simulation.network.tables import Table
 from simulation.parameters import Run
 from simulation.rules import KINDS
 from simulation.world import plan_cascade
-from simulation.world.state import SHARED, WAS_TOUCHED
+from simulation.world.state import POST, TALLY
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,25 +50,19 @@ def cascade(
     made, net = plan_cascade(table, chance)
     # Node i of the table is account i + 1. Nobody showed it to the seeds: their source is -1.
     opening = np.array([[0, KINDS.noticed, node + 1, 0, -1, 1, 0] for node in seeds], np.int64)
-    activated, exposed = np.zeros(worlds, np.int64), np.zeros(worlds, np.int64)
+    tallies = np.zeros(worlds, TALLY)
 
     def worker() -> Work:
-        clock = Swift(made, net, opening=opening)
-        last = np.full(len(table.ids) + 1, -1, np.int32)
+        swift = Swift(made, net, opening=opening)
 
         def some(numbers: range) -> None:
-            for number in numbers:
-                world = clock.run(seed, number)
-                touched = world.lists[WAS_TOUCHED, : world.tally.touched]
-                activated[number] = world.tally.shares
-                exposed[number] = _exposed(
-                    net.indptr, net.indices, touched, world.cells, last, number
-                )
+            rows = tallies[numbers.start : numbers.stop]
+            swift.run_many(seed, numbers.start, rows, np.zeros((len(rows), 0), POST))
 
         return some
 
     each_world(worker, worlds, workers_for(made, run, threads), on_progress)
-    return Cascade(activated, exposed)
+    return Cascade(tallies["shares"].copy(), tallies["exposed"].copy())
 
 
 def _check(table: Table, chance: float | None, seeds: Sequence[int]) -> None:
@@ -84,24 +77,3 @@ def _check(table: Table, chance: float | None, seeds: Sequence[int]) -> None:
         if node in given:
             raise UserError(f"seeds: {table.ids[node]!r} is given twice")
         given.add(node)
-
-
-@compiled
-def _exposed(
-    indptr: NDArray[np.int64],
-    indices: NDArray[np.int32],
-    touched: NDArray[np.int32],
-    cells: NDArray[np.uint8],
-    last: NDArray[np.int32],
-    number: int,
-) -> int:
-    """Count the followers of all who shared; `last` holds the world each was last counted in."""
-    count = 0
-    for account in touched:
-        if cells[account, 1] & SHARED:
-            for tie in range(indptr[account], indptr[account + 1]):
-                follower = indices[tie]
-                if last[follower] != number:
-                    last[follower] = number
-                    count += 1
-    return count

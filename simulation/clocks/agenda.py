@@ -16,7 +16,9 @@ from simulation.compiling import compiled, inner
 DIGIT = 5  # bits
 SLOTS = 1 << DIGIT
 WHEELS = 10  # times below 2**50 ms
-LAST, FREE, USED = 0, 1, 2  # the last time taken out; head of the free list; entries ever used
+# Marks: the last time taken out, the head of the free list, entries ever used; a bit for every
+# slot of a wheel that is not empty. A cache line from either end, lest two threads share one.
+LAST, FREE, USED, FILLED, MARKS = 8, 9, 10, 16, 40
 DUE, AFTER = 0, 7  # columns of an entry about its place; those between are as in `World.out`
 NONE = -1
 
@@ -25,26 +27,25 @@ class Agenda(NamedTuple):
     """Entries in a pool with linked lists, so that filing and moving never copies one.
 
     entry: int64[room, 8], one cache line each: when it is due (ms), the event, and the next entry
-    of the same list. head, tail: int64[WHEELS, SLOTS], a list each. filled: int64[WHEELS], a bit
-    for every slot that is not empty. marks: int64[3], see above.
+    of the same list. head, tail: int64[WHEELS, SLOTS], a list each. marks: int64[40], see above.
     """
 
     entry: NDArray[np.int64]
     head: NDArray[np.int64]
     tail: NDArray[np.int64]
-    filled: NDArray[np.int64]
     marks: NDArray[np.int64]
 
 
 def empty(room: int) -> Agenda:
     """An agenda with room for so many entries."""
-    return Agenda(
+    agenda = Agenda(
         entry=np.zeros((room, 8), np.int64),
         head=np.full((WHEELS, SLOTS), NONE),
         tail=np.full((WHEELS, SLOTS), NONE),
-        filled=np.zeros(WHEELS, np.int64),
-        marks=np.array([0, NONE, 0]),
+        marks=np.zeros(MARKS, np.int64),
     )
+    clear(agenda)
+    return agenda
 
 
 def roomier(agenda: Agenda) -> Agenda:
@@ -55,10 +56,8 @@ def roomier(agenda: Agenda) -> Agenda:
 @compiled
 def clear(a: Agenda) -> None:
     """Forget everything; time begins at 0."""
-    a.filled[:] = 0
-    a.marks[LAST] = 0
+    a.marks[:] = 0
     a.marks[FREE] = NONE
-    a.marks[USED] = 0
 
 
 @inner
@@ -74,11 +73,11 @@ def _file(a: Agenda, index: int) -> None:
     wheel = _top_bit((due ^ a.marks[LAST]) | 1) // DIGIT
     slot = (due >> (wheel * DIGIT)) & (SLOTS - 1)
     a.entry[index, AFTER] = NONE
-    if a.filled[wheel] & (1 << slot):
+    if a.marks[FILLED + wheel] & (1 << slot):
         a.entry[a.tail[wheel, slot], AFTER] = index
     else:
         a.head[wheel, slot] = index
-        a.filled[wheel] |= 1 << slot
+        a.marks[FILLED + wheel] |= 1 << slot
     a.tail[wheel, slot] = index
 
 
@@ -102,21 +101,22 @@ def pop(a: Agenda) -> int:
     """Take out the entry due first and return its index, or -1. It stays readable until `free`."""
     while True:
         wheel = 0
-        while a.filled[wheel] == 0:
+        while a.marks[FILLED + wheel] == 0:
             wheel += 1
             if wheel == WHEELS:
                 return NONE
-        slot = _top_bit(a.filled[wheel] & -a.filled[wheel])
+        filled = a.marks[FILLED + wheel]
+        slot = _top_bit(filled & -filled)
         index = a.head[wheel, slot]
         after = a.entry[index, AFTER]
         if wheel == 0 or after == NONE:
             a.marks[LAST] = a.entry[index, DUE]
             a.head[wheel, slot] = after
             if after == NONE:
-                a.filled[wheel] &= ~(1 << slot)
+                a.marks[FILLED + wheel] &= ~(1 << slot)
             return int(index)
         # Move the slot's entries down, as seen from the moment at which it begins.
-        a.filled[wheel] &= ~(1 << slot)
+        a.marks[FILLED + wheel] &= ~(1 << slot)
         a.marks[LAST] = a.entry[index, DUE] >> (wheel * DIGIT) << (wheel * DIGIT)
         while index != NONE:
             after = a.entry[index, AFTER]

@@ -57,7 +57,7 @@ def by_hop(ensemble: Ensemble) -> list[tuple[int, Summary]]:
 
 
 def by_group(ensemble: Ensemble) -> list[tuple[str, Summary]]:
-    """People first reached, by the group they belonged to at that moment; groups without any not."""
+    """People first reached, by the group they belonged to at that moment; empty ones left out."""
     reached = ensemble.tallies["by_group"]
     return [
         (name, summary(reached[:, number].astype(float)))

@@ -204,12 +204,25 @@ def shared(w: World, sharer: int, post: int, depth: int, start: int, audience: i
 
 
 @inner
+def _expose(w: World, start: int, end: int) -> None:
+    """Count those in this stretch of the table who are shown something for the first time."""
+    for tie in range(start, end):
+        account = w.net.indices[tie]
+        bit = 1 << (account & 7)
+        if not w.shown[account >> 3] & bit:
+            w.shown[account >> 3] |= bit
+            w.tally.exposed += 1
+
+
+@inner
 def _along_table(
     w: World, sharer: int, post: int, depth: int, start: int, end: int, limit: int, n: int
 ) -> int:
     """The same along a table's row; a tie with a measured chance is noticed at least that often."""
     first = int(w.net.indptr[sharer])
     weighted = len(w.net.ties) > 0
+    if w.plan.counts_exposed:
+        _expose(w, first + start, first + end)
     for k in range(start, end):
         word = int(w.lots[k - start])
         here = max(limit, w.net.ties[first + k]) if weighted else limit

@@ -73,6 +73,7 @@ def plan_cascade(table: Table, chance: float | None) -> tuple[Any, Network]:
     made = _plan(Parameters.model_validate(setup), Run(days=3_650.0), net, [])
     made.posts, made.horizon = 1, np.iinfo(np.int64).max >> 20
     made.steps = BINS / made.horizon
+    made.counts_exposed = True
     return made, net
 
 
@@ -197,6 +198,7 @@ def _plan(parameters: Parameters, run: Run, net: Network, rows: list[Row]) -> An
         partner_every=p.partners.every,
         following=p.feed.following,
         large=p.network.large,
+        counts_exposed=False,
     )
     for name, value in fields.items():
         setattr(made, name, value)

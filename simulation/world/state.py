@@ -76,7 +76,7 @@ PLAN = np.dtype([
     ("weed_after", "i8"), ("follow_back", "i8"), ("stay", "i8"),
     ("partners", "i8"), ("partner_agrees", "i8"), ("partner_audience", "i8"),
     ("partner_known", "i8"), ("partner_every", "i8"),
-    ("following", "i8"), ("large", "i8"),
+    ("following", "i8"), ("large", "i8"), ("counts_exposed", "i8"),
 ], align=True)  # fmt: skip
 
 COUNTS = (
@@ -86,6 +86,8 @@ COUNTS = (
     "followed",
     # of the followers we began with
     "listed_saw", "listed_acted", "listed_shared", "listed_bought", "listed_answered",
+    # of a plain cascade, those who had at least one chance
+    "exposed",
     # the state of things: our following, whom we follow, newcomers ever
     "listed", "following", "joined",
     # the machinery: is the desk busy, is it to wake, how many wait; lengths of log and touched list
@@ -121,6 +123,7 @@ class World(NamedTuple):
     numbers. batches: int64[days + 1, 2], follow-and-weed: first target and number.
     log: int64[room, 6], see `rules.record`, without rows when none is kept. out: int64[., 7],
     events handed back. lots: uint32, the luck of a burst of ties.
+    shown: a bit for everybody who was shown something, uint8, empty unless the plan counts them.
     counts, by_post: int64 views of the memory of tally and posts, to clear and to copy.
     """
 
@@ -138,6 +141,7 @@ class World(NamedTuple):
     log: NDArray[np.int64]
     out: NDArray[np.int64]
     lots: NDArray[np.uint32]
+    shown: NDArray[np.uint8]
     counts: NDArray[np.int64]
     by_post: NDArray[np.int64]
 
@@ -159,6 +163,7 @@ def fresh(plan: Any, net: Network, *, logging: bool = False) -> World:
         batches=np.zeros((int(plan.weed_days) + 1, 2), np.int64),
         log=np.zeros((4 * BURST if logging else 0, 6), np.int64),
         out=np.zeros((2 * BURST, 7), np.int64), lots=np.zeros(BURST + 128, np.uint32),
+        shown=np.zeros(everybody // 8 + 1 if plan.counts_exposed else 0, np.uint8),
         counts=tally.view(np.int64, np.ndarray), by_post=posts.view(np.int64, np.ndarray),
     )  # fmt: skip
 
@@ -179,6 +184,7 @@ def enter(w: World, number: int) -> None:
         w.warmth[account] = 0.0
         w.cells[account, :] = 0
     w.counts[:] = 0
+    w.shown[:] = 0
     w.by_post[:] = 0
     w.luck.world = number
     w.tally.present[:] = 1
