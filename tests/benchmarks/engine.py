@@ -56,7 +56,7 @@ def live() -> None:
 
 
 def large(size: int) -> None:
-    """One world whose followers are a fifth of `size` accounts, ordinary ones; in its own process."""
+    """One world of `size` accounts, a fifth of them our followers, in a process of its own."""
     story = load("5a")
     base = story.side("A").parameters
     followers = changed(
