@@ -60,7 +60,7 @@ def spread(title: str, percent: bool, money: bool) -> Spec:
     )
     bars = (
         base.transform_calculate(line=repr(MEDIAN))
-        .mark_bar(binSpacing=1, opacity=0.75)
+        .mark_bar(binSpacing=1, opacity=0.45)
         .encode(
             x=alt.X("low:Q", title=title, axis=axis, scale=alt.Scale(zero=False)),
             x2="high:Q",
@@ -73,29 +73,29 @@ def spread(title: str, percent: bool, money: bool) -> Spec:
             ],
         )
     )
-    middle = (
-        base.transform_calculate(line=repr(MEAN))
-        .mark_rule(strokeWidth=2.5, strokeDash=[2, 2])
-        .encode(x="max(median):Q")
-    )
-    return _spec(alt.layer(bars, middle), height=260)
+    median = base.transform_calculate(line=repr(MEDIAN)).mark_rule(strokeWidth=2.5)
+    mean = base.transform_calculate(line=repr(MEAN)).mark_rule(strokeWidth=2, strokeDash=[6, 4])
+    lines = (median.encode(x="max(median):Q"), mean.encode(x="max(mean):Q"))
+    return _spec(alt.layer(bars, *lines), height=260)
 
 
 @cache
 def ranges(title: str, rows: int) -> Spec:
     """A bar to the median, a line over the range, named in words. Columns: see columns.stages."""
-    named = alt.Axis(labelExpr="split(datum.label, '|')", labelLimit=0, ticks=False, domain=False)
+    named = alt.Axis(
+        labelExpr="split(datum.label, '|')", labelLimit=0, labelOffset=-6, ticks=False, domain=False
+    )
     order = alt.EncodingSortField("place", op="min")
     base = alt.Chart().encode(y=alt.Y("name:N", sort=order, title=None, axis=named))
     bars = (
         base.transform_calculate(line=repr(MEDIAN))
-        .mark_bar(opacity=0.75, height={"band": 0.6})
+        .mark_bar(opacity=0.45, height={"band": 0.6})
         .encode(
             x=alt.X("median:Q", title=title, axis=alt.Axis(format=SHORT, tickCount=5)),
             color=alt.Color("line:N", legend=None),
         )
     )
-    line = base.mark_rule(strokeWidth=2, color=GREY).encode(x="low:Q", x2="high:Q")
+    line = base.mark_rule(strokeWidth=3, color=GREY).encode(x="low:Q", x2="high:Q")
     return _spec(alt.layer(bars, line), height=44 * rows + 50)
 
 

@@ -35,12 +35,12 @@ def time(ensemble: Ensemble) -> Columns:
 def spread(ensemble: Ensemble, name: str, bins: int = 30) -> Columns:
     """In how many worlds an outcome fell between low and high; NaN left out.
 
-    Small whole numbers get a bar each. `median` stands in every row.
+    Small whole numbers get a bar each. `median` and `mean` stand in every row.
     """
     column = values(ensemble, name)
     known = column[~np.isnan(column)]
     if len(known) == 0:
-        return {"low": [], "high": [], "worlds": [], "median": []}
+        return {"low": [], "high": [], "worlds": [], "median": [], "mean": []}
     low, high = float(known.min()), float(known.max())
     if not (known % 1).any() and high - low < bins:
         edges = np.arange(low - 0.5, high + 1)
@@ -52,6 +52,7 @@ def spread(ensemble: Ensemble, name: str, bins: int = 30) -> Columns:
     return {
         "low": edges[:-1].tolist(), "high": edges[1:].tolist(), "worlds": counts.tolist(),
         "median": [float(np.median(known))] * len(counts),
+        "mean": [float(np.mean(known))] * len(counts),
     }  # fmt: skip
 
 

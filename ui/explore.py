@@ -14,10 +14,12 @@ TICK = 0.5  # seconds between two looks at a run in the background
 def render() -> None:
     """Draw the page."""
     st.title("How far does the word travel?", anchor=False)
+    job, trouble = _job()  # on its way while the levers are drawn
     picker.draw()
     with st.sidebar:
         levers.draw()
-    job = _job()
+    if trouble is not None:
+        _complain(trouble)
     if job is not None:
         job.wait(PATIENCE)
         if not job.over:
@@ -32,19 +34,18 @@ def render() -> None:
         results.draw(st.session_state["shown"])
 
 
-def _job() -> Job | None:
-    """The run the levers ask for: a new one where they moved, which ends the one before."""
+def _job() -> tuple[Job | None, UserError | None]:
+    """The run the levers ask for, or why there is none. A new one ends the one before."""
+    job: Job | None = st.session_state.get("job")
     try:
         parameters, run = settings.read()
     except UserError as error:
-        _complain(error)
-        return None
-    job: Job | None = st.session_state.get("job")
+        return None, error
     if job is None or job.key != key_of(parameters, run):
         if job is not None:
             job.stop()
         job = st.session_state["job"] = Job(parameters, run)
-    return job
+    return job, None
 
 
 def _complain(failure: Exception) -> None:
@@ -72,6 +73,8 @@ def _watch(job: Job) -> None:
             st.button("Stop", key="stop", on_click=job.stop)
         if seen is not None:
             st.caption(f"Below: the first {seen.run.worlds:,} worlds. More are on their way.")
+        elif "shown" in st.session_state:
+            st.caption("Below: still what the levers gave before.")
 
     progress()
 

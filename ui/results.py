@@ -29,7 +29,7 @@ def draw(ensemble: Ensemble) -> None:
     left, right = st.columns(2, gap="medium")
     with left:
         st.subheader("Reach by hop", anchor=False)
-        _ranges(columns.hops(ensemble), "People first reached at this distance from us", "hops")
+        _ranges(columns.hops(ensemble), "People first reached at this hop", "hops")
     with right:
         st.subheader("Reach by kind of follower", anchor=False)
         _ranges(columns.kinds(ensemble), "People reached", "kinds")
@@ -66,7 +66,7 @@ def _spread(ensemble: Ensemble) -> None:
     title = outcome.label if is_share(unit) else f"{outcome.label} ({unit})"
     spec = charts.spread(title, is_share(unit), unit == "$")
     _chart(drawn, spec, "spread", said)
-    st.caption(plain(f"{said} Dotted: the median. {outcome.help}"))
+    st.caption(plain(f"{said} Line: the median. Dashes: the mean. {outcome.help}"))
 
 
 def _ranges(drawn: columns.Columns, title: str, key: str) -> None:

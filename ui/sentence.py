@@ -46,19 +46,40 @@ def _posts(ensemble: Ensemble) -> str:
 
 def _reach(ensemble: Ensemble) -> str:
     found, days = _of(ensemble, "reach"), ensemble.run.days
-    listed = sum(group.size for _, group in groups(ensemble.parameters.followers))
+    listed = _listed(ensemble)
     said = (
         f"Over {days:,g} {'day' if days == 1 else 'days'}, {_posts(ensemble)} to "
         f"{two_figures(listed)} {'follower' if listed == 1 else 'followers'} reached "
     )
     if not found.high90:
-        return f"{said}nobody in nearly all of {_worlds(found.worlds)}."
-    if found.worlds == 1:
-        return f"{said}{quantity(found.median, 'people')} people in the one world that was run."
-    return (
-        f"{said}{quantity(found.median, 'people')} people (the median of "
-        f"{_worlds(found.worlds)}; 90% of them: {range90(found, 'people')})."
-    )
+        said += f"nobody in nearly all of {_worlds(found.worlds)}."
+    elif found.worlds == 1:
+        said += f"{_people(found.median)} in the one world that was run."
+    elif not found.median:
+        said += (
+            f"nobody in most of {_worlds(found.worlds)}, up to {_people(found.high90)} in others."
+        )
+    else:
+        said += (
+            f"{_people(found.median)} (the median of {_worlds(found.worlds)}; "
+            f"90% of them: {range90(found, 'people')})."
+        )
+    if found.mean and found.mean > (found.high90 or 0):
+        said += f" A few lucky worlds pull the mean up to {_people(found.mean)}."
+    return said
+
+
+def _listed(ensemble: Ensemble) -> float:
+    """Followers at the start; in a table network their number is the table's."""
+    if ensemble.parameters.network.kind == "table":
+        counts = ensemble.tallies
+        return float(np.median(counts["listed"] + counts["unfollows"] - counts["follows"]))
+    return float(sum(group.size for _, group in groups(ensemble.parameters.followers)))
+
+
+def _people(number: float | None) -> str:
+    said = quantity(number, "people")
+    return f"{said} {'person' if said == '1' else 'people'}"
 
 
 def _others(ensemble: Ensemble) -> str:
@@ -71,7 +92,7 @@ def _others(ensemble: Ensemble) -> str:
     if not found.median:
         return (
             "In most worlds nobody was reached through others; where word of mouth caught on, "
-            f"it brought up to {quantity(found.high90, 'people')} people."
+            f"it brought up to {_people(found.high90)}."
         )
     return (
         f"Word of mouth brought {quantity(share.median, 'share')} of them "
@@ -104,4 +125,6 @@ def _money(ensemble: Ensemble) -> str:
     said = f"After costs it {'earned' if median >= 0 else 'lost'} {quantity(abs(median), '$')}"
     if gains == 0:
         return f"{said}, without a profit in {_every(len(profit))}."
+    if gains == 1:
+        return f"{said}, with a profit in every world."
     return f"{said}, with a profit in {quantity(gains, 'share')} of the worlds."

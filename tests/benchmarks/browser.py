@@ -1,0 +1,89 @@
+"""How long a visitor waits: from the server's start to the first chart, from a lever to a new one.
+
+Run it on a quiet machine, with the engine compiled: `python tests/benchmarks/browser.py [PORT]`.
+"""
+
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from playwright.sync_api import Page, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
+CHART = "[data-testid=stVegaLiteChart] svg.marks"
+TIMES = 20
+
+# Marks the moment at which the first chart's drawing changes, seen within one frame.
+WATCH = """() => {
+    const chart = document.querySelector('[data-testid=stVegaLiteChart]');
+    const before = chart.querySelector('svg.marks').innerHTML;
+    window.moved = performance.now();
+    window.drawn = new Promise(done => {
+        const look = () => {
+            const now = document.querySelector('[data-testid=stVegaLiteChart] svg.marks');
+            if (now && now.innerHTML !== before) done(performance.now() - window.moved);
+            else requestAnimationFrame(look);
+        };
+        requestAnimationFrame(look);
+    });
+}"""
+
+
+def main() -> None:
+    """Print the waits in seconds."""
+    port = sys.argv[1] if len(sys.argv) > 1 else "8790"
+    url = f"http://127.0.0.1:{port}"
+    command = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py", "--server.port", port]
+    browser_path = subprocess.check_output([ROOT / ".ci" / "browser"], text=True).strip()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=browser_path, args=FLAGS)
+        page = browser.new_page(viewport={"width": 1440, "height": 900})
+        began = time.monotonic()
+        with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL) as server:
+            try:
+                wait_until_healthy(url)
+                page.goto(url)
+                page.locator(CHART).first.wait_for(timeout=60_000)
+                print(f"start of the server to the first chart: {time.monotonic() - began:.1f} s")
+                again = time.monotonic()
+                page.reload()
+                page.locator(CHART).first.wait_for(timeout=60_000)
+                print(f"second visit to the first chart: {time.monotonic() - again:.1f} s")
+                page.wait_for_timeout(2_000)
+                waits = sorted(wait_for_chart(page) for _ in range(TIMES))
+                print(
+                    f"lever released to new chart, {TIMES} times: median "
+                    f"{statistics.median(waits):.2f} s, slowest {waits[-1]:.2f} s"
+                )
+            finally:
+                server.terminate()
+        browser.close()
+
+
+def wait_until_healthy(url: str) -> None:
+    """Return when the server answers."""
+    while True:
+        try:
+            with urlopen(f"{url}/_stcore/health", timeout=5):
+                return
+        except URLError:
+            time.sleep(0.05)
+
+
+def wait_for_chart(page: Page) -> float:
+    """Move a lever a step on, to a setting not seen before; seconds until the chart changes."""
+    page.locator(".st-key-lever-posts-appeal_spread").get_by_role("slider").focus()
+    page.evaluate(WATCH)
+    page.keyboard.press("ArrowRight")
+    wait = float(page.evaluate("window.drawn")) / 1000
+    page.wait_for_timeout(700)
+    return wait
+
+
+if __name__ == "__main__":
+    main()
