@@ -8,10 +8,11 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from simulation.clocks import Live, Swift
-from simulation.ensemble import simulate
+from simulation.ensemble import simulate, table_of
 from simulation.errors import UserError
 from simulation.network.tables import Table
 from simulation.parameters import Lever, Parameters, Run, Value, changed, groups, levers
+from simulation.scenario import shipped
 from simulation.world import plan
 from tests.small import record_of
 
@@ -96,6 +97,37 @@ def test_both_clocks_give_the_same_world(scenario, seed, number) -> None:  # typ
     one = Live(made, net, seed, number).run()
     other = Swift(made, net, logging=True).run(seed, number)
     assert record_of(one) == record_of(other)
+
+
+SIDES = {f"{each.id} {side.key}": (side.parameters, each.run.days)
+         for each in shipped() for side in each.sides}  # fmt: skip
+
+
+def scaled_down(p: Parameters) -> Parameters:
+    """The same scenario with fewer accounts and posts, if it has very many."""
+    factor = max(1, p.network.population // 20_000)
+    smaller: dict[str, Value] = {
+        f"followers.{name}.size": -(-group.size // factor) for name, group in groups(p.followers)
+    }
+    smaller |= {
+        "network.population": p.network.population // factor + 10,
+        "partners.audience": p.partners.audience // factor,
+        "growth.ad_views": p.growth.ad_views // factor,
+        "posts.count": min(p.posts.count, 30),
+    }
+    return changed(p, smaller)
+
+
+@pytest.mark.parametrize("name", SIDES)
+def test_both_clocks_give_the_same_worlds_of_every_shipped_scenario(name: str) -> None:
+    full, days = SIDES[name]
+    p = scaled_down(full)
+    made, net = plan(p, Run(days=min(days, 20.0)), table_of(p))
+    clock = Swift(made, net, logging=True)
+    for number in range(2):
+        other = clock.run(1, number)
+        assert other.tally.logged > 0
+        assert record_of(Live(made, net, 1, number).run()) == record_of(other)
 
 
 @settings(max_examples=40)
