@@ -64,8 +64,8 @@ def stages(ensemble: Ensemble) -> Columns:
 def hops(ensemble: Ensemble, most: int = 8) -> Columns:
     """People first reached at each hop, up to the last that matters to nine worlds in ten."""
     found = [(hop, each) for hop, each in by_hop(ensemble) if hop == 1 or each.high90]
-    names = {1: "1: by us", 2: "2: by our followers"}
-    return _ranges([(names.get(hop, f"{hop}"), each) for hop, each in found[:most]])
+    names = {1: "Hop 1: by us", 2: "Hop 2: by followers"}
+    return _ranges([(names.get(hop, f"Hop {hop}"), each) for hop, each in found[:most]])
 
 
 def kinds(ensemble: Ensemble) -> Columns:

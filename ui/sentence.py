@@ -6,7 +6,7 @@ from simulation.ensemble import Ensemble
 from simulation.outcomes import OUTCOMES, Summary, summary, values
 from simulation.outcomes.certainty import median_interval
 from simulation.parameters import groups
-from ui.words import quantity, range90, span, two_figures
+from ui.words import quantity, range90, two_figures
 
 
 def what_happened(ensemble: Ensemble) -> str:
@@ -23,9 +23,10 @@ def how_sure(ensemble: Ensemble, name: str = "reach") -> str:
             f"With {_worlds(worlds)} nothing can be said about how sure the median "
             f"{outcome.label.lower()} is: ask for at least 6, better 200."
         )
+    low, high = (quantity(end, outcome.unit) for end in found)
+    where = f"is {low}" if low == high else f"lies between {low} and {high}"
     return (
-        f"With {_worlds(worlds)} the median {outcome.label.lower()} is known to lie between "
-        f"{span(*found, outcome.unit).replace(' to ', ' and ')} (95% sure). "
+        f"With {_worlds(worlds)} the median {outcome.label.lower()} {where} (95% sure). "
         "More worlds narrow that down; they do not narrow the range of what can happen."
     )
 

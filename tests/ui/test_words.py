@@ -1,0 +1,82 @@
+import pytest
+
+from simulation.outcomes import Summary
+from simulation.parameters import levers, run_levers
+from ui import words
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (0, "0"),
+        (5, "5"),
+        (5.25, "5.2"),
+        (0.0541, "0.054"),
+        (9.96, "10"),
+        (99.6, "100"),
+        (895, "900"),
+        (1_481, "1,500"),
+        (14_999, "15,000"),
+        (999_900, "1 million"),
+        (6_234_000, "6.2 million"),
+        (123e6, "120 million"),
+        (2.4e9, "2.4 billion"),
+        (-793, "-790"),
+        (float("nan"), words.UNKNOWN),
+    ],
+)
+def test_numbers_are_said_in_two_figures(number: float, said: str) -> None:
+    assert words.two_figures(number) == said
+
+
+@pytest.mark.parametrize(
+    ("number", "unit", "said"),
+    [
+        (-793.0, "$", "-$790"),
+        (0.0, "$", "$0"),
+        (0.5416, "share of reach", "54%"),
+        (0.045, "chance", "4.5%"),
+        (None, "$", words.UNKNOWN),
+        (12.0, "orders", "12"),
+    ],
+)
+def test_quantities_carry_dollars_and_percent(number: float | None, unit: str, said: str) -> None:
+    assert words.quantity(number, unit) == said
+
+
+def test_a_range_whose_ends_read_the_same_is_one_figure() -> None:
+    assert words.span(101.0, 102.0, "people") == "100"
+    assert words.range90(Summary(5.0, 5.0, 4.0, 6.0, 1.0, 9.0, 200), "orders") == "1 to 9"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["![](https://evil.example/x.png)", "**bold** $x$ :red[x]", "# title", "<b>x</b>", "a\n\n- b"],
+)
+def test_plain_text_leaves_nothing_for_markdown_to_act_on(text: str) -> None:
+    said = words.plain(text)
+    assert "\n" not in said
+    bare = [now for before, now in zip(" " + said, said, strict=False) if before != "\\"]
+    assert not set("*_[]()<>#!$:`") & set(bare)
+
+
+def test_the_help_of_every_lever_says_what_its_default_rests_on() -> None:
+    for lever in [*levers().values(), *run_levers().values()]:
+        said = words.about(lever)
+        assert words.plain(lever.help) in said
+        if lever.evidence.strength == "definition":
+            assert "a choice of what is simulated" in said
+        else:
+            assert words.plain(lever.evidence.title) in said
+            assert lever.evidence.strength in said
+        if lever.against:
+            assert words.plain(lever.against.title) in said
+
+
+def test_errors_name_levers_as_the_page_does() -> None:
+    said = words.in_labels(
+        "partners.audience = 60,000 is more than network.population = 50,000 accounts"
+    )
+    assert '"Audience of a partner (followers)" = 60,000' in said
+    assert '"Accounts in the world" = 50,000' in said
+    assert words.in_labels("followers.fans.size = -1 is not legal").startswith('"Fans: how many"')
