@@ -78,6 +78,7 @@ def deal(
     """
     last = int(luck.world) * PURPOSES + purpose
     low, high = int(luck.low), int(luck.high)
+    post, who, first = int(post), int(who), int(first)
     for block in range((blocks + 7) // 8 * 8):
         a, b, c, d = philox(who, first + block, post, last, low, high, ROUNDS)
         lots[4 * block] = a

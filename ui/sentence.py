@@ -5,7 +5,6 @@ import numpy as np
 from simulation.ensemble import Ensemble
 from simulation.outcomes import OUTCOMES, Summary, summary, values
 from simulation.outcomes.certainty import median_interval
-from simulation.parameters import groups
 from ui.words import quantity, range90, two_figures
 
 
@@ -71,11 +70,8 @@ def _reach(ensemble: Ensemble) -> str:
 
 
 def _listed(ensemble: Ensemble) -> float:
-    """Followers at the start; in a table network their number is the table's."""
-    if ensemble.parameters.network.kind == "table":
-        counts = ensemble.tallies
-        return float(np.median(counts["listed"] + counts["unfollows"] - counts["follows"]))
-    return float(sum(group.size for _, group in groups(ensemble.parameters.followers)))
+    """Those of our list who did not come to us during the run."""
+    return float(ensemble.tallies["came"][0].sum())
 
 
 def _people(number: float | None) -> str:

@@ -6,7 +6,7 @@ import simpy
 
 from simulation.network import Network
 from simulation.randomness import halves
-from simulation.rules import count_close, happen, open_book
+from simulation.rules import happen, open_book, take_stock
 from simulation.world.state import BURST, World, enter, fresh, roomier
 
 Event = tuple[int, ...]
@@ -41,7 +41,7 @@ class Live:
     def run(self) -> World:
         """Run to the end."""
         self.env.run()
-        count_close(self.world)
+        take_stock(self.world)
         return self.world
 
     def _due(self, event: simpy.Event) -> None:

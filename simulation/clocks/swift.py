@@ -10,7 +10,7 @@ from simulation.clocks.agenda import LAST, NONE, USED, Agenda
 from simulation.compiling import compiled, inner
 from simulation.network import Network
 from simulation.randomness import halves
-from simulation.rules import count_close, happen, open_book
+from simulation.rules import happen, open_book, take_stock
 from simulation.world.state import BURST, POST, TALLY, World, enter, fresh, roomier
 
 FINISHED, NO_ROOM_IN_AGENDA, NO_ROOM_IN_WORLD = 0, 1, 2
@@ -86,7 +86,7 @@ def _run_worlds(
         state = _run(w, a)
         if state != FINISHED:
             return state
-        count_close(w)
+        take_stock(w)
         _copy(w.counts, tallies[where[AT]])
         _copy(w.by_post, posts[where[AT]])
         where[AT] += 1

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from simulation.ensemble import Ensemble
 from simulation.errors import UserError
 from simulation.parameters import groups
-from simulation.world.state import BINS, GROUPS, NEW_REACH
+from simulation.world.state import BINS, NEW_REACH, PUBLIC
 
 Column = NDArray[np.float64]
 Formula = Callable[[Ensemble], Column]
@@ -109,14 +109,11 @@ def _hours(e: Ensemble) -> Column:
 
 def _cost(e: Ensemble) -> Column:
     p = e.parameters
-    sizes = dict(groups(p.followers))
-    arrived = e.tallies["present"]
-    bought = sum(
-        sizes[name].size * sizes[name].price * arrived[:, number]
-        for number, name in enumerate(GROUPS[:-1])
-    )
+    prices = np.array([group.price for _, group in groups(p.followers)])
+    bought = np.asarray(e.tallies["came"][:, :PUBLIC] @ prices)
     ads = e.tallies["ads"] * p.money.ad_price / 1000
-    return bought + ads + e.tallies["agreed"] * p.partners.fee + _hours(e) * p.money.wage
+    fees = e.tallies["agreed"] * p.partners.fee
+    return np.asarray(bought + ads + fees + _hours(e) * p.money.wage)
 
 
 def _profit(e: Ensemble) -> Column:

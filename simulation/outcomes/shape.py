@@ -7,7 +7,6 @@ from numpy.typing import NDArray
 
 from simulation.ensemble import Ensemble
 from simulation.outcomes.measures import Summary, summary
-from simulation.parameters import groups
 from simulation.world.state import BINS, GROUPS, HOPS, NEW_ORDERS, NEW_REACH, NEW_SHARES
 
 _ROWS = {"reach": NEW_REACH, "orders": NEW_ORDERS, "shares": NEW_SHARES}
@@ -69,16 +68,9 @@ def by_group(ensemble: Ensemble) -> list[tuple[str, Summary]]:
 def waterfall(ensemble: Ensemble) -> list[Stage]:
     """How our list thins out: listed, real, saw, acted, shared, then what came through others."""
     tallies = ensemble.tallies
-    worlds = len(tallies)
-    arrived = tallies["present"]
-    listed = np.zeros(worlds)
-    real = np.zeros(worlds)
-    for number, (_, group) in enumerate(groups(ensemble.parameters.followers)):
-        listed += group.size * arrived[:, number]
-        real += round(group.size * group.real) * arrived[:, number]
     stages = (
-        ("listed", "On our list", listed),
-        ("real", "Real people", real),
+        ("listed", "On our list", tallies["came"].sum(axis=1)),
+        ("real", "Real people", tallies["people"].sum(axis=1)),
         ("saw", "Saw a post", tallies["listed_saw"]),
         ("acted", "Acted on it", tallies["listed_acted"]),
         ("shared", "Passed it on", tallies["listed_shared"]),

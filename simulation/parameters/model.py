@@ -417,7 +417,7 @@ class Parameters(Levers):
             raise ValueError(
                 f"followers: {listed:,} in all, more than network.population = {population:,} accounts"
             )
-        elif self.partners.audience > population:
+        elif self.partners.count > 0 and self.partners.audience > population:
             raise ValueError(
                 f"partners.audience = {self.partners.audience:,} is more than "
                 f"network.population = {population:,} accounts"

@@ -6,7 +6,7 @@ delay in milliseconds. Compiled for both clocks; plain Python with NUMBA_DISABLE
 
 from simulation.rules.book import happen, open_book
 from simulation.rules.events import KINDS, Kind
-from simulation.rules.people import count_close
+from simulation.rules.people import take_stock
 from simulation.rules.record import ACTIONS, COLUMNS
 
-__all__ = ["ACTIONS", "COLUMNS", "KINDS", "Kind", "count_close", "happen", "open_book"]
+__all__ = ["ACTIONS", "COLUMNS", "KINDS", "Kind", "happen", "open_book", "take_stock"]

@@ -47,13 +47,17 @@ def traits_of(w: World, account: int) -> tuple[bool, bool, int]:
 
 
 @compiled
-def count_close(w: World) -> None:
-    """At the end of a world: who of our first followers is still there, and close, by group."""
+def take_stock(w: World) -> None:
+    """At the end of a world: who of our first followers came, is a person, and is still close."""
     for row in range(w.net.layout.rows - 2):
         group = w.plan.row_group[row]
-        there = w.plan.row_real[row] and w.tally.present[group]
-        if there and w.plan.closeness[group] >= w.plan.close_from:
-            w.tally.close[group] += w.net.layout.row_first[row + 1] - w.net.layout.row_first[row]
+        if w.tally.present[group]:
+            number = w.net.layout.row_first[row + 1] - w.net.layout.row_first[row]
+            w.tally.came[group] += number
+            if w.plan.row_real[row]:
+                w.tally.people[group] += number
+                if w.plan.closeness[group] >= w.plan.close_from:
+                    w.tally.close[group] += number
     for index in range(w.tally.touched):
         account = w.lists[WAS_TOUCHED, index]
         if 0 < account <= w.plan.followers:

@@ -30,9 +30,11 @@ from simulation.world.state import (
     MINUTE,
     ONE,
     PLAN,
+    POST,
     PUBLIC,
     REPLY,
     SHARE,
+    TALLY,
     TIRING,
     records,
 )
@@ -64,11 +66,14 @@ def plan_cascade(table: Table, chance: float | None) -> tuple[Any, Network]:
 
     Node i of the table is account i + 1; `chance` None takes the table's own. Raises UserError.
     """
-    setup = {"network": {"kind": "table", "table": table.name, "discount": 0.0},
-             "posts": {"count": 1, "hour": 0.0, "appeal_spread": 0.0},
-             "followers": {"fans": {"size": 1}},
-             "public": {"real": 1.0, "see": chance or 0.0, "share": 1.0, "like": 0.0, "reply": 0.0,
-                        "click": 0.0, "buy": 0.0, "follow": 0.0, "interest": 0.0}}  # fmt: skip
+    silent = dict.fromkeys(("like", "reply", "click", "buy", "follow", "interest"), 0.0)
+    always = dict.fromkeys(("real", "share", "off_niche"), 1.0)
+    setup = {
+        "network": {"kind": "table", "table": table.name, "discount": 0.0},
+        "posts": {"count": 1, "hour": 0.0, "appeal_spread": 0.0},
+        "followers": {"fans": {"size": 1}},
+        "public": {**silent, **always, "see": chance or 0.0},
+    }
     net = bare(table, chance)
     made = _plan(Parameters.model_validate(setup), Run(days=3_650.0), net, [])
     made.posts, made.horizon = 1, np.iinfo(np.int64).max >> 20
@@ -261,10 +266,12 @@ def needed_bytes(made: Any) -> int:
 
 
 def _check_memory(made: Any, parameters: Parameters, run: Run) -> None:
-    needed = needed_bytes(made)
+    results = run.worlds * (TALLY.itemsize + POST.itemsize * max(int(made.posts), 1))
+    needed = needed_bytes(made) + results
     if needed > run.memory * 1e9:
         raise UserError(
             f"this run may need {needed / 1e9:.1f} GB, more than memory = {run.memory:g} GB "
             f"allows: lower network.population (now {parameters.network.population:,}) "
-            f"or posts.count (now {parameters.posts.count:,})"
+            f"or posts.count (now {parameters.posts.count:,}), or take fewer worlds "
+            f"(now {run.worlds:,})"
         )

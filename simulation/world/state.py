@@ -96,12 +96,14 @@ COUNTS = (
 
 # What is counted while a world runs. by_hop, by_group and grid count first sights (grid also
 # orders and shares); homes are the keys of where everybody lives; present: who has arrived;
-# close: people of the first followers who still follow and are close at the end.
+# came, people, close: of the first followers, all who were ever on our list, the people among
+# them, and those who still follow and are close at the end.
 TALLY = np.dtype([
     *((name, "i8") for name in COUNTS),
     ("closeness", "f8"), ("engagement", "f8"),
     ("by_hop", "i8", (HOPS,)), ("by_group", "i8", _GROUPS), ("grid", "i8", (3, BINS)),
-    ("homes", "i8", (2, 4)), ("present", "i8", _GROUPS), ("close", "i8", _GROUPS),
+    ("homes", "i8", (2, 4)), ("present", "i8", _GROUPS),
+    ("came", "i8", _GROUPS), ("people", "i8", _GROUPS), ("close", "i8", _GROUPS),
 ], align=True)  # fmt: skip
 
 POST = np.dtype(
