@@ -81,7 +81,7 @@ def scenarios(draw: Any) -> tuple[Parameters, float, Table]:
     given = {**BASE, **{path: draw(free[path]) for path in chosen}}
     table = draw(tables())
     if given.get("network.kind") == "table" and table.chances is not None:
-        given |= {"partners.count": 0, "public.follow": 0.0, "weed.days": 0}
+        given |= {"public.follow": 0.0, "weed.days": 0}
     try:
         return changed(Parameters(), given), draw(st.floats(1.0, 20.0)), table
     except UserError:
