@@ -5,7 +5,7 @@ import streamlit as st
 from simulation.errors import UserError
 from ui import levers, picker, results, settings
 from ui.jobs import Job, key_of
-from ui.words import in_labels, plain, two_figures
+from ui.words import duration, in_labels, plain
 
 PATIENCE = 0.8  # seconds to wait for a result before showing progress instead
 TICK = 0.5  # seconds between two looks at a run in the background
@@ -66,7 +66,7 @@ def _watch(job: Job) -> None:
         if job.over or job.result is not seen:
             st.rerun()
         with st.container(horizontal=True, vertical_alignment="center"):
-            rest = f", about {two_figures(left)} seconds to go" if left is not None else ""
+            rest = f", about {duration(left)} to go" if left is not None else ""
             st.progress(
                 job.worlds / job.run.worlds, f"{job.worlds:,} of {job.run.worlds:,} worlds{rest}"
             )

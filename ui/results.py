@@ -42,7 +42,7 @@ def _headlines(ensemble: Ensemble) -> None:
     for name in HEADLINES:
         outcome = OUTCOMES[name]
         found = summary(values(ensemble, name))
-        with grid.container():
+        with grid.container(gap="xxsmall"):
             st.caption(outcome.label, help=plain(outcome.help))
             figure = plain(quantity(found.median, outcome.unit))
             st.metric(outcome.label, figure, label_visibility="collapsed")

@@ -1,7 +1,7 @@
 """Numbers into words: two significant figures, ranges, and text that Markdown leaves alone."""
 
 import re
-from math import floor, isfinite, log10
+from math import ceil, floor, isfinite, log10
 
 from simulation.outcomes import Summary
 from simulation.parameters import Lever, Value, levers, run_levers
@@ -66,6 +66,12 @@ def span(low: float | None, high: float | None, unit: str) -> str:
 def range90(found: Summary, unit: str) -> str:
     """The range that holds 90 % of the worlds."""
     return span(found.low90, found.high90, unit)
+
+
+def duration(seconds: float) -> str:
+    """A wait, to the second or the minute."""
+    number, unit = (ceil(seconds), "second") if seconds < 90 else (round(seconds / 60), "minute")
+    return f"{number:,} {unit}" if number == 1 else f"{number:,} {unit}s"
 
 
 def setting(lever: Lever, value: Value) -> str:

@@ -50,6 +50,14 @@ def test_a_range_whose_ends_read_the_same_is_one_figure() -> None:
 
 
 @pytest.mark.parametrize(
+    ("seconds", "said"),
+    [(0.2, "1 second"), (6.2, "7 seconds"), (89, "89 seconds"), (130, "2 minutes")],
+)
+def test_waits_are_said_to_the_second_or_minute(seconds: float, said: str) -> None:
+    assert words.duration(seconds) == said
+
+
+@pytest.mark.parametrize(
     "text",
     ["![](https://evil.example/x.png)", "**bold** $x$ :red[x]", "# title", "<b>x</b>", "a\n\n- b"],
 )

@@ -1,0 +1,143 @@
+"""The Explore page in a real browser; the `page` fixture fails on complaints and calls out."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.conftest import idle
+
+CHART = "[data-testid=stVegaLiteChart] svg.marks"
+SLOW = 90_000  # the first visitor of a fresh checkout may have to wait for the compiler
+
+
+def visit(page: Page) -> None:
+    page.goto("/")
+    expect(page.locator(CHART)).to_have_count(5, timeout=SLOW)
+    idle(page)
+
+
+def sentence(page: Page) -> str:
+    return page.get_by_test_id("stMain").locator("strong", has_text="Over ").inner_text()
+
+
+def move(page: Page, path: str, key: str) -> None:
+    page.locator(f".st-key-lever-{path.replace('.', '-')}").get_by_role("slider").focus()
+    page.keyboard.press(key)
+
+
+def choose(page: Page, box: str, title: str) -> None:
+    """Pick from a box by typing: it shows a few of many options, and scrolling shuts it."""
+    field = page.locator(f".st-key-{box} input")
+    field.scroll_into_view_if_needed()
+    field.click()
+    field.press_sequentially(title)
+    field.press("Enter")
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        {"viewport": {"width": width, "height": height}, "color_scheme": scheme}
+        for width, height in ((1440, 900), (390, 844))
+        for scheme in ("light", "dark")
+    ],
+    indirect=True,
+)
+def test_it_loads_light_and_dark_wide_and_narrow(page: Page) -> None:
+    visit(page)
+    expect(page.get_by_role("heading", level=1)).to_have_text("How far does the word travel?")
+    assert re.search(r"reached [\d,]+ people \(the median of 200 worlds", sentence(page))
+    # Nothing is wider than the screen.
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert page.evaluate(
+        "(chart) => [...document.querySelectorAll(chart)].every(each =>"
+        " each.getBoundingClientRect().right <= window.innerWidth)",
+        CHART,
+    )
+
+
+def test_a_lever_changes_the_figures_without_a_button(page: Page) -> None:
+    visit(page)
+    before = sentence(page)
+    move(page, "posts.count", "Home")
+    expect(page.get_by_text("one post to 1,000 followers")).to_be_visible()
+    idle(page)
+    assert sentence(page) != before
+    page.get_by_role("button", name="Put back").click()
+    expect(page.get_by_text("12 posts to 1,000 followers")).to_be_visible()
+    idle(page)
+    assert sentence(page) == before
+
+
+def test_the_picker_and_its_sides_set_the_levers(page: Page) -> None:
+    visit(page)
+    choose(page, "scenario", "Story 2d")
+    expect(page.get_by_text("The claim.")).to_be_visible()
+    fans = page.locator(".st-key-lever-followers-fans-size").get_by_role("spinbutton")
+    expect(fans).to_have_value("1000")
+    idle(page)
+    popular = page.locator(".st-key-side").get_by_role("radio").nth(1)
+    popular.click()
+    casual = page.locator(".st-key-lever-followers-casual-size").get_by_role("spinbutton")
+    expect(casual).to_have_value("100000")
+    expect(page.get_by_text("100,000 followers reached")).to_be_visible(timeout=SLOW)
+
+
+def test_the_help_beside_a_lever_says_what_its_default_rests_on(page: Page) -> None:
+    visit(page)
+    lever = page.locator(".st-key-lever-dialogue-minutes")
+    lever.get_by_test_id("stTooltipIcon").hover()
+    expect(page.get_by_text("The default, 3, rests on:")).to_be_visible()
+
+
+def test_a_folded_lever_comes_out_and_a_kind_of_follower_can_be_added(page: Page) -> None:
+    visit(page)
+    page.get_by_text("More about fans").click()
+    expect(page.locator(".st-key-lever-followers-fans-see")).to_be_visible()
+    idle(page)
+    choose(page, "add-kind", "Bought followers")
+    bought = page.locator(".st-key-lever-followers-bought-size").get_by_role("spinbutton")
+    expect(bought).to_have_value("10")
+    bought.fill("9000")
+    bought.press("Enter")
+    expect(page.get_by_text("10,000 followers reached")).to_be_visible()
+
+
+def test_what_does_not_fit_together_is_said_in_a_line_and_results_stay(page: Page) -> None:
+    visit(page)
+    before = sentence(page)
+    fans = page.locator(".st-key-lever-followers-fans-size").get_by_role("spinbutton")
+    fans.fill("60000")
+    fans.press("Enter")
+    complaint = page.get_by_test_id("stAlert")
+    expect(complaint).to_contain_text('60,900 in all, more than "Accounts in the world"')
+    idle(page)
+    assert sentence(page) == before
+    fans.fill("200")
+    fans.press("Enter")
+    expect(complaint).to_have_count(0)
+
+
+def test_a_long_run_shows_first_worlds_and_stops(page: Page) -> None:
+    visit(page)
+    move(page, "run.worlds", "End")
+    expect(page.get_by_text(re.compile(r"of 100,000 worlds"))).to_be_visible()
+    expect(page.get_by_text(re.compile("Below: the first"))).to_be_visible(timeout=SLOW)
+    page.locator(".st-key-stop").get_by_role("button").click()
+    expect(page.get_by_text(re.compile(r"Stopped after [\d,]+ of 100,000"))).to_be_visible()
+    # Another lever takes its place.
+    move(page, "run.worlds", "Home")
+    expect(page.get_by_text("in the one world that was run")).to_be_visible()
+
+
+def test_every_outcome_can_be_looked_at_and_taken_away(page: Page) -> None:
+    visit(page)
+    choose(page, "outcome", "Orders")
+    expect(page.get_by_text("Orders: median")).to_be_visible()
+    page.get_by_text("Every outcome in figures").click()
+    with page.expect_download() as download:
+        page.locator(".st-key-download").get_by_role("button").click()
+    lines = download.value.path().read_text(encoding="utf-8").splitlines()
+    assert lines[0].startswith("outcome,label,unit,median,mean")
+    assert lines[1].startswith("reach,Reach,people,")
