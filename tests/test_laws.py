@@ -208,7 +208,8 @@ def test_counts_are_conserved_along_the_waterfall(  # type: ignore[no-untyped-de
     real = stage["real"]
     assert np.all(column(e, "listed_saw") <= real)
     for more, less in (
-        ("listed_saw", "listed_acted"), ("acted", "listed_acted"), ("acted", "buyers"),
+        ("listed_saw", "listed_acted"), ("listed_acted", "listed_shared"),
+        ("acted", "listed_acted"), ("acted", "buyers"),
         ("reach", "acted"),
         ("impressions", "reach"), ("impressions", "direct_impressions"), ("clicks", "orders"),
         ("orders", "buyers"), ("reach", "niche_reach"), ("reach", "reach_through_others"),

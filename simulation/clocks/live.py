@@ -41,7 +41,8 @@ class Live:
     def run(self) -> World:
         """Run to the end."""
         self.env.run()
-        take_stock(self.world)
+        if not self.world.tally.came.any():  # not taken yet
+            take_stock(self.world)
         return self.world
 
     def _due(self, event: simpy.Event) -> None:

@@ -75,6 +75,7 @@ class Circle(NamedTuple):
 @compiled
 def _mix(x: int) -> int:
     """MurmurHash3's 32-bit finalizer (Appleby)."""
+    x = int(x)
     x ^= x >> 16
     x = (x * 0x85EBCA6B) & MASK
     x ^= x >> 13

@@ -350,7 +350,7 @@ class Partners(Levers):
     """Joint ventures: others who show our posts to their own audience."""
 
     count: int = lever(0, 0, 200, step=1, unit="partners", label="Partners asked",
-        help="0: we go alone.",
+        help="0: we go alone. Many: each who agrees shows our posts to an audience of their own.",
         evidence="setting")  # fmt: skip
     agree: float = lever(0.5, **CHANCE, plausible=(0.1, 0.9), label="A partner agrees",
         help="0: all refuse. 1: all join.",
@@ -382,7 +382,7 @@ class Money(Levers):
         help="0: our own time is free. Desk hours, writing and following are paid at this rate.",
         evidence="assumption")  # fmt: skip
     ad_price: float = lever(6.0, 0.0, 10_000.0, step=0.5, unit="$ per 1,000 views", plausible=(2.0, 15.0), label="Price of advertising",
-        help="0: free views.",
+        help="0: free views. Higher: every stranger on whose screen we put a post costs more.",
         evidence="assumption")  # fmt: skip
 
 

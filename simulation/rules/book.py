@@ -41,7 +41,7 @@ def happen(
     if kind == KINDS.follow:
         return follow_strangers(w, now, extra)
     if kind == KINDS.followed_back:
-        return followed_back(w, now, account)
+        return followed_back(w, now, account, extra)
     if kind == KINDS.weed:
         return weed(w, now, extra)
     if kind == KINDS.arrive:

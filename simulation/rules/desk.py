@@ -1,9 +1,9 @@
 """The reply desk: mentions queue, wait, are answered in working hours or given up."""
 
 from simulation.compiling import inner
-from simulation.randomness import MENTION, ONLOOK, quantile, words
+from simulation.randomness import MASK, MENTION, ONLOOK, quantile, words
 from simulation.rules.events import KINDS, emit
-from simulation.rules.people import cool, group_of, warm
+from simulation.rules.people import cool, group_of, traits_of, warm
 from simulation.rules.record import GAVE_UP, MENTIONED, WAS_ANSWERED, record, touch
 from simulation.world.state import (
     ANSWERED,
@@ -119,22 +119,23 @@ def answer(w: World, now: int, account: int, mention: int) -> int:
     w.tally.answered += 1
     record(w, now, WAS_ANSWERED, account, -1, 0, 0)
     group = group_of(w, account)
+    person = traits_of(w, account)[0]
     touch(w, account)
-    if not w.cells[account, MARKS] & ANSWERED:
+    if person and not w.cells[account, MARKS] & ANSWERED:
         w.cells[account, MARKS] |= ANSWERED
         w.tally.people_answered += 1
-        if account <= w.plan.followers:
-            w.tally.listed_answered += 1
-    if group != PUBLIC:
-        waited = min((now - w.mentions[mention].written) // w.plan.fading_step, FADING)
+    written = int(w.mentions[mention].written)
+    if person and group != PUBLIC:
+        waited = min((now - written) // w.plan.fading_step, FADING)
         part = w.plan.answer_gain * w.plan.fading[waited]
         w.tally.closeness += warm(w, account, group, part)
     if w.plan.followers > 0:
         for k in range(w.plan.onlookers):
-            word = words(w.luck, ONLOOK, 0, mention, k)[0]
-            watcher = 1 + ((word * w.plan.followers) >> 32)
+            # Luck of the author and the moment of writing, not of the order of messages.
+            word = words(w.luck, ONLOOK, written & MASK, account, k)[0]
+            watcher = 1 + ((word * int(w.plan.followers)) >> 32)
             group = group_of(w, watcher)
-            if group != PUBLIC:
+            if group != PUBLIC and traits_of(w, watcher)[0]:
                 touch(w, watcher)
                 w.tally.closeness += warm(w, watcher, group, w.plan.onlooker_gain)
     return begin(w, now, 0)

@@ -42,7 +42,8 @@ def visibility(w: World, post: int) -> float:
             w.tally.engagement += (rate - w.tally.engagement) / w.plan.feed_memory
         if w.plan.feed_strength > 0.0:
             ratio = w.tally.engagement / w.plan.feed_usual
-            seen = whole(ratio**w.plan.feed_strength) if ratio > 0.0 else 0.0
+            seen = ratio**w.plan.feed_strength if ratio > 0.0 else 0.0
+            seen = whole(min(seen, w.plan.feed_ceiling))
             seen = min(max(seen, w.plan.feed_floor), w.plan.feed_ceiling)
     following = int(w.tally.following)
     ratio = (1.0 + following) / (1.0 + listed)

@@ -2,7 +2,7 @@
 
 from simulation.compiling import inner
 from simulation.network.formulas import permuted
-from simulation.randomness import DELAY, FOLLOW_BACK, PURGE, STAY, TARGET, quantile, words
+from simulation.randomness import FOLLOW_BACK, PURGE, STAY, TARGET, quantile, words
 from simulation.rules.events import KINDS, emit
 from simulation.rules.people import group_of, traits_of
 from simulation.rules.record import (
@@ -96,9 +96,11 @@ def follow_strangers(w: World, now: int, day: int) -> int:
     for index in range(first, first + number):
         account = _target(w, index)
         record(w, now, WE_FOLLOWED, account, -1, 0, 0)
-        if words(w.luck, FOLLOW_BACK, 0, account, 0)[0] < w.plan.follow_back:
-            delay = quantile(w.plan.delays, words(w.luck, DELAY, 0, account, 0)[0])
-            n = emit(w, n, delay, KINDS.followed_back, account, 0, 0, 0, 0)
+        word, wait, _, _ = words(w.luck, FOLLOW_BACK, 0, account, 0)
+        if word < w.plan.follow_back:
+            n = emit(
+                w, n, quantile(w.plan.delays, wait), KINDS.followed_back, account, 0, 0, 0, day
+            )
     w.tally.followed += number
     w.tally.following += number
     w.batches[day, 0] = first
@@ -111,9 +113,11 @@ def follow_strangers(w: World, now: int, day: int) -> int:
 
 
 @inner
-def followed_back(w: World, now: int, account: int) -> int:
-    """One whom we followed follows us, if it is a person."""
-    if traits_of(w, account)[0]:
+def followed_back(w: World, now: int, account: int, day: int) -> int:
+    """One we followed on some day follows us: a person, and if dropped since one who stays."""
+    dropped = w.plan.weed_after > 0 and now >= day * DAY + w.plan.weed_after
+    stays = not dropped or words(w.luck, STAY, 0, account, 0)[0] < w.plan.stay
+    if stays and traits_of(w, account)[0]:
         join(w, now, account, -1, True)
     return 0
 

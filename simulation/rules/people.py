@@ -1,9 +1,12 @@
 """Who somebody is to us at this moment: group, realness, niche, closeness."""
 
 from simulation.compiling import compiled, inner
-from simulation.network import row_of
+from simulation.network import OPEN_LAND, row_of
 from simulation.randomness import TRAIT, words
 from simulation.world.state import (
+    ACTED,
+    ANSWERED,
+    BUYER,
     BY_WEED,
     CASUAL,
     FOLLOWBACKS,
@@ -11,6 +14,8 @@ from simulation.world.state import (
     LEFT,
     MARKS,
     PUBLIC,
+    SEEN,
+    SHARED,
     WAS_TOUCHED,
     World,
 )
@@ -37,7 +42,7 @@ def group_of(w: World, account: int) -> int:
 def traits_of(w: World, account: int) -> tuple[bool, bool, int]:
     """Is it a person, is it in our niche, and the word that its own audience is drawn with."""
     if w.plan.settled_traits and account > w.plan.followers:
-        return True, w.plan.public_niche[0] > 0, 0
+        return True, w.plan.public_niche[OPEN_LAND] > 0, 0
     row = row_of(w.net, account)
     real, niche, audience, _ = words(w.luck, TRAIT, 0, account, 0)
     if account <= w.plan.followers:
@@ -46,29 +51,43 @@ def traits_of(w: World, account: int) -> tuple[bool, bool, int]:
     return real < w.plan.public_real, niche < w.plan.public_niche[land], audience
 
 
+@inner
+def _has_shared(w: World, account: int) -> bool:
+    """Has it passed on any post of ours."""
+    for view in w.cells[account, 1:]:  # noqa: SIM110 - the compiler knows no generators
+        if view & SHARED:
+            return True
+    return False
+
+
 @compiled
 def take_stock(w: World) -> None:
-    """At the end of a world: who of our first followers came, is a person, and is still close."""
+    """At the end of a world: what became of those who were on our list when we began, or bought."""
+    tally = w.tally
     for row in range(w.net.layout.rows - 2):
         group = w.plan.row_group[row]
-        if w.tally.present[group]:
+        if tally.present[group]:
             number = w.net.layout.row_first[row + 1] - w.net.layout.row_first[row]
-            w.tally.came[group] += number
+            tally.came[group] += number
             if w.plan.row_real[row]:
-                w.tally.people[group] += number
+                tally.people[group] += number
                 if w.plan.closeness[group] >= w.plan.close_from:
-                    w.tally.close[group] += number
-    for index in range(w.tally.touched):
+                    tally.close[group] += number
+    for index in range(tally.touched):
         account = w.lists[WAS_TOUCHED, index]
         if 0 < account <= w.plan.followers:
             row = row_of(w.net, account)
             group = w.plan.row_group[row]
-            if w.plan.row_real[row] and w.tally.present[group]:
+            if w.plan.row_real[row] and tally.present[group]:
+                marks = w.cells[account, MARKS]
+                tally.listed_saw += marks & SEEN > 0
+                tally.listed_acted += marks & ACTED > 0
+                tally.listed_shared += _has_shared(w, account)
+                tally.listed_bought += marks & BUYER > 0
+                tally.listed_answered += marks & ANSWERED > 0
                 began = w.plan.closeness[group]
-                ends = began + w.warmth[account]
-                left = w.cells[account, MARKS] & LEFT
-                w.tally.close[group] -= began >= w.plan.close_from
-                w.tally.close[group] += ends >= w.plan.close_from and not left
+                stays = began + w.warmth[account] >= w.plan.close_from and not marks & LEFT
+                tally.close[group] += int(stays) - int(began >= w.plan.close_from)
 
 
 @inner

@@ -6,13 +6,14 @@ person's followers in turn.
 """
 
 from simulation.compiling import inner
-from simulation.network import TABLE, audience_of, circle_of, follower_of
+from simulation.network import TABLE, audience_of, circle_of, follower_of, row_of
 from simulation.network.formulas import permuted
 from simulation.randomness import (
     ACT,
     AGREE,
     APPEAL,
     DELAY,
+    MASK,
     MORE,
     NOTICE,
     TARGET,
@@ -67,7 +68,8 @@ from simulation.world.state import (
     World,
 )
 
-OURSELVES = 0  # whose list it is when we post
+US = 0  # our account; also whose list it is when we post
+STRANGERS = MASK  # whose list it is when we advertise
 
 
 @inner
@@ -157,7 +159,7 @@ def ours(w: World, now: int, post: int, start: int) -> int:
     if start < w.plan.followers:
         end = min(start + BURST, w.plan.followers)
         begin = start // 4 * 4
-        deal(w.lots, w.luck, NOTICE, post, OURSELVES, begin // 4, (end - begin) // 4 + 1)
+        deal(w.lots, w.luck, NOTICE, post, US, begin // 4, (end - begin) // 4 + 1)
         rows = w.net.layout.rows - 2
         for row in range(rows):
             first = max(int(w.net.layout.row_first[row]), start + 1)
@@ -175,7 +177,7 @@ def ours(w: World, now: int, post: int, start: int) -> int:
         for index in range(newcomers, end - w.plan.followers):
             account = int(w.lists[NEWCOMERS, index])
             if traits_of(w, account)[0]:
-                word = words(w.luck, NOTICE, post, OURSELVES, account >> 2)[account & 3]
+                word = words(w.luck, NOTICE, post, US, account >> 2)[account & 3]
                 n = _come_across(w, n, word, account, post)
     if end < w.plan.followers + w.tally.joined:
         n = emit(w, n, 0, KINDS.ours, 0, post, 0, 0, end)
@@ -228,6 +230,8 @@ def _along_table(
         here = max(limit, w.net.ties[first + k]) if weighted else limit
         if word < here:
             account = int(w.net.indices[first + k])
+            if account == US:
+                continue
             n = _shown(w, n, word, here, account, post, sharer, depth + 1, first + k)
     return n
 
@@ -269,7 +273,7 @@ def advertised(w: World, post: int, start: int) -> int:
     n = 0
     for k in range(start, end):
         account = w.plan.followers + 1 + permuted(k, strangers, k0, k1, k2, k3)
-        delay = quantile(w.plan.delays, words(w.luck, DELAY, post, account, 0)[0])
+        delay = quantile(w.plan.delays, words(w.luck, DELAY, post, account, STRANGERS)[0])
         n = emit(w, n, delay, KINDS.noticed, account, post, -1, 1, 0)
     if end < w.plan.ad_views:
         n = emit(w, n, 0, KINDS.advertised, 0, post, 0, 0, end)
@@ -308,7 +312,7 @@ def noticed(w: World, now: int, account: int, post: int, source: int, depth: int
         chance *= _closer(w, account, group, w.plan.share_gain)
         word = lot[SHARE]
         limit = threshold(chance * w.plan.second_look if looks > 0 else chance)
-        if len(w.net.ties) > 0 and 0 <= source <= w.plan.population:
+        if _is_measured(w, account, source):
             word, limit = _measured(w, post, account, source, tie)
         elif w.plan.per_tie:
             word, limit = words(w.luck, TIE_ACT, post, account, source + 1)[0], threshold(chance)
@@ -318,13 +322,21 @@ def noticed(w: World, now: int, account: int, post: int, source: int, depth: int
 
 
 @inner
+def _is_measured(w: World, account: int, source: int) -> bool:
+    """Did it come along a tie of the table whose chance is known."""
+    if len(w.net.ties) == 0 or source > w.plan.population:
+        return False
+    return source > 0 or (source == 0 and account <= w.plan.followers)
+
+
+@inner
 def _measured(w: World, post: int, account: int, source: int, tie: int) -> tuple[int, int]:
     """Luck and limit of passing on along a tie with a measured chance.
 
     The word is the one that made them notice, so the chance of both together is the measured one.
     """
     if source == 0:
-        word = words(w.luck, NOTICE, post, OURSELVES, account >> 2)[account & 3]
+        word = words(w.luck, NOTICE, post, US, account >> 2)[account & 3]
         return word, int(w.net.ties[account - 1])
     k = tie - int(w.net.indptr[source])
     return words(w.luck, NOTICE, post, source, k >> 2)[k & 3], int(w.net.ties[tie])
@@ -336,7 +348,6 @@ def _first_sight(w: World, now: int, account: int, group: int, depth: int, niche
     w.cells[account, MARKS] |= SEEN
     w.tally.reach += 1
     w.tally.niche_reach += niche
-    w.tally.listed_saw += account <= w.plan.followers
     w.tally.reach_through_others += depth > 1
     w.tally.deepest = max(w.tally.deepest, depth)
     w.tally.by_hop[min(depth, HOPS) - 1] += 1
@@ -351,7 +362,6 @@ def _did_something(w: World, account: int, group: int, post: int) -> None:
     if not w.cells[account, MARKS] & ACTED:
         w.cells[account, MARKS] |= ACTED
         w.tally.acted += 1
-        w.tally.listed_acted += account <= w.plan.followers
 
 
 @inner
@@ -377,7 +387,6 @@ def _act(
             if not w.cells[account, MARKS] & BUYER:
                 w.cells[account, MARKS] |= BUYER
                 w.tally.buyers += 1
-                w.tally.listed_bought += account <= w.plan.followers
     if group == PUBLIC:
         if more[1] < threshold(chance[FOLLOW] * ready * attraction(w)):
             join(w, now, account, post, False)
@@ -400,11 +409,11 @@ def _share(
     """Somebody passes the post on to all who follow them."""
     w.cells[account, post + 1] |= SHARED
     w.tally.shares += 1
-    w.tally.listed_shared += account <= w.plan.followers
     over_time(w, now, NEW_SHARES)
     record(w, now, SHARED_IT, account, post, -1, depth)
     _did_something(w, account, group, post)
-    audience = audience_of(w.net, w.tally.homes, w.plan.audiences, group, account, audience_word)
+    born = w.plan.row_group[row_of(w.net, account)]  # an audience does not change by following us
+    audience = audience_of(w.net, w.tally.homes, w.plan.audiences, born, account, audience_word)
     if audience >= w.plan.large:
         w.tally.large_shares += 1
     if audience == 0:

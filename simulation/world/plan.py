@@ -9,6 +9,7 @@ from scipy.special import ndtr, ndtri
 
 from simulation.errors import UserError
 from simulation.network import KINDS, TABLE, Network
+from simulation.network.formulas import CORE
 from simulation.network.tables import Table
 from simulation.parameters import Group, Parameters, Public, Run, groups
 from simulation.randomness import (
@@ -243,7 +244,7 @@ def onward(parameters: Parameters) -> float:
     """Mean number of further sharers that one sharer finds, before the cap (evidence 1.4).
 
     Averages F x see x (F / 1000)^-discount x real x share over the public's followings F, in a
-    synthetic world without saturation.
+    synthetic world where nobody is shown a post twice.
     """
     p = parameters
     steps = 1 << 14
@@ -253,8 +254,8 @@ def onward(parameters: Parameters) -> float:
     seen = followings * np.minimum(1.0, p.public.see * size**-p.network.discount)
     mean = float(np.mean(seen))
     if p.network.kind == "hubs":
-        core = float(np.mean(seen[-steps // 100 :]))
-        mean = p.network.within * core + (1.0 - p.network.within) * mean
+        core, others = np.mean(seen[-steps // CORE :]), np.mean(seen[: -steps // CORE])
+        mean = float(p.network.within * core + (1.0 - p.network.within) * others)
     ready = p.public.interest + (1.0 - p.public.interest) * p.public.off_niche
     return mean * p.public.real * p.public.share * ready
 

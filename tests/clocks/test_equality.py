@@ -80,8 +80,6 @@ def scenarios(draw: Any) -> tuple[Parameters, float, Table]:
     chosen = draw(st.lists(st.sampled_from(list(free)), max_size=25, unique=True))
     given = {**BASE, **{path: draw(free[path]) for path in chosen}}
     table = draw(tables())
-    if given.get("network.kind") == "table" and table.chances is not None:
-        given |= {"public.follow": 0.0, "weed.days": 0}
     try:
         return changed(Parameters(), given), draw(st.floats(1.0, 20.0)), table
     except UserError:
