@@ -36,6 +36,8 @@ def control(path: str, *, of: str = "") -> None:
         )
     elif lever.type == "choice":
         st.selectbox(name, lever.choices, key=key, help=note, on_change=_moved, args=(path,))
+    elif path == settings.TIES:
+        st.selectbox(name, settings.TABLES, key=key, help=note, on_change=_moved, args=(path,))
     elif lever.type == "text":
         st.text_input(name, key=key, help=note, on_change=_moved, args=(path,))
     else:

@@ -10,6 +10,8 @@ from typing import Any
 import streamlit as st
 
 from simulation import scenario
+from simulation.errors import UserError
+from simulation.network.tables import SHIPPED
 from simulation.parameters import (
     Lever,
     Parameters,
@@ -24,6 +26,8 @@ from simulation.parameters import (
 from simulation.scenario import Scenario, Side
 
 RUN = "run."
+TIES = "network.table"
+TABLES = ("", *SHIPPED)
 OURS = ("run.seed", "run.clock", "run.memory")  # no scenario has a say in these
 
 
@@ -87,4 +91,9 @@ def read() -> tuple[Parameters, Run]:
         path.removeprefix(RUN): table[path] for path in table if path.startswith(RUN)
     }
     asked = {path: value for path, value in table.items() if not path.startswith(RUN)}
+    if asked[TIES] not in TABLES:  # a visitor names no files of the machine that serves the page
+        raise UserError(
+            f"{TIES} = {str(asked[TIES])[:80]!r} is not legal: here it must be one of the shipped "
+            "networks; the command line reads files of your own"
+        )
     return changed(picked()[1].parameters, asked), run_settings(run)
