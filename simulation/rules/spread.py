@@ -5,6 +5,9 @@ ever adds people. Whoever notices decides once what to do; a share puts the post
 person's followers in turn.
 """
 
+import numpy as np
+from numpy.typing import NDArray
+
 from simulation.compiling import inner
 from simulation.network import TABLE, audience_of, circle_of, follower_of, row_of
 from simulation.network.formulas import permuted
@@ -101,21 +104,13 @@ def _closer(w: World, account: int, group: int, gain: float) -> float:
 
 
 @inner
-def _shown(
-    w: World,
-    n: int,
-    word: int,
-    limit: int,
-    account: int,
-    post: int,
-    source: int,
-    depth: int,
-    tie: int,
+def _will_notice(
+    w: World, n: int, account: int, post: int, source: int, depth: int, tie: int
 ) -> int:
-    """Somebody comes across the post and will notice it, if the word is below the limit."""
-    if word >= limit:
-        return n
-    # The wait belongs to the tie, so that another way to hear of it changes no other wait.
+    """Somebody comes across the post and will notice it after a while.
+
+    The wait belongs to the tie, so that another way to hear of it changes no other wait.
+    """
     delay = quantile(w.plan.delays, words(w.luck, DELAY, post, account, source)[0])
     return emit(w, n, delay, KINDS.noticed, account, post, source, depth, tie)
 
@@ -136,7 +131,9 @@ def _come_across(w: World, n: int, luck_word: int, account: int, post: int) -> i
     limit = threshold(chance)
     if len(w.net.ties) > 0 and account <= w.plan.followers:
         limit = max(limit, w.net.ties[account - 1])
-    return _shown(w, n, luck_word, limit, account, post, 0, 1, 0)
+    if luck_word >= limit:
+        return n
+    return _will_notice(w, n, account, post, US, 1, 0)
 
 
 @inner
@@ -167,10 +164,10 @@ def ours(w: World, now: int, post: int, start: int) -> int:
             most = _most(w, row, post) if first < last else 0
             if most == 0:
                 continue
-            for account in range(first, last):
-                word = int(w.lots[account - begin])
-                if word < most:
-                    n = _come_across(w, n, word, account, post)
+            at = _next(w.lots, first - begin, last - begin, most)
+            while at < last - begin:
+                n = _come_across(w, n, int(w.lots[at]), begin + at, post)
+                at = _next(w.lots, at + 1, last - begin, most)
     else:
         newcomers = start - w.plan.followers
         end = min(start + BURST, w.plan.followers + int(w.tally.joined))
@@ -185,6 +182,14 @@ def ours(w: World, now: int, post: int, start: int) -> int:
 
 
 @inner
+def _next(lots: NDArray[np.uint32], at: int, number: int, limit: int) -> int:
+    """The next of so many ties, from `at` on, whose word is below the limit."""
+    while at < number and lots[at] >= limit:
+        at += 1
+    return at
+
+
+@inner
 def shared(w: World, sharer: int, post: int, depth: int, start: int, audience: int, n: int) -> int:
     """A burst of a sharer's followers comes across the post, from number `start` on."""
     end = min(start + BURST, audience)
@@ -195,11 +200,11 @@ def shared(w: World, sharer: int, post: int, depth: int, start: int, audience: i
         n = _along_table(w, sharer, post, depth, start, end, limit, n)
     else:
         circle = circle_of(w.net, w.luck, w.tally.homes, sharer, audience)
-        for k in range(start, end):
-            word = int(w.lots[k - start])
-            if word < limit:
-                account = follower_of(w.net, w.tally.homes, circle, k)
-                n = _shown(w, n, word, limit, account, post, sharer, depth + 1, k)
+        at = _next(w.lots, 0, end - start, limit)
+        while at < end - start:
+            account = follower_of(w.net, w.tally.homes, circle, start + at)
+            n = _will_notice(w, n, account, post, sharer, depth + 1, start + at)
+            at = _next(w.lots, at + 1, end - start, limit)
     if end < audience:
         n = emit(w, n, 0, KINDS.shared, sharer, post, audience, depth, end)
     return n
@@ -221,18 +226,18 @@ def _along_table(
     w: World, sharer: int, post: int, depth: int, start: int, end: int, limit: int, n: int
 ) -> int:
     """The same along a table's row; a tie with a measured chance is noticed at least that often."""
-    first = int(w.net.indptr[sharer])
-    weighted = len(w.net.ties) > 0
+    first = int(w.net.indptr[sharer]) + start
+    number = end - start
     if w.plan.counts_exposed:
-        _expose(w, first + start, first + end)
-    for k in range(start, end):
-        word = int(w.lots[k - start])
-        here = max(limit, w.net.ties[first + k]) if weighted else limit
-        if word < here:
-            account = int(w.net.indices[first + k])
-            if account == US:
-                continue
-            n = _shown(w, n, word, here, account, post, sharer, depth + 1, first + k)
+        _expose(w, first, first + number)
+    most = limit if len(w.net.ties) == 0 else WORD
+    at = _next(w.lots, 0, number, most)
+    while at < number:
+        account = int(w.net.indices[first + at])
+        seen = most == limit or w.lots[at] < max(limit, w.net.ties[first + at])
+        if seen and account != US:
+            n = _will_notice(w, n, account, post, sharer, depth + 1, first + at)
+        at = _next(w.lots, at + 1, number, most)
     return n
 
 
@@ -244,11 +249,11 @@ def partnered(w: World, partner: int, post: int, start: int) -> int:
     source = w.plan.population + 1 + partner
     deal(w.lots, w.luck, NOTICE, post, source, start // 4, (end - start + 3) // 4)
     n = 0
-    for k in range(start, end):
-        word = int(w.lots[k - start])
-        if word < limit:
-            account = _listener(w, source, k)
-            n = _shown(w, n, word, limit, account, post, source, 2, k)
+    at = _next(w.lots, 0, end - start, limit)
+    while at < end - start:
+        account = _listener(w, source, start + at)
+        n = _will_notice(w, n, account, post, source, 2, start + at)
+        at = _next(w.lots, at + 1, end - start, limit)
     if end < w.plan.partner_audience:
         n = emit(w, n, 0, KINDS.partnered, partner, post, 0, 1, end)
     return n

@@ -183,7 +183,8 @@ def enter(w: World, number: int) -> None:
     """Make the arrays ready for world `number`, whatever they were used for before."""
     for index in range(w.tally.touched):
         account = w.lists[WAS_TOUCHED, index]
-        w.warmth[account] = 0.0
+        if account <= w.plan.followers or w.cells[account, MARKS] & JOINED:
+            w.warmth[account] = 0.0  # nobody else's changes
         w.cells[account, :] = 0
     w.counts[:] = 0
     w.shown[:] = 0
