@@ -11,12 +11,9 @@ SHARE: dict[str, Any] = {"low": 0.0, "high": 1.0, "step": 0.01, "unit": "share"}
 MAX_ACCOUNTS = 100_000_000
 
 
-class Group(Levers):
-    """A kind of follower of ours: how many, what they do with a post, who listens to them."""
+class People(Levers):
+    """A kind of people: how real they are, what they do with a post, who listens to them."""
 
-    size: int = lever(0, 0, MAX_ACCOUNTS, step=10, unit="accounts", label="How many",
-        help="0: there are none of this kind. More followers hear us first-hand.",
-        evidence="setting")  # fmt: skip
     real: float = lever(0.8, **SHARE, plausible=(0.55, 0.95), label="Real people",
         help="0: all fake or abandoned, nobody ever sees a post. 1: every one is a person.",
         evidence="sparktoro", against="varol")  # fmt: skip
@@ -41,9 +38,6 @@ class Group(Levers):
     interest: float = lever(0.2, **SHARE, plausible=(0.05, 0.9), label="In our niche",
         help="0: none of them cares for our subject. 1: all of them belong to the niche.",
         evidence="assumption")  # fmt: skip
-    closeness: float = lever(0.1, **SHARE, plausible=(0.0, 0.6), label="Closeness at the start",
-        help="0: strangers. 1: as close to us as can be. Answers raise it, silence lowers it.",
-        evidence="assumption")  # fmt: skip
     audience: float = lever(61.0, 0.0, float(MAX_ACCOUNTS), step=1.0, unit="followers", plausible=(19.0, 852.0),
         label="Their own followers (median)",
         help="0: nobody listens to them. Millions: celebrities.",
@@ -52,6 +46,17 @@ class Group(Levers):
         label="How unequal their followings are",
         help="0: each has exactly the median. 2: a few have a thousand times more than most.",
         evidence="bruner")  # fmt: skip
+
+
+class Group(People):
+    """A kind of follower of ours: besides, how many there are and how they stand to us."""
+
+    size: int = lever(0, 0, MAX_ACCOUNTS, step=10, unit="accounts", label="How many",
+        help="0: there are none of this kind. More followers hear us first-hand.",
+        evidence="setting")  # fmt: skip
+    closeness: float = lever(0.1, **SHARE, plausible=(0.0, 0.6), label="Closeness at the start",
+        help="0: strangers. 1: as close to us as can be. Answers raise it, silence lowers it.",
+        evidence="assumption")  # fmt: skip
     ordinary: bool = lever(False, label="An ordinary crowd",
         help="Off: the chance to notice holds as given. On: it shrinks as our own following grows, like that of any account.",
         evidence="auspol", against="flat")  # fmt: skip
@@ -81,47 +86,24 @@ class Followers(Levers):
                                audience=1_000_000.0, audience_spread=0.0)  # fmt: skip
 
 
-class Public(Levers):
+class Public(People):
     """Everybody who does not follow us (yet)."""
 
-    real: float = lever(0.8, **SHARE, plausible=(0.55, 0.95), label="Real people",
-        help="0: bots all round. 1: everybody is a person.",
-        evidence="sparktoro", against="varol")  # fmt: skip
     see: float = lever(0.05, **CHANCE, plausible=(0.02, 0.10), label="Notice what a sharer shows them",
         help="0: word of mouth dies at once. The chance is for a sharer of 1,000 followers; size changes it.",
         evidence="sullivan")  # fmt: skip
     share: float = lever(0.025, **CHANCE, plausible=(0.003, 0.03), label="Pass it on, once seen",
-        help="0: nobody beyond our followers repeats us. Higher: the word travels on; on the defaults each sharer finds 0.4 others.",
+        help="0: nobody beyond our followers repeats us. Higher: the word travels on, up to the limit of onward sharing.",
         evidence="r_trees", against="romero")  # fmt: skip
-    like: float = lever(0.08, **CHANCE, plausible=(0.06, 0.12), label="Like it, once seen",
-        help="0: nobody likes. 1: everybody who sees a post likes it.",
-        evidence="brand538")  # fmt: skip
-    reply: float = lever(0.005, **CHANCE, plausible=(0.002, 0.017), label="Reply, once seen",
-        help="0: silence. 1: everybody who sees a post writes back.",
-        evidence="brand538")  # fmt: skip
-    click: float = lever(0.01, **CHANCE, plausible=(0.003, 0.02), label="Click, once seen",
-        help="0: nobody follows the link. 1: everybody does.",
-        evidence="tiers", against="gabielkov")  # fmt: skip
-    buy: float = lever(0.007, **CHANCE, plausible=(0.005, 0.012), label="Buy, once clicked",
-        help="0: never customers. 1: every click is an order.",
-        evidence="monetate")  # fmt: skip
-    follow: float = lever(0.002, **CHANCE, plausible=(0.0005, 0.01), label="Follow us, once seen",
-        help="0: nobody new ever follows. 1: everybody who sees a post does.",
-        evidence="assumption")  # fmt: skip
     interest: float = lever(0.05, **SHARE, plausible=(0.01, 0.3), label="In our niche",
         help="0: nobody out there cares for our subject. 1: everybody belongs to the niche.",
+        evidence="assumption")  # fmt: skip
+    follow: float = lever(0.002, **CHANCE, plausible=(0.0005, 0.01), label="Follow us, once seen",
+        help="0: nobody new ever follows. 1: everybody who sees a post does.",
         evidence="assumption")  # fmt: skip
     off_niche: float = lever(1.0, **SHARE, plausible=(0.2, 1.0), label="Readiness of those outside the niche",
         help="1: they act on a post like anybody. 0: only people of the niche ever pass on, like, reply, click or follow.",
         evidence="goel_topic")  # fmt: skip
-    audience: float = lever(61.0, 0.0, float(MAX_ACCOUNTS), step=1.0, unit="followers", plausible=(19.0, 852.0),
-        label="Their own followers (median)",
-        help="0: nobody listens to anybody. Higher: each sharer shows the post to more people.",
-        evidence="bruner")  # fmt: skip
-    audience_spread: float = lever(1.65, 0.0, 4.0, step=0.05, plausible=(1.5, 2.1),
-        label="How unequal their followings are",
-        help="0: all equal. 2: a few have a thousand times more than most.",
-        evidence="bruner")  # fmt: skip
 
 
 class Network(Levers):

@@ -8,8 +8,9 @@ from numpy.typing import NDArray
 from simulation.compiling import compiled
 from simulation.rules.desk import answer, give_up, mentioned, wake
 from simulation.rules.events import KINDS
+from simulation.rules.exposure import advertised, ours, partnered, publish, shared
 from simulation.rules.following import arrive, follow_strangers, followed_back, purge, weed
-from simulation.rules.spread import advertised, noticed, ours, partnered, publish, shared
+from simulation.rules.reaction import noticed
 from simulation.world.state import PUBLIC, World
 
 

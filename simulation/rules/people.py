@@ -91,6 +91,12 @@ def take_stock(w: World) -> None:
 
 
 @inner
+def closer(w: World, account: int, group: int, gain: float) -> float:
+    """What closeness gained or lost since the start does to a chance."""
+    return max(0.0, 1.0 + gain * w.warmth[account]) if group != PUBLIC else 1.0
+
+
+@inner
 def warm(w: World, account: int, group: int, part: float) -> float:
     """Move an account this part of the way to full closeness; returns what it gained."""
     gained = part * (1.0 - w.plan.closeness[group] - w.warmth[account])
