@@ -32,7 +32,7 @@ MISTAKES = {
     "out empty": (["run", "default", "--out", ""], "--out"),
     "set without =": (["run", "default", "--set", "posts.count"], "lever=value"),
     "set unknown": (["run", "default", "--set", "posts.cuont=3"], "did you mean posts.count?"),
-    "set a group": (["run", "default", "--set", "posts=3"], "there is no lever 'posts'"),
+    "set a group": (["run", "default", "--set", "posts=3"], "posts is a group of levers"),
     "set nothing": (["run", "default", "--set", "=3"], "there is no lever ''"),
     "set empty": (["run", "default", "--set", "posts.count="], "posts.count"),
     "set twice": (["run", "default", "--set", "posts.count=3", "--set", "posts.count=4"], "twice"),

@@ -70,7 +70,7 @@ def _reach(ensemble: Ensemble) -> str:
 
 
 def _listed(ensemble: Ensemble) -> float:
-    """Those of our list who did not come to us during the run."""
+    """Those on our list at the start, and those bought meanwhile."""
     return float(ensemble.tallies["came"][0].sum())
 
 

@@ -1,4 +1,4 @@
-"""Print the event log of one world as CSV, the same on both clocks."""
+"""Print the event log of one world as CSV, or the cascades read from it; same on both clocks."""
 
 import argparse
 from collections.abc import Callable, Iterator
@@ -12,6 +12,7 @@ from simulation.commands.options import add_scenario, choice
 from simulation.ensemble import table_of
 from simulation.errors import UserError
 from simulation.network.tables import Table
+from simulation.outcomes import chain, structural_virality, trees
 from simulation.parameters import Parameters, Run
 from simulation.rules import ACTIONS
 from simulation.world import accounts_of, plan
@@ -27,6 +28,12 @@ def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--world", metavar="K", required=True, help="number of the world, from 0 on"
     )
+    parser.add_argument(
+        "--cascades",
+        action="store_true",
+        help="instead: for every post its shares, the longest chain of them, and its structural "
+        "virality (mean distance of two in its tree, by who showed it last; empty for no share)",
+    )
 
 
 def command(asked: argparse.Namespace) -> Iterator[str]:
@@ -36,10 +43,22 @@ def command(asked: argparse.Namespace) -> Iterator[str]:
     number = _world(asked.world, run)
     table = table_of(parameters)
     name = _numbers if table is None else _ids(parameters, table)
+    log = _log(parameters, run, table, number)
+    if asked.cascades:
+        yield from _cascades(log)
+        return
     yield ",".join(COLUMNS)
-    for time, action, account, post, source, depth in _log(parameters, run, table, number).tolist():
+    for time, action, account, post, source, depth in log.tolist():
         shown = post if post >= 0 else ""
         yield csv_line((_hours(time), ACTIONS[action], name(account), shown, name(source), depth))
+
+
+def _cascades(log: NDArray[np.int64]) -> Iterator[str]:
+    yield "post,shares,chain,structural_virality"
+    for tree in trees(log):
+        virality = structural_virality(tree)
+        said = "" if virality is None else f"{virality:.6f}"
+        yield csv_line((tree.post, len(tree.account) - 1, chain(tree), said))
 
 
 def _world(text: str, run: Run) -> int:

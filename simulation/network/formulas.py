@@ -137,7 +137,7 @@ def unpermuted(x: int, size: int, k0: int, k1: int, k2: int, k3: int) -> int:
 
 
 @inner
-def settle(net: Network, luck: Luck, keys: NDArray[np.int64]) -> None:
+def settle(luck: Luck, keys: NDArray[np.int64]) -> None:
     """Draw where everybody lives in this world: fill `keys`, int64[2, 4], one row a land."""
     for land in range(2):
         keys[land, 0], keys[land, 1], keys[land, 2], keys[land, 3] = words(

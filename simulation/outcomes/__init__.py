@@ -9,9 +9,9 @@ from simulation.outcomes.shape import (
     over_time,
     waterfall,
 )
-from simulation.outcomes.tree import Tree, structural_virality, trees
+from simulation.outcomes.tree import Tree, chain, structural_virality, trees
 
 __all__ = [
-    "OUTCOMES", "Bands", "Outcome", "Stage", "Summary", "Tree", "by_group", "by_hop", "outcome",
-    "over_time", "structural_virality", "summary", "trees", "values", "waterfall",
+    "OUTCOMES", "Bands", "Outcome", "Stage", "Summary", "Tree", "by_group", "by_hop", "chain",
+    "outcome", "over_time", "structural_virality", "summary", "trees", "values", "waterfall",
 ]  # fmt: skip

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from simulation.ensemble import Ensemble
 from simulation.errors import UserError
 from simulation.parameters import groups
-from simulation.world.state import BINS, NEW_REACH, PUBLIC
+from simulation.world.state import BINS, BOUGHT, NEW_REACH, PUBLIC
 
 Column = NDArray[np.float64]
 Formula = Callable[[Ensemble], Column]
@@ -87,12 +87,14 @@ def _per(above: Formula, below: Formula) -> Formula:
 
 def _listed_at_start(e: Ensemble) -> Column:
     """Our whole list: those of the start, bought ones included once they arrive."""
-    listed = e.tallies["listed"] + e.tallies["unfollows"] - e.tallies["follows"]
-    return np.asarray(listed, float)
+    return np.asarray(e.tallies["came"].sum(axis=1), float)
 
 
 def _net_followers(e: Ensemble) -> Column:
-    return np.asarray(e.tallies["follows"] - e.tallies["unfollows"], float)
+    began = e.tallies["came"].sum(axis=1)
+    if e.parameters.growth.bought_day > 0:
+        began = began - e.tallies["came"][:, BOUGHT]
+    return np.asarray(e.tallies["listed"] - began, float)
 
 
 def _revenue(e: Ensemble) -> Column:
@@ -150,6 +152,7 @@ _ALL = (
     Outcome("word_of_mouth", "Reached through others", "people", "People who first heard of us from somebody else.", _count("reach_through_others")),
     Outcome("word_of_mouth_share", "Word of mouth share", "share of reach", "The part of the reach that came through others, not from our own posting.", _per(_count("reach_through_others"), _reach)),
     Outcome("post_reach", "Reach per post, lately", "people", "People who saw a post, on average over the last week of the run.", _recent_post_reach),
+    Outcome("impressions_through_others", "Views through others", "views", "Views of our posts that somebody else brought about.", lambda e: (e.tallies["impressions"] - e.tallies["direct_impressions"]).astype(float)),
     Outcome("depth", "Depth", "hops", "How far from us the word travelled: 1 is our own followers, 2 theirs.", _count("deepest")),
     Outcome("time_to_half", "Time to half", "hours", "Hours after the first post until half of all reach was made.", _time_to_half, more_is_better=False),
     Outcome("shares", "Shares", "shares", "Times somebody passed a post on.", _count("shares")),
@@ -162,6 +165,7 @@ _ALL = (
     Outcome("acted_per_follower", "Engaged reach per follower", "people per follower", "People who acted for each follower on our list at the start.", _per(_acted, _listed_at_start)),
     Outcome("orders", "Orders", "orders", "Purchases.", _orders),
     Outcome("buyers", "Buyers", "people", "Different people who bought.", _count("buyers")),
+    Outcome("listed_buyers", "Followers who bought", "people", "Buyers among the followers of the start (and those bought).", _count("listed_bought")),
     Outcome("revenue", "Margin earned", "$", "Orders times their value times our margin.", _revenue),
     Outcome("cost", "Cost", "$", "Followers bought or won, advertising, partners' fees, and hours of work.", _cost, more_is_better=False),
     Outcome("profit", "Profit", "$", "Margin earned less cost.", _profit),
@@ -169,13 +173,14 @@ _ALL = (
     Outcome("orders_per_cost", "Orders per $1,000", "orders", "Orders for each $1,000 spent.", lambda e: 1000 * _per(_orders, _cost)(e)),
     Outcome("cost_per_reach", "Cost per person", "$", "Cost for each person reached.", _per(_cost, _reach), more_is_better=False),
     Outcome("cost_per_niche", "Cost per niche person", "$", "Cost for each person of our niche reached.", _per(_cost, _count("niche_reach")), more_is_better=False),
-    Outcome("net_followers", "Net followers", "followers", "Followers gained less followers lost.", _net_followers),
+    Outcome("net_followers", "Net followers", "followers", "Followers at the end less followers at the start; bought ones that arrive meanwhile count.", _net_followers),
     Outcome("listed", "Followers at the end", "followers", "Our following when the run ends, fakes and all.", _count("listed")),
     Outcome("closeness", "Closeness gained", "points", "Closeness gained by answers less what silence cost, summed over followers.", _count("closeness")),
     Outcome("close_fans", "Fans still close", "people", "Fans who follow us and are close when the run ends.", lambda e: e.tallies["close"][:, 0].astype(float)),
     Outcome("close", "Followers who are close", "people", "First followers who still follow us and are close when the run ends.", lambda e: e.tallies["close"].sum(axis=1).astype(float)),
     Outcome("mentions", "Messages to us", "messages", "Replies and mentions that landed on the desk.", _count("mentions")),
     Outcome("answered", "Answered", "messages", "Messages that were answered.", _count("answered")),
+    Outcome("people_answered", "People answered", "people", "Different people who got at least one answer.", _count("people_answered")),
     Outcome("missed", "Missed", "messages", "Messages given up on for lack of an answer.", _count("missed"), more_is_better=False),
     Outcome("answered_share", "Answered share", "share of messages", "The part of all messages that was answered.", _per(_count("answered"), _count("mentions"))),
     Outcome("ever_answered", "Followers ever answered", "share of followers", "The part of our list that got at least one answer.", _per(_count("listed_answered"), _listed_at_start)),

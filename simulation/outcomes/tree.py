@@ -46,6 +46,14 @@ def trees(log: NDArray[np.int64]) -> list[Tree]:
     return found
 
 
+def chain(tree: Tree) -> int:
+    """The most shares in a row, each found by the one before; 0 for a lone post."""
+    depth = np.zeros(len(tree.parent), np.int64)
+    for node in range(1, len(depth)):
+        depth[node] = depth[tree.parent[node]] + 1
+    return int(depth.max())
+
+
 def structural_virality(tree: Tree) -> float | None:
     """Mean distance between two nodes of a cascade (Goel and others 2016); None for a lone post.
 

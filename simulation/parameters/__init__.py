@@ -1,6 +1,7 @@
 """Every lever, once: type, unit, bounds, step, default, help, evidence."""
 
 import difflib
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -17,6 +18,10 @@ __all__ = [
     "Value", "changed", "differences", "groups", "levers", "make", "parse", "run_levers",
     "run_settings", "values",
 ]  # fmt: skip
+
+# Numbers as people write them: no underscores, no digits of other scripts, but nan and inf, which
+# are refused with their range.
+_PLAIN = re.compile(r"[+-]?([0-9.]+(e[+-]?[0-9]+)?|nan|inf|infinity)", re.IGNORECASE)
 
 
 @cache
@@ -82,6 +87,8 @@ def parse(path: str, text: str, origin: str = "") -> Value:
     try:
         if lever.type == "switch":
             return {"true": True, "false": False}[text.strip().lower()]
+        if lever.type in ("integer", "number") and not _PLAIN.fullmatch(text.strip()):
+            raise ValueError
         if lever.type == "integer":
             return int(text)
         if lever.type == "number":
@@ -136,6 +143,8 @@ def _illegal(path: str, value: Any, lever: Lever, origin: str) -> str:
 
 
 def _unknown(path: str, known: Mapping[str, Lever], origin: str) -> str:
+    if any(name.startswith(f"{path}.") for name in known):
+        return f"{_from(origin)}{path} is a group of levers, not one of them"
     near = difflib.get_close_matches(path, known, n=1)
     hint = f"; did you mean {near[0]}?" if near else "; see 'python -m simulation levers'"
     return f"{_from(origin)}there is no lever {_shown(path)}{hint}"

@@ -48,7 +48,7 @@ class Lever:
             return "true or false"
         if self.low is None:
             return "a text"
-        unit = f" {self.unit}" if self.unit else ""
+        unit = f" {self.unit}" if self.unit not in ("", "chance", "share") else ""
         kind = "a whole number" if self.type == "integer" else "a number"
         return f"{kind} from {_plain(self.low)} to {_plain(self.high)}{unit}"
 
@@ -114,12 +114,18 @@ def _type_name(field: FieldInfo) -> str:
 
 
 def describe(path: str, field: FieldInfo, default: Value) -> Lever:
-    """The public description of one declaration found by `walk`."""
+    """The public description of one declaration found by `walk`.
+
+    A kind of follower may be set apart from what is plausible in general: that is a judgement.
+    """
     about: Any = field.json_schema_extra["lever"]  # type: ignore[index]
+    plausible, evidence, against = about["plausible"], about["evidence"], about["against"]
+    if plausible and default != field.default and not plausible[0] <= default <= plausible[1]:
+        plausible, evidence, against = None, SOURCES["kind"], None
     choices = get_args(field.annotation) if get_origin(field.annotation) is Literal else ()
     return Lever(
         path=path, type=_type_name(field), default=default, choices=choices,
         label=about["label"], unit=about["unit"], low=about["low"], high=about["high"],
-        step=about["step"], plausible=about["plausible"], help=about["help"],
-        evidence=about["evidence"], against=about["against"],
+        step=about["step"], plausible=plausible, help=about["help"],
+        evidence=evidence, against=against,
     )  # fmt: skip

@@ -21,16 +21,16 @@ class People(Levers):
         help="0: never see our posts. 1: see every one. It holds at the closeness they start with.",
         evidence="sullivan", against="flat")  # fmt: skip
     share: float = lever(0.02, **CHANCE, plausible=(0.003, 0.03), label="Pass it on, once seen",
-        help="0: nobody repeats us. 1: everybody who sees a post shows it to their own followers.",
+        help="0: nobody repeats us. 1: everybody who sees a post of usual appeal shows it to their own followers.",
         evidence="auspol", against="romero")  # fmt: skip
     like: float = lever(0.08, **CHANCE, plausible=(0.06, 0.12), label="Like it, once seen",
-        help="0: nobody likes. 1: everybody who sees a post likes it.",
+        help="0: nobody likes. 1: everybody who sees a post of usual appeal likes it.",
         evidence="brand538")  # fmt: skip
     reply: float = lever(0.005, **CHANCE, plausible=(0.002, 0.017), label="Reply, once seen",
-        help="0: silence. 1: everybody who sees a post writes back and waits for an answer.",
+        help="0: silence. 1: everybody who sees a post of usual appeal writes back and waits for an answer.",
         evidence="brand538")  # fmt: skip
     click: float = lever(0.01, **CHANCE, plausible=(0.003, 0.02), label="Click, once seen",
-        help="0: nobody follows the link. 1: everybody who sees a post clicks.",
+        help="0: nobody follows the link. 1: everybody who sees a post of usual appeal clicks.",
         evidence="tiers", against="gabielkov")  # fmt: skip
     buy: float = lever(0.007, **CHANCE, plausible=(0.005, 0.012), label="Buy, once clicked",
         help="0: never customers. 1: every click is an order.",
@@ -58,13 +58,13 @@ class Group(People):
         help="0: strangers. 1: as close to us as can be. Answers raise it, silence lowers it.",
         evidence="assumption")  # fmt: skip
     ordinary: bool = lever(False, label="An ordinary crowd",
-        help="Off: the chance to notice holds as given. On: it shrinks as our own following grows, like that of any account.",
+        help="Off: the chance to notice holds as given. On: it is that of an account with 1,000 followers, less when we have more and higher when we have fewer.",
         evidence="auspol", against="flat")  # fmt: skip
     mentions: float = lever(0.0, 0.0, 10.0, step=0.001, unit="a day each", plausible=(0.0, 0.05),
         label="Unprompted mentions",
         help="0: they never write first. 1: each of them mentions us daily, and it lands on our desk.",
         evidence="assumption")  # fmt: skip
-    price: float = lever(0.0, 0.0, 10_000.0, step=0.001, unit="$ each", plausible=(0.001, 0.02),
+    price: float = lever(0.0, 0.0, 10_000.0, step=0.001, unit="$ each", plausible=(0.0, 0.02),
         label="What one of them cost to get",
         help="0: they came for nothing. Bought ones cost a cent or two, won ones may cost dollars.",
         evidence="barracuda")  # fmt: skip
@@ -99,7 +99,7 @@ class Public(People):
         help="0: nobody out there cares for our subject. 1: everybody belongs to the niche.",
         evidence="assumption")  # fmt: skip
     follow: float = lever(0.002, **CHANCE, plausible=(0.0005, 0.01), label="Follow us, once seen",
-        help="0: nobody new ever follows. 1: everybody who sees a post does.",
+        help="0: nobody new ever follows. 1: everybody who sees a post does. Newcomers act like casual followers and stay who they are: niche, audience.",
         evidence="assumption")  # fmt: skip
     off_niche: float = lever(1.0, **SHARE, plausible=(0.2, 1.0), label="Readiness of those outside the niche",
         help="1: they act on a post like anybody. 0: only people of the niche ever pass on, like, reply, click or follow.",
@@ -131,10 +131,10 @@ class Network(Levers):
         help="Below, followings are lognormal; above, a power law takes over.",
         evidence="bruner")  # fmt: skip
     tail_exponent: float = lever(1.28, 0.5, 5.0, step=0.01, plausible=(0.95, 1.3), label="Tail exponent of followings",
-        help="1: giants are common. 3: giants hardly occur. (Power of the share of accounts above a size.)",
+        help="1: giants are common. 3: giants hardly occur. It is the power at which the share of accounts above a size falls, one less than the exponent that most sources give.",
         evidence="kwak", against="tail47k")  # fmt: skip
     discount: float = lever(0.6, 0.0, 1.0, step=0.01, plausible=(0.45, 0.70), label="Size discount",
-        help="0: each follower of a giant is as attentive as a friend's. 1: ten times the followers, a tenth of the attention.",
+        help="0: size does not matter. 1: ten times the followers, a tenth of the attention. Neutral at 1,000 followers: smaller accounts get more, larger ones less. It was measured on shares and acts here on noticing, so the reach of giants may be too low.",
         evidence="auspol", against="flat")  # fmt: skip
     onward_cap: float = lever(0.9, 0.0, 10.0, step=0.05, plausible=(0.03, 0.95), label="Limit of onward sharing",
         help="The most sharers that one sharer may find on average. Below 1 every wave dies out; above, it runs away.",
@@ -188,7 +188,7 @@ class Feed(Levers):
     strength: float = lever(0.0, 0.0, 2.0, step=0.05, plausible=(0.0, 1.0), label="Ranking by engagement",
         help="0: a chronological feed. 1: half the engagement per follower, half the visibility.",
         evidence="assumption")  # fmt: skip
-    usual: float = lever(0.005, 0.00001, 1.0, step=0.0005, unit="per follower and post", plausible=(0.00015, 0.0039),
+    usual: float = lever(0.0039, 0.00001, 1.0, step=0.0001, unit="per follower and post", plausible=(0.00015, 0.0039),
         label="Usual engagement",
         help="What the platform sees elsewhere. Lower: we look better than the rest; higher: worse. Likes, replies, shares and clicks count.",
         evidence="rivaliq")  # fmt: skip
@@ -196,7 +196,7 @@ class Feed(Levers):
         help="1: only the last post counts. 100: reputation changes slowly.",
         evidence="assumption")  # fmt: skip
     floor: float = lever(0.2, 0.0, 1.0, step=0.05, unit="times", label="Least visibility",
-        help="0: a post may vanish. 1: ranking never hurts.",
+        help="0: a post may vanish. 1: ranking never hurts. The penalty for following many comes on top.",
         evidence="assumption")  # fmt: skip
     ceiling: float = lever(3.0, 1.0, 20.0, step=0.5, unit="times", label="Most visibility",
         help="1: ranking never helps. 20: a favoured account is everywhere.",
@@ -315,7 +315,7 @@ class Weed(Levers):
         help="0.1: at most 10% more follows than followers once past the free number.",
         evidence="caps")  # fmt: skip
     follow_back: float = lever(0.17, **CHANCE, plausible=(0.10, 0.25), label="Follow us back",
-        help="0: nobody does. 1: everybody does.",
+        help="0: nobody does. 1: every person does. They act like follow-backs and stay who they are: niche, audience.",
         evidence="anecdote")  # fmt: skip
     after: float = lever(3.0, 0.0, 3_650.0, step=1.0, unit="days", label="Drop them after",
         help="0: we never drop anybody. Otherwise the days until we unfollow those we followed.",
@@ -341,7 +341,7 @@ class Partners(Levers):
         help="How many see what a partner posts at most. Size discount applies.",
         evidence="setting")  # fmt: skip
     overlap: float = lever(0.2, **SHARE, plausible=(0.0, 0.8), label="Of whom follow us already",
-        help="0: all new faces. 1: the partner preaches to our own choir.",
+        help="0: all new faces. 1: all our followers follow the partner too, or all of the partner's follow us.",
         evidence="assumption")  # fmt: skip
     every: int = lever(1, 1, 2_000, step=1, unit="posts", label="A partner shows one post in",
         help="1: every post. 10: every tenth.",

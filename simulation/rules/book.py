@@ -24,7 +24,7 @@ def happen(
     if kind == KINDS.shared:
         return shared(w, account, post, depth, extra, source, 0)
     if kind == KINDS.ours:
-        return ours(w, now, post, extra)
+        return ours(w, post, extra)
     if kind == KINDS.publish:
         return publish(w, now, post)
     if kind == KINDS.give_up:

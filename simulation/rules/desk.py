@@ -150,7 +150,7 @@ def give_up(w: World, now: int, account: int, mention: int) -> int:
     w.tally.missed += 1
     record(w, now, GAVE_UP, account, -1, 0, 0)
     group = group_of(w, account)
-    if group != PUBLIC:
+    if group != PUBLIC and traits_of(w, account)[0]:
         touch(w, account)
         w.tally.closeness -= cool(w, account, group, w.plan.silence_loss)
     return 0

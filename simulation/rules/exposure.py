@@ -112,7 +112,7 @@ def _most(w: World, row: int, post: int) -> int:
 
 
 @inner
-def ours(w: World, now: int, post: int, start: int) -> int:
+def ours(w: World, post: int, start: int) -> int:
     """A burst of our own list comes across the post: first those of the start, then newcomers."""
     n = 0
     if start < w.plan.followers:

@@ -55,5 +55,5 @@ def visibility(w: World, post: int) -> float:
 @inner
 def too_many(w: World, post: int, closeness: float) -> int:
     """Posts of the last week beyond what somebody this close to us bears."""
-    lately = min(post, w.plan.posts_a_week) + 1
+    lately = min(post + 1, w.plan.posts_a_week)
     return max(0, int(lately - w.plan.bears - w.plan.bears_close * closeness))

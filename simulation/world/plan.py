@@ -1,5 +1,6 @@
 """From parameters to a plan: thresholds, tables and runs of accounts, once per scenario."""
 
+import math
 from collections.abc import Callable
 from typing import Any
 
@@ -181,7 +182,7 @@ def _plan(parameters: Parameters, run: Run, net: Network, rows: list[Row]) -> An
         mention_gaps=np.array(
             [*(min(round(DAY / rate), 10**12) if rate > 0 else 0 for rate in mentions), 0]
         ),
-        posts_a_week=int(_WEEK / p.posts.every),
+        posts_a_week=math.ceil(_WEEK / p.posts.every),
         bears=p.fatigue.bears,
         bears_close=p.fatigue.bears_close,
         tiring=_whole((1.0 - p.fatigue.drop) ** np.arange(TIRING)),
@@ -196,7 +197,8 @@ def _plan(parameters: Parameters, run: Run, net: Network, rows: list[Row]) -> An
         weed_free=p.weed.free_follows,
         weed_ratio=p.weed.ratio,
         weed_after=_ms(p.weed.after, DAY),
-        follow_back=threshold(p.weed.follow_back),
+        # Published shares are of all who were followed; only people follow back.
+        follow_back=threshold(p.weed.follow_back / max(p.public.real, 1e-9)),
         stay=threshold(p.weed.stay),
         partners=p.partners.count,
         partner_agrees=threshold(p.partners.agree),
@@ -213,7 +215,7 @@ def _plan(parameters: Parameters, run: Run, net: Network, rows: list[Row]) -> An
 
 def _partners(p: Parameters, net: Network) -> dict[str, int]:
     """Audience of a partner, and how many of it follow us: both fit into the world."""
-    known = min(round(p.partners.audience * p.partners.overlap), net.layout.followers)
+    known = round(p.partners.overlap * min(p.partners.audience, int(net.layout.followers)))
     strangers = min(p.partners.audience - known, net.layout.population - net.layout.followers)
     return {"partner_audience": known + strangers, "partner_known": known}
 

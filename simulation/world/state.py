@@ -197,4 +197,4 @@ def enter(w: World, number: int) -> None:
         if w.tally.present[group]:
             w.tally.listed += w.plan.sizes[group]
     w.tally.following = w.plan.following
-    settle(w.net, w.luck, w.tally.homes)
+    settle(w.luck, w.tally.homes)

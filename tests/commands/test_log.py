@@ -103,3 +103,15 @@ def test_a_table_has_the_ids_of_its_file(
     ):  # fmt: skip
         assert line in spread
     assert ("partner", "partner 1", "zoe", "1") in told
+
+
+def test_the_cascades_of_a_world(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["log", "default", "--world", "0", "--cascades"]) == 0
+    head, *rows = capsys.readouterr().out.splitlines()
+    assert head == "post,shares,chain,structural_virality"
+    assert len(rows) == 12
+    for row in rows:
+        _, shares, chain, virality = row.split(",")
+        assert int(chain) <= int(shares)
+        assert (virality == "") == (shares == "0")
+        assert virality == "" or 1.0 <= float(virality) <= 1.0 + int(shares)

@@ -46,7 +46,7 @@ keys = st.tuples(*[st.integers(0, MASK)] * 4)
 
 @compiled
 def live_at(net, luck, homes, places, accounts):  # type: ignore[no-untyped-def]
-    settle(net, luck, homes)
+    settle(luck, homes)
     for index in range(len(places)):
         places[index] = position_of(net, homes, index + 1)
         accounts[index] = account_at(net, homes, index)
@@ -54,7 +54,7 @@ def live_at(net, luck, homes, places, accounts):  # type: ignore[no-untyped-def]
 
 @compiled
 def listen_to(net, luck, homes, account, out):  # type: ignore[no-untyped-def]
-    settle(net, luck, homes)
+    settle(luck, homes)
     circle = circle_of(net, luck, homes, account, len(out))
     for k in range(len(out)):
         out[k] = follower_of(net, homes, circle, k)
@@ -62,7 +62,7 @@ def listen_to(net, luck, homes, account, out):  # type: ignore[no-untyped-def]
 
 @compiled
 def audience(net, luck, homes, tables, account, word):  # type: ignore[no-untyped-def]
-    settle(net, luck, homes)
+    settle(luck, homes)
     return audience_of(net, homes, tables, PUBLIC, account, word)
 
 

@@ -111,6 +111,7 @@ def test_rates_by_hand() -> None:
     e.tallies["reach"] = [0, 10, 40]
     e.tallies["reach_through_others"] = [0, 5, 10]
     e.tallies["acted"] = [0, 4, 8]
+    e.tallies["came"][:, 0] = 5
     e.tallies["listed"] = [5, 7, 4]
     e.tallies["follows"] = [0, 3, 0]
     e.tallies["unfollows"] = [0, 1, 1]
@@ -162,3 +163,10 @@ def test_the_defaults_give_every_outcome_a_meaning() -> None:
     e = simulate(Parameters(), Run(worlds=60))
     for name in OUTCOMES:
         assert not np.isnan(values(e, name)).all(), name
+
+
+def test_bought_followers_count_when_they_come_and_when_they_are_purged() -> None:
+    bought = {"followers.bought.size": 20, "followers.bought.real": 0.0, "growth.bought_day": 2.0}
+    assert values(ran(bought), "net_followers").tolist() == [20.0] * 3
+    purged = {**bought, "growth.purge_day": 4.0, "growth.purge_share": 1.0}
+    assert values(ran(purged), "net_followers").tolist() == [0.0] * 3

@@ -135,7 +135,7 @@ BAD: dict[str, tuple[Any, str]] = {
                  "feed.ratio_penalty = 1 is not legal: it must be true or false"),
     "a text": ({"network": {"us": 5}}, "network.us = 5 is not legal: it must be a text"),
     "a chance": ({"followers": {"fans": {"see": 1.5}}},
-                 "followers.fans.see = 1.5 is not legal: it must be a number from 0 to 1 chance"),
+                 "followers.fans.see = 1.5 is not legal: it must be a number from 0 to 1"),
     "a table without name": ({"network": {"kind": "table"}},
                              "network.table is empty; the kind 'table' needs a list of ties"),
     "too many followers": (MOB, "followers: 5,800 in all, more than network.population = 5,000"),
@@ -231,3 +231,11 @@ def test_a_tree_of_settings_overlays_the_base() -> None:
 def test_groups_come_in_their_fixed_order() -> None:
     names = [name for name, _ in groups(Parameters().followers)]
     assert names == ["fans", "casual", "followbacks", "bought", "partners", "celebrities"]
+
+
+def test_a_default_is_plausible_or_said_to_be_a_judgement() -> None:
+    for lever in levers().values():
+        if lever.plausible is not None and isinstance(lever.default, int | float):
+            assert lever.plausible[0] <= lever.default <= lever.plausible[1], lever.path
+    assert levers()["followers.fans.see"].evidence.key == "kind"
+    assert levers()["followers.casual.see"].evidence.key == "sullivan"

@@ -132,7 +132,7 @@ def test_partners_show_a_post_to_their_whole_audience() -> None:
         for post in range(4):
             found = seen[(seen[:, 4] == partner) & (seen[:, 3] == post), 2]
             assert len(set(found)) == len(found) == 20
-            assert (found <= 5).sum() == 4
+            assert (found <= 5).sum() == 1  # a fifth of the five that could know us
     assert set(seen[seen[:, 4] > 100, 5]) == {2}
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from simulation.parameters import Value
 from tests.small import counts, lines, live, still, swift, table_of
 
 T = {"network.kind": "table", "network.table": "by hand", "network.us": "0"}
@@ -148,3 +149,37 @@ def test_visibility_huge() -> None:
         }
     )
     assert float(swift(p).posts["visibility"][1]) == 20.0
+
+
+@pytest.mark.parametrize(("every", "bears"), [(24.0, 7), (168.0, 1), (12.0, 14), (100.0, 2)])
+def test_a_week_counts_its_own_posts_only(every: float, bears: int) -> None:
+    """So many posts fall into seven days: who bears them all stays, who bears one less leaves."""
+    tiring: dict[str, Value] = {
+        "posts.count": 20, "posts.every": every, "fatigue.bears_close": 0.0, "fatigue.drop": 0.0,
+        "fatigue.unfollow": 1.0,
+    }  # fmt: skip
+    assert counts(swift(still({**tiring, "fatigue.bears": float(bears)}), 90.0), "unfollows") == [0]
+    tired = still({**tiring, "fatigue.bears": float(bears - 1)})
+    assert counts(swift(tired, 90.0), "unfollows") == [5]
+
+
+def test_fakes_who_are_not_answered_lose_nothing() -> None:
+    bots: dict[str, Value] = {
+        "followers.bought.size": 20, "followers.bought.real": 0.0,
+        "followers.bought.closeness": 0.5, "followers.bought.mentions": 1.0, "dialogue.hours": 0.0, "dialogue.patience": 1.0,
+    }  # fmt: skip
+    world = swift(still(bots), days=10.0)
+    assert counts(world, "missed")[0] > 100
+    assert float(world.tally.closeness) == 0.0
+
+
+def test_the_share_that_follows_back_is_of_all_who_are_followed() -> None:
+    """Half are people; a quarter of all is half of those. 900 of a binomial's 225: 4.5 deviations
+    of 13 (one seed in 100,000)."""
+    game: dict[str, Value] = {
+        "network.population": 1_000, "public.real": 0.5, "weed.days": 10, "weed.per_day": 90,
+        "weed.follow_back": 0.25, "weed.after": 0.0, "posts.delay_spread": 0.0,
+    }  # fmt: skip
+    world = swift(still(game), days=20.0)
+    assert counts(world, "followed") == [900]
+    assert abs(counts(world, "follows")[0] - 225) < 60
