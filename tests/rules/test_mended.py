@@ -166,7 +166,8 @@ def test_a_week_counts_its_own_posts_only(every: float, bears: int) -> None:
 def test_fakes_who_are_not_answered_lose_nothing() -> None:
     bots: dict[str, Value] = {
         "followers.bought.size": 20, "followers.bought.real": 0.0,
-        "followers.bought.closeness": 0.5, "followers.bought.mentions": 1.0, "dialogue.hours": 0.0, "dialogue.patience": 1.0,
+        "followers.bought.closeness": 0.5, "followers.bought.mentions": 1.0,
+        "dialogue.hours": 0.0, "dialogue.patience": 1.0,
     }  # fmt: skip
     world = swift(still(bots), days=10.0)
     assert counts(world, "missed")[0] > 100
