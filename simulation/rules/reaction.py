@@ -56,18 +56,17 @@ from simulation.world.state import (
 @inner
 def noticed(w: World, now: int, account: int, post: int, source: int, depth: int, tie: int) -> int:
     """Somebody looks at a post: count it, let them act, and spread it if they share."""
+    view = int(w.cells[account, post + 1])
+    looks = view & LOOKS
+    if view & SHARED:  # nothing is left to decide
+        _look(w, now, account, post, source, depth, looks)
+        return 0
     group = group_of(w, account)
     real, niche, audience_word = traits_of(w, account)
     if not real:
         return 0
-    record(w, now, SAW, account, post, source, depth)
     touch(w, account)
-    looks = int(w.cells[account, post + 1]) & LOOKS
-    if looks < 2:
-        w.cells[account, post + 1] += 1
-    w.tally.impressions += 1
-    if depth == 1:
-        w.tally.direct_impressions += 1
+    _look(w, now, account, post, source, depth, looks)
     n = 0
     ready = 1.0 if group != PUBLIC or niche else w.plan.off_niche
     appeal = w.posts[post].appeal / ONE if group != PUBLIC and depth == 1 else 1.0
@@ -80,18 +79,27 @@ def noticed(w: World, now: int, account: int, post: int, source: int, depth: int
             _first_sight(w, now, account, group, depth, niche)
         if not w.plan.idle[group]:
             n = _act(w, now, account, group, post, depth, lot, ready * appeal)
-    if not w.cells[account, post + 1] & SHARED:
-        chance = w.plan.chance[group, SHARE] * ready * appeal
-        chance *= closer(w, account, group, w.plan.share_gain)
-        word = lot[SHARE]
-        limit = threshold(chance * w.plan.second_look if looks > 0 else chance)
-        if _is_measured(w, account, source):
-            word, limit = _measured(w, post, account, source, tie)
-        elif w.plan.per_tie:
-            word, limit = words(w.luck, TIE_ACT, post, account, source + 1)[0], threshold(chance)
-        if word < limit:
-            n = _share(w, now, account, group, post, depth, audience_word, n)
+    chance = w.plan.chance[group, SHARE] * ready * appeal
+    chance *= closer(w, account, group, w.plan.share_gain)
+    word = lot[SHARE]
+    limit = threshold(chance * w.plan.second_look if looks > 0 else chance)
+    if _is_measured(w, account, source):
+        word, limit = _measured(w, post, account, source, tie)
+    elif w.plan.per_tie:
+        word, limit = words(w.luck, TIE_ACT, post, account, source + 1)[0], threshold(chance)
+    if word < limit:
+        n = _share(w, now, account, group, post, depth, audience_word, n)
     return n
+
+
+@inner
+def _look(w: World, now: int, account: int, post: int, source: int, depth: int, looks: int) -> None:
+    """A look at a post by somebody who has looked so many times before (2: or more)."""
+    record(w, now, SAW, account, post, source, depth)
+    if looks < 2:
+        w.cells[account, post + 1] += 1
+    w.tally.impressions += 1
+    w.tally.direct_impressions += depth == 1
 
 
 @inner
