@@ -12,7 +12,10 @@ def main() -> None:
     from ui import explore
 
     st.set_page_config(page_title="Grapevine", layout="wide")
-    st.navigation([st.Page(explore.render, title="Explore", default=True)], position="top").run()
+    pages = [
+        st.Page(explore.render, title="Explore", default=True),
+    ]
+    st.navigation(pages, position="top").run()
 
 
 if __name__ == "__main__":  # a process started by the app must not draw a page

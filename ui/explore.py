@@ -16,8 +16,7 @@ def render() -> None:
     st.title("How far does the word travel?", anchor=False)
     job, trouble = _job()  # on its way while the levers are drawn
     picker.draw()
-    with st.sidebar:
-        levers.draw()
+    levers.sidebar()
     if trouble is not None:
         _complain(trouble)
     if job is not None:

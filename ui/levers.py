@@ -15,6 +15,12 @@ EXACT = 2**53 - 1  # the largest whole number a browser holds
 FIGURES = ("1", "1.2", "1.5", "2", "2.5", "3", "4", "5", "6", "8")
 
 
+def sidebar() -> None:
+    """Every lever in the sidebar, for a page that runs what they ask for (see `settings.read`)."""
+    with st.sidebar:
+        draw()
+
+
 def draw() -> None:
     """Every lever: our followers first, then section by section."""
     _followers()
@@ -110,7 +116,7 @@ def _number(path: str, lever: Lever, name: str, note: str) -> None:
 def _moved(path: str) -> None:
     value = st.session_state[key_of(path)]
     if value is not None:  # an emptied box says nothing
-        settings.now()[path] = value
+        settings.move({path: value})
 
 
 def _section(section: Section) -> None:
@@ -161,7 +167,7 @@ def _add() -> None:
     if kind is not None:
         lever = settings.everything()[_size(kind)]
         _added().add(kind)
-        settings.now()[_size(kind)] = int(lever.step or 1)
+        settings.move({_size(kind): int(lever.step or 1)})
         st.session_state["add-kind"] = None
 
 

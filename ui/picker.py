@@ -12,11 +12,11 @@ KEY, SIDE = "scenario", "side"
 def draw() -> None:
     """The picker; choosing sets every lever."""
     here, side = settings.picked()
-    for key, value in ((KEY, here.id), (SIDE, side.key)):
+    for key, value in ((KEY, settings.name()), (SIDE, side.key)):
         if st.session_state.get(key) != value:
             st.session_state[key] = value
     st.selectbox(
-        "Story or scenario", list(settings.shipped()), key=KEY, format_func=_title,
+        "Story or scenario", list(settings.offered()), key=KEY, format_func=_title,
         on_change=_scenario,
         help="A story plays a claim about followers, side against side. Choosing one sets every "
         "lever; move any of them afterwards.",
@@ -33,11 +33,13 @@ def draw() -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             number = "One lever has" if len(changed) == 1 else f"{len(changed)} levers have"
             st.caption(f"{number} been moved since.")
-            st.button("Put back", key="put-back", on_click=settings.pick, args=(here.id, side.key))
+            st.button("Put back", key="put-back", on_click=settings.open, args=(here, side.key))
 
 
 def _title(name: str) -> str:
-    found: Scenario = settings.shipped()[name]
+    found: Scenario = settings.offered()[name]
+    if name not in settings.shipped():
+        return f"{name.capitalize()}: {found.title}"
     return f"Story {found.id.split('-')[0]}: {found.title}" if found.is_story else found.title
 
 

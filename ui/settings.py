@@ -1,10 +1,14 @@
-"""Where the levers stand: the visitor's settings, kept from page to page.
+"""Where the levers stand: the visitor's settings, kept from page to page, with a way back.
 
-Widgets come and go with the page that draws them; this table of path to value does not. Settings of
-the run stand beside the levers of the scenario, under `run.`.
+Widgets come and go with the page that draws them; this does not. It holds any scenario, whether it
+was shipped, opened from a file or made by a page. Settings of the run stand beside the levers of
+the scenario, under `run.`.
 """
 
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 import streamlit as st
@@ -29,6 +33,17 @@ RUN = "run."
 TIES = "network.table"
 TABLES = ("", *SHIPPED)
 OURS = ("run.seed", "run.clock", "run.memory")  # no scenario has a say in these
+STEPS = 100  # that can be undone
+OPENED = 20  # scenarios of the visitor's own that are kept to pick from
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A scenario, one of its sides, and every lever by path as the visitor has it."""
+
+    scenario: Scenario
+    side: Side
+    table: Mapping[str, Value]
 
 
 @cache
@@ -39,49 +54,95 @@ def everything() -> dict[str, Lever]:
 
 @cache
 def shipped() -> dict[str, Scenario]:
-    """The scenarios to pick from, by id."""
+    """The scenarios that come with Grapevine, by id."""
     return {each.id: each for each in scenario.shipped()}
+
+
+def offered() -> dict[str, Scenario]:
+    """The scenarios to pick from: the shipped by id, then those opened, as `opened 1` and so on."""
+    own = _opened(here().scenario)
+    return {**shipped(), **{f"opened {number}": each for number, each in enumerate(own, 1)}}
+
+
+def here() -> Setting:
+    """Scenario, side and levers as they stand; at first the default's."""
+    if "setting" not in st.session_state:
+        first = next(iter(shipped().values()))
+        st.session_state["setting"] = Setting(first, first.sides[0], _table(first, first.sides[0]))
+    found: Setting = st.session_state["setting"]
+    return found
 
 
 def picked() -> tuple[Scenario, Side]:
     """The scenario and the side that the levers were last set to."""
-    state = st.session_state
-    if "picked" not in state:
-        pick(next(iter(shipped())))
-    name, key = state["picked"]
-    return shipped()[name], shipped()[name].side(key)
+    return here().scenario, here().side
+
+
+def name() -> str:
+    """The name of the picked scenario among those offered."""
+    return next(name for name, each in offered().items() if each == here().scenario)
 
 
 def pick(name: str, side: str | None = None) -> None:
-    """Set every lever to a side of a scenario, the first where none is named."""
-    chosen = shipped()[name]
-    here = chosen.side(side) if side else chosen.sides[0]
-    before = st.session_state.get("levers", {})
-    st.session_state["picked"] = (name, here.key)
-    st.session_state["levers"] = {
-        **start(),
-        **{path: before[path] for path in OURS if path in before},
-    }
+    """Set every lever to a side of an offered scenario, the first where none is named."""
+    open(offered()[name], side)
+
+
+def open(scenario: Scenario, side: str | None = None) -> None:
+    """Set every lever to a side of any scenario, the first where none is named.
+
+    Raises UserError, with nothing changed, for a side that is not there and for ties that may not
+    be read from here.
+    """
+    chosen = scenario.side(side) if side else scenario.sides[0]
+    for each in scenario.sides:
+        _check_ties(each.parameters.network.table)
+    kept = {path: here().table[path] for path in OURS}
+    st.session_state["opened"] = _opened(scenario)[-OPENED:]
+    _go(Setting(scenario, chosen, _table(scenario, chosen, kept)))
 
 
 def start() -> dict[str, Value]:
     """Every lever as the picked side has it."""
-    chosen, side = picked()
-    run = {f"{RUN}{path}": value for path, value in values(chosen.run).items()}
-    return {**values(side.parameters), **run}
+    return {**_table(*picked())}
 
 
-def now() -> dict[str, Value]:
-    """Every lever as the visitor has it; write to it to move one."""
-    picked()
-    table: dict[str, Value] = st.session_state["levers"]
-    return table
+def now() -> Mapping[str, Value]:
+    """Every lever as the visitor has it, to look at; `move` moves them."""
+    return here().table
+
+
+def move(moves: Mapping[str, Value]) -> None:
+    """Set these levers, by path; one step to undo. They are checked by `read`, not here."""
+    table = {**here().table, **moves}
+    if table != here().table:
+        _go(replace(here(), table=MappingProxyType(table)))
 
 
 def moved() -> list[str]:
     """The levers that no longer stand where the picked side has them."""
     before = start()
     return [path for path, value in now().items() if value != before[path] and path not in OURS]
+
+
+def undo() -> None:
+    """Back to where everything stood before the last move or pick."""
+    _step("past", "future")
+
+
+def redo() -> None:
+    """Forward again to what was undone."""
+    _step("future", "past")
+
+
+def can_undo() -> bool:
+    """Whether there is anything to undo."""
+    return bool(st.session_state.get("past"))
+
+
+def can_redo() -> bool:
+    """Whether anything was undone, and nothing moved since."""
+    return bool(st.session_state.get("future"))
 
 
 def read() -> tuple[Parameters, Run]:
@@ -91,9 +152,43 @@ def read() -> tuple[Parameters, Run]:
         path.removeprefix(RUN): table[path] for path in table if path.startswith(RUN)
     }
     asked = {path: value for path, value in table.items() if not path.startswith(RUN)}
-    if asked[TIES] not in TABLES:  # a visitor names no files of the machine that serves the page
+    _check_ties(asked[TIES])
+    return changed(picked()[1].parameters, asked), run_settings(run)
+
+
+def _opened(scenario: Scenario) -> tuple[Scenario, ...]:
+    """The visitor's own scenarios, this one among them unless it was shipped."""
+    own: tuple[Scenario, ...] = st.session_state.get("opened", ())
+    return own if scenario in (*own, *shipped().values()) else (*own, scenario)
+
+
+def _check_ties(name: Value) -> None:
+    """A visitor names no files of the machine that serves the page."""
+    if name not in TABLES:
         raise UserError(
-            f"{TIES} = {str(asked[TIES])[:80]!r} is not legal: here it must be one of the shipped "
+            f"{TIES} = {str(name)[:80]!r} is not legal: here it must be one of the shipped "
             "networks; the command line reads files of your own"
         )
-    return changed(picked()[1].parameters, asked), run_settings(run)
+
+
+def _table(
+    scenario: Scenario, side: Side, kept: Mapping[str, Value] | None = None
+) -> Mapping[str, Value]:
+    run = {f"{RUN}{path}": value for path, value in values(scenario.run).items()}
+    return MappingProxyType({**values(side.parameters), **run, **(kept or {})})
+
+
+def _go(to: Setting) -> None:
+    past: tuple[Setting, ...] = st.session_state.get("past", ())
+    st.session_state["past"] = (*past, here())[-STEPS:]
+    st.session_state["future"] = ()
+    st.session_state["setting"] = to
+
+
+def _step(back: str, forth: str) -> None:
+    """Take the last of one pile, and lay where we stand on the other."""
+    pile: tuple[Setting, ...] = st.session_state.get(back, ())
+    if pile:
+        st.session_state[forth] = (*st.session_state.get(forth, ()), here())
+        st.session_state[back] = pile[:-1]
+        st.session_state["setting"] = pile[-1]

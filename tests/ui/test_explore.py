@@ -1,6 +1,7 @@
 """The page as its visitor's clicks see it, without a browser."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -107,7 +108,7 @@ def test_a_story_moves_the_levers_and_its_other_side_moves_them_again(app: AppTe
         assert not app.exception
         for path in ("posts.count", "dialogue.hours", "network.population"):
             assert widget(app, path).value == values(side.parameters)[path]  # type: ignore[attr-defined]
-        table = app.session_state["levers"]
+        table = app.session_state["setting"].table
         assert all(table[path] == value for path, value in values(side.parameters).items())
     assert any(plain(story.claim) in each.value for each in app.caption)
 
@@ -138,7 +139,8 @@ def test_what_does_not_fit_together_is_one_plain_line_and_the_last_results_stay(
 
 
 def test_a_setting_beyond_its_range_is_refused_by_the_server_too(app: AppTest) -> None:
-    app.session_state["levers"]["posts.count"] = 2_001
+    here = app.session_state["setting"]
+    app.session_state["setting"] = replace(here, table={**here.table, "posts.count": 2_001})
     app.run()
     assert not app.exception
     assert '"Posts" = 2001 is not legal' in app.error[0].value.replace("\\", "")
