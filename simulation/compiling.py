@@ -23,16 +23,14 @@ HERE = Path(__file__).parent
 ENGINE = ("compiling", "randomness", "network", "world", "rules", "clocks")
 
 
-def _sources() -> list[Path]:
-    found = [HERE / f"{name}.py" for name in ENGINE]
-    found += [file for name in ENGINE for file in sorted((HERE / name).glob("*.py"))]
-    return [file for file in found if file.exists()]
-
-
-def _digest() -> str:
+def digest(*modules: str) -> str:
+    """A short name for the content of modules of simulation/, each a file or a folder."""
+    found = [HERE / f"{name}.py" for name in modules]
+    found += [file for name in modules for file in sorted((HERE / name).glob("*.py"))]
     content = hashlib.sha256()
-    for file in _sources():
-        content.update(file.name.encode() + b"\0" + file.read_bytes())
+    for file in found:
+        if file.exists():
+            content.update(file.name.encode() + b"\0" + file.read_bytes())
     return content.hexdigest()[:12]
 
 
@@ -44,14 +42,15 @@ def _writable(folder: Path) -> bool:
     return os.access(folder, os.W_OK)
 
 
-def _root() -> Path:
+def cache_folder() -> Path:
+    """Where Grapevine keeps what it can make again: the user's cache, else the machine's."""
     home = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "grapevine"
     return home if _writable(home) else Path(tempfile.gettempdir()) / "grapevine"
 
 
-DIGEST = _digest()
+DIGEST = digest(*ENGINE)
 VERSION = f"{__version__}+{DIGEST}"
-FOLDER = _root() / f"engine-{DIGEST}"
+FOLDER = cache_folder() / f"engine-{DIGEST}"
 numba.config.CACHE_DIR = str(FOLDER)  # type: ignore[attr-defined]
 
 

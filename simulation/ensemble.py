@@ -1,5 +1,6 @@
 """One scenario, many worlds: run on threads, the same on any number of them."""
 
+import math
 import os
 import threading
 import time
@@ -33,7 +34,8 @@ class Ensemble:
     """What happened in every world of one scenario.
 
     tallies: TALLY[worlds] in order of the world's number. posts: POST[worlds, posts published].
-    parameters and run are what made them; version is the model's.
+    parameters and run are what made them; version is the model's; first is the number of the first
+    world.
     """
 
     parameters: Parameters
@@ -41,6 +43,7 @@ class Ensemble:
     tallies: NDArray[np.void]
     posts: NDArray[np.void]
     version: str
+    first: int = 0
 
 
 def table_of(parameters: Parameters) -> Table | None:
@@ -52,12 +55,13 @@ def simulate(
     parameters: Parameters,
     run: Run,
     *,
+    first: int = 0,
     table: Table | None = None,
     on_progress: Progress | None = None,
     stop: threading.Event | None = None,
     threads: int | None = None,
 ) -> Ensemble:
-    """Run `run.worlds` worlds of a scenario.
+    """Run `run.worlds` worlds of a scenario, those numbered from `first` on.
 
     `on_progress(done, total)` is called from the calling thread. Raises UserError for what cannot
     be run and Stopped when `stop` is set before the end.
@@ -73,13 +77,13 @@ def simulate(
 
         def some(numbers: range) -> None:
             rows = slice(numbers.start, numbers.stop)
-            swift.run_many(run.seed, numbers.start, tallies[rows], posts[rows])
+            swift.run_many(run.seed, first + numbers.start, tallies[rows], posts[rows])
 
         return some
 
     def live(numbers: range) -> None:
         for number in numbers:
-            world = Live(made, net, run.seed, number, logging=False).run()
+            world = Live(made, net, run.seed, first + number, logging=False).run()
             tallies[number], posts[number] = world.tally, world.posts
 
     # Under the live clock the interpreter's lock lets only one world run at a time.
@@ -87,7 +91,34 @@ def simulate(
         each_world(lambda: live, run.worlds, 1, on_progress, stop)
     else:
         each_world(worker, run.worlds, workers_for(made, run, threads), on_progress, stop)
-    return Ensemble(parameters, run, tallies, posts[:, : int(made.posts)], VERSION)
+    return Ensemble(parameters, run, tallies, posts[:, : int(made.posts)], VERSION, first)
+
+
+def simulate_a_while(
+    parameters: Parameters,
+    run: Run,
+    *,
+    first: int,
+    seconds: float,
+    table: Table | None = None,
+    stop: threading.Event | None = None,
+) -> Ensemble:
+    """Worlds from `first` on, in this thread, until `run.worlds` are done or the time is up.
+
+    At least one is done; `run.worlds` of what comes back says how many. Same errors as `simulate`.
+    """
+    made, net = plan(parameters, run, table)
+    swift = Swift(made, net)
+    tallies = np.zeros(run.worlds, TALLY)
+    posts = np.zeros((run.worlds, max(int(made.posts), 1)), POST)
+
+    def some(numbers: range) -> None:
+        rows = slice(numbers.start, numbers.stop)
+        swift.run_many(run.seed, first + numbers.start, tallies[rows], posts[rows])
+
+    done = _in_steps(some, range(run.worlds), stop or threading.Event(), seconds)
+    kept, part = posts[:done, : int(made.posts)], run.model_copy(update={"worlds": done})
+    return Ensemble(parameters, part, tallies[:done], kept, VERSION, first)
 
 
 def each_world(
@@ -130,17 +161,25 @@ def each_world(
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _in_steps(some: Work, numbers: range, halt: threading.Event) -> None:
-    """Do these worlds, as many at once as take a moment, looking for a halt in between."""
+def _in_steps(some: Work, numbers: range, halt: threading.Event, seconds: float = math.inf) -> int:
+    """Do these worlds, as many at once as take a moment, looking for a halt in between.
+
+    Ends early when the time is up. Returns how many are done.
+    """
     at, step = numbers.start, 1
+    over = time.perf_counter() + seconds
     while at < numbers.stop:
         if halt.is_set():
             raise Stopped
         began = time.perf_counter()
-        some(range(at, min(at + step, numbers.stop)))
-        at += step
-        each = (time.perf_counter() - began) / step
+        upto = min(at + step, numbers.stop)
+        some(range(at, upto))
+        now = time.perf_counter()
+        each, at = (now - began) / (upto - at), upto
+        if now > over:
+            break
         step = max(1, int(_MOMENT / max(each, 1e-9)))
+    return at - numbers.start
 
 
 def workers_for(made: Any, run: Run, threads: int | None = None) -> int:

@@ -22,8 +22,8 @@ ORDER = [
     "ensemble",
     "cascade",
     "outcomes",
-    "experiment",
     "scenario",
+    "experiment",
     "commands",
     "__main__",
 ]

@@ -264,8 +264,19 @@ def onward(parameters: Parameters) -> float:
 
 def needed_bytes(made: Any) -> int:
     """Memory one world may come to need, in bytes: the state of every account and its events."""
-    per_account = 1 + max(int(made.posts), 1) + 8 + 2 * 4  # cells, warmth, lists
-    return int(made.population) * per_account + 64 * int(made.followers)
+    return _bytes(int(made.population), int(made.posts), int(made.followers))
+
+
+def memory(parameters: Parameters, table: Table | None = None) -> int:
+    """What `needed_bytes` comes to at most, told from the levers alone, without a plan."""
+    listed = sum(group.size for _, group in groups(parameters.followers))
+    accounts = len(table.ids) if table else parameters.network.population
+    return _bytes(accounts, parameters.posts.count, accounts if table else listed)
+
+
+def _bytes(accounts: int, posts: int, followers: int) -> int:
+    per_account = 1 + max(posts, 1) + 8 + 2 * 4  # cells, warmth, lists
+    return accounts * per_account + 64 * followers
 
 
 def _check_memory(made: Any, parameters: Parameters, run: Run) -> None:

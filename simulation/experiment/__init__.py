@@ -1,0 +1,17 @@
+"""Experiments: several scenarios under the same luck, and what follows from the difference."""
+
+from simulation.experiment.cells import MODEL, Case
+from simulation.experiment.lab import CellError, Columns, Lab, Progress, lab
+from simulation.experiment.store import Store, default_path
+
+__all__ = [
+    "MODEL",
+    "Case",
+    "CellError",
+    "Columns",
+    "Lab",
+    "Progress",
+    "Store",
+    "default_path",
+    "lab",
+]
