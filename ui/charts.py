@@ -17,8 +17,11 @@ SHORT = ".3~s"  # 1.5k, 2M
 
 
 @cache
-def reach_over_time() -> Spec:
-    """Bands, median and mean of the reach so far. Columns: see columns.time."""
+def reach_over_time(log: bool = False) -> Spec:
+    """Bands, median and mean of the reach so far. Columns: see columns.time.
+
+    A logarithmic scale begins at one person: it has no place for nobody.
+    """
     legend = alt.Legend(
         title=None, orient="top", symbolType="stroke", symbolOpacity=1, labelLimit=0, columns=1
     )
@@ -27,7 +30,8 @@ def reach_over_time() -> Spec:
         color=alt.Color("line:N", scale=alt.Scale(domain=[MEDIAN, MEAN]), legend=legend),
     )
     middle = base.transform_calculate(line=repr(MEDIAN))
-    people = alt.Axis(format=SHORT, tickCount=5)
+    ticks = {"values": [10**power for power in range(9)]} if log else {"tickCount": 5}
+    people = alt.Axis(format=SHORT, **ticks)
     tips = [
         alt.Tooltip("day:Q", title="Day", format=".1f"),
         alt.Tooltip("median:Q", title="Median", format=",.0f"),
@@ -35,7 +39,8 @@ def reach_over_time() -> Spec:
         alt.Tooltip("low90:Q", title="90% of worlds, from", format=",.0f"),
         alt.Tooltip("high90:Q", title="to", format=",.0f"),
     ]
-    low = alt.Y("low90:Q", title="People reached", axis=people)
+    scale = alt.Scale(type="log", domainMin=1, clamp=True) if log else alt.Scale()
+    low = alt.Y("low90:Q", title="People reached", axis=people, scale=scale)
     return _spec(
         alt.layer(
             middle.mark_area(opacity=0.16).encode(y=low, y2="high90:Q"),

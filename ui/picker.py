@@ -3,14 +3,14 @@
 import streamlit as st
 
 from simulation.scenario import Scenario
-from ui import settings
+from ui import bar, settings
 from ui.words import plain
 
 KEY, SIDE = "scenario", "side"
 
 
 def draw() -> None:
-    """The picker; choosing sets every lever."""
+    """The picker, which sets every lever, and the bar below it."""
     here, side = settings.picked()
     for key, value in ((KEY, settings.name()), (SIDE, side.key)):
         if st.session_state.get(key) != value:
@@ -29,11 +29,7 @@ def draw() -> None:
     if here.claim or here.note:
         claim = f"**The claim.** {plain(here.claim)} " if here.claim else ""
         st.caption(claim + plain(here.note))
-    if changed := settings.moved():
-        with st.container(horizontal=True, vertical_alignment="center"):
-            number = "One lever has" if len(changed) == 1 else f"{len(changed)} levers have"
-            st.caption(f"{number} been moved since.")
-            st.button("Put back", key="put-back", on_click=settings.open, args=(here, side.key))
+    bar.draw()
 
 
 def _title(name: str) -> str:

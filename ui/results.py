@@ -6,20 +6,20 @@ import streamlit as st
 
 from simulation.ensemble import Ensemble
 from simulation.outcomes import OUTCOMES, summary, values
-from ui import charts, columns
+from ui import charts, columns, settings
 from ui.sentence import how_sure, what_happened
 from ui.words import is_share, plain, quantity, range90
 
 HEADLINES = ("reach", "niche_reach", "word_of_mouth_share", "orders", "profit", "answered_share")
+WORLDS = f"{settings.RUN}worlds"
 
 
 def draw(ensemble: Ensemble) -> None:
     """Everything there is to see about one run."""
     st.markdown(f"**{plain(what_happened(ensemble))}**")
     _headlines(ensemble)
-    st.caption(plain(how_sure(ensemble)))
-    st.subheader("Reach over time", anchor=False)
-    _chart(columns.time(ensemble), charts.reach_over_time(), "time", what_happened(ensemble))
+    _sure(ensemble)
+    _reach(ensemble)
     left, right = st.columns(2, gap="medium")
     with left:
         _spread(ensemble)
@@ -47,6 +47,30 @@ def _headlines(ensemble: Ensemble) -> None:
             figure = plain(quantity(found.median, outcome.unit))
             st.metric(outcome.label, figure, label_visibility="collapsed")
             st.caption(f"90% of worlds: {plain(range90(found, outcome.unit))}")
+
+
+def _sure(ensemble: Ensemble) -> None:
+    """How sure the median is, and a way to be surer."""
+    worlds, most = ensemble.run.worlds, int(settings.everything()[WORLDS].high or 0)
+    st.caption(plain(how_sure(ensemble)))
+    if worlds == settings.now()[WORLDS] and worlds < most:
+        more = min(4 * worlds, most)
+        st.button(
+            f"Run {more:,} worlds", key="more-worlds", on_click=settings.move,
+            args=({WORLDS: more},), type="tertiary", icon=":material/add:",
+        )  # fmt: skip
+
+
+def _reach(ensemble: Ensemble) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.subheader("Reach over time", anchor=False, width="content")
+        log = st.segmented_control(
+            "Scale of the reach", [False, True], default=False, required=True, key="log-reach",
+            persist_state="session", label_visibility="collapsed",
+            format_func=lambda log: "Log" if log else "Linear",
+        )  # fmt: skip
+    spec = charts.reach_over_time(bool(log))
+    _chart(columns.time(ensemble), spec, "time", what_happened(ensemble))
 
 
 def _spread(ensemble: Ensemble) -> None:

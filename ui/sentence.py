@@ -26,7 +26,7 @@ def how_sure(ensemble: Ensemble, name: str = "reach") -> str:
     where = f"is {low}" if low == high else f"lies between {low} and {high}"
     return (
         f"With {_worlds(worlds)} the median {outcome.label.lower()} {where} (95% sure). "
-        "More worlds narrow that down; they do not narrow the range of what can happen."
+        "Four times as many worlds halve that margin; they do not narrow what can happen."
     )
 
 

@@ -64,6 +64,13 @@ def test_a_lever_changes_the_figures_without_a_button(page: Page) -> None:
     expect(page.get_by_text("one post to 1,000 followers")).to_be_visible()
     idle(page)
     assert sentence(page) != before
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_text("12 posts to 1,000 followers")).to_be_visible()
+    page.get_by_role("button", name="Redo").click()
+    expect(page.get_by_text("one post to 1,000 followers")).to_be_visible()
+    page.get_by_text("One lever moved").click()
+    expect(page.get_by_role("row", name="Posts 12 1")).to_be_visible()
+    page.keyboard.press("Escape")
     page.get_by_role("button", name="Put back").click()
     expect(page.get_by_text("12 posts to 1,000 followers")).to_be_visible()
     idle(page)

@@ -1,5 +1,6 @@
 import csv
 import io
+import re
 
 import numpy as np
 import pytest
@@ -30,6 +31,13 @@ def test_reach_over_time_is_drawn_with_its_bands(small: Ensemble) -> None:
     assert "Days since the start" in svg
     assert "People reached" in svg
     assert charts.MEDIAN in svg
+
+
+def test_a_logarithmic_scale_begins_at_one_person(small: Ensemble) -> None:
+    svg = picture(charts.reach_over_time(log=True), columns.time(small))
+    assert {">1<", ">10<", ">100<"} <= {f">{text}" for text in re.findall(r"(?<=>)[^<>]+<", svg)}
+    assert "NaN" not in svg
+    assert "Infinity" not in svg
 
 
 @pytest.mark.parametrize("name", OUTCOMES)

@@ -44,6 +44,11 @@ def sentence(page: AppTest) -> str:
     return next(each.value for each in page.main.markdown if each.value.startswith("**Over "))
 
 
+def changes(page: AppTest) -> str:
+    tables = [each.value for each in page.main.markdown if each.value.startswith("| Lever")]
+    return tables[0].replace("\\", "")
+
+
 def test_every_lever_stands_on_the_page_once() -> None:
     shown = [path for section in SECTIONS for path in (*section.front, *section.folded())]
     shown += [path for path in settings.everything() if path.startswith("followers.")]
@@ -90,10 +95,44 @@ def test_moving_a_lever_changes_what_happened_and_putting_it_back_undoes_it(app:
     before = sentence(app)
     widget(app, "posts.count").set_value(5).run()  # type: ignore[attr-defined]
     assert "5 posts" in sentence(app)
-    assert any("One lever has been moved" in each.value for each in app.caption)
+    assert "| Posts | 12 | 5 |" in changes(app)
     app.button(key="put-back").click().run()
     assert sentence(app) == before
     assert widget(app, "posts.count").value == 12  # type: ignore[attr-defined]
+
+
+def test_moves_are_undone_and_done_again_one_by_one(app: AppTest) -> None:
+    assert app.button(key="undo").disabled
+    before = sentence(app)
+    widget(app, "posts.count").set_value(5).run()  # type: ignore[attr-defined]
+    widget(app, "followers.fans.size").set_value(300).run()  # type: ignore[attr-defined]
+    assert "| Fans: how many | 100 | 300 |" in changes(app)
+    after = sentence(app)
+    app.button(key="undo").click().run()
+    assert "Fans" not in changes(app)
+    app.button(key="undo").click().run()
+    assert sentence(app) == before
+    assert app.button(key="undo").disabled
+    app.button(key="redo").click().run()
+    app.button(key="redo").click().run()
+    assert sentence(app) == after
+    assert widget(app, "followers.fans.size").value == 300  # type: ignore[attr-defined]
+    assert app.button(key="redo").disabled
+
+
+def test_more_worlds_are_one_click_away(app: AppTest) -> None:
+    assert "Four times as many worlds" in " ".join(each.value for each in app.caption)
+    app.button(key="more-worlds").click().run()
+    assert "800 worlds" in sentence(app)
+    assert widget(app, "run.worlds").value == 800  # type: ignore[attr-defined]
+    assert not app.exception
+
+
+def test_the_reach_can_be_drawn_on_a_logarithmic_scale(app: AppTest) -> None:
+    switch = next(each for each in app.get("button_group") if each.key == "log-reach")
+    switch.set_value(True).run()  # type: ignore[attr-defined]
+    assert not app.exception
+    assert '"type": "log"' in app.get("vega_lite_chart")[0].proto.spec
 
 
 def test_a_story_moves_the_levers_and_its_other_side_moves_them_again(app: AppTest) -> None:
