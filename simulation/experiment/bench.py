@@ -20,8 +20,8 @@ from simulation.errors import UserError
 from simulation.experiment.cells import MODEL, Cell, run_cell
 from simulation.network.tables import Table
 
-_WAIT = 10  # seconds for a cluster to answer
-_SECONDS = 1.0  # that a cell may take: progress and a stop are never further away
+WAIT = 10  # seconds for a cluster to answer
+SECONDS = 1.0  # that a cell may take: progress and a stop are never further away
 
 
 @dataclass(frozen=True)
@@ -39,8 +39,8 @@ class Bench:
     def start(self, cell: Cell, table: Any, stop: threading.Event) -> Future[NDArray[np.float64]]:
         """Begin a cell. `table` is what `Bench.table` gave."""
         if self.client:  # an event does not travel; a cell is over soon
-            return self.executor.submit(run_cell, cell, _SECONDS, table, MODEL)
-        return self.executor.submit(run_cell, cell, _SECONDS, table, MODEL, stop)
+            return self.executor.submit(run_cell, cell, SECONDS, table, MODEL)
+        return self.executor.submit(run_cell, cell, SECONDS, table, MODEL, stop)
 
 
 def processors() -> int:
@@ -72,7 +72,7 @@ def cluster(address: str) -> Iterator[Bench]:
             "install it with: pip install --group cluster"
         ) from None
     try:
-        client = distributed.Client(address, timeout=_WAIT, set_as_default=False)
+        client = distributed.Client(address, timeout=WAIT, set_as_default=False)
     except (OSError, ValueError, TypeError) as error:
         why = " ".join(str(error).split()) or type(error).__name__
         raise UserError(f"cluster = {address!r}: no Dask scheduler answers there: {why}") from None
