@@ -124,9 +124,11 @@ def test_a_stop_keeps_what_is_done(tmp_path: Path, expected: list[Columns]) -> N
             stop.set()
 
     with store(tmp_path) as kept:
-        with lab(threads=1, chunk=1, store=kept, stop=stop, on_progress=told) as one:
-            with pytest.raises(Stopped):
-                one.measure(CASES)
+        with (
+            lab(threads=1, chunk=1, store=kept, stop=stop, on_progress=told) as one,
+            pytest.raises(Stopped),
+        ):
+            one.measure(CASES)
         after: list[Progress] = []
         with lab(store=kept, on_progress=after.append) as again:
             assert same(again.measure(CASES), expected)
