@@ -2,6 +2,7 @@
 
 from simulation.experiment.cells import MODEL, Case
 from simulation.experiment.lab import CellError, Columns, Lab, Progress, lab
+from simulation.experiment.odds import Odds, beats, odds, odds_of
 from simulation.experiment.store import Store, default_path
 
 __all__ = [
@@ -10,8 +11,12 @@ __all__ = [
     "CellError",
     "Columns",
     "Lab",
+    "Odds",
     "Progress",
     "Store",
+    "beats",
     "default_path",
     "lab",
+    "odds",
+    "odds_of",
 ]

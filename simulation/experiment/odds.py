@@ -1,0 +1,116 @@
+"""Odds: in how many of 100 worlds one side beats the other, both having had the same luck."""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.special import ndtri
+
+from simulation.errors import UserError
+from simulation.outcomes import outcome
+from simulation.outcomes.measures import Column
+
+MOST = 1_000.0  # times
+LEVEL = 0.95
+_SAME = 1e-9  # relative: 1.1 times 100 is no more than 110, whatever the last bit says
+
+
+@dataclass(frozen=True, slots=True)
+class Odds:
+    """How often A beats B, over the worlds in which both have the outcome.
+
+    wins, ties, losses: of A, in worlds; worlds: their sum; left_out: worlds in which the outcome
+    has no meaning on one side or both. odds: in 100 worlds, ties counted half; low95, high95: the
+    interval of 95 % (Wilson's). These three are None where no world counts.
+    """
+
+    wins: int
+    ties: int
+    losses: int
+    worlds: int
+    left_out: int
+    odds: float | None
+    low95: float | None
+    high95: float | None
+
+    @property
+    def leader(self) -> str:
+        """Whom the odds favour beyond doubt: A, B, or neither, an empty text."""
+        if self.low95 is None or self.high95 is None:
+            return ""
+        return "A" if self.low95 > 50 else "B" if self.high95 < 50 else ""
+
+
+def beats(a: Column, b: Column, name: str, factor: float = 1.0) -> Column:
+    """World by world whether A beats B: float64[worlds], 1 yes, 0 no, 0.5 a tie, NaN no meaning.
+
+    With factor 1 the better one wins: more, or less where the outcome is a cost; equals tie. With
+    another A has to have at least `factor` times B, and exactly that is enough. Of what is lost
+    rather than earned, twice as good is half as much: at least B / factor where B is below zero.
+    Where less is better the mirror image holds: at most B / factor of a cost. Nothing against
+    nothing always ties. Raises UserError for a name or factor that is none.
+    """
+    legal_factor(factor)
+    sign = 1.0 if outcome(name).more_is_better else -1.0
+    ours, theirs = sign * a, sign * b
+    wanted = np.where(theirs >= 0, theirs * factor, theirs / factor)
+    near = np.abs(ours - wanted) <= _SAME * np.maximum(np.abs(ours), np.abs(wanted))
+    won = np.where(near, 0.5 if factor == 1 else 1.0, (ours > wanted) * 1.0)
+    won[(ours == 0) & (theirs == 0)] = 0.5
+    won[np.isnan(ours) | np.isnan(theirs)] = np.nan
+    return won
+
+
+def odds_of(won: Column, level: float = LEVEL) -> Odds:
+    """The odds from what `beats` gives, over as many worlds as one likes."""
+    known = won[~np.isnan(won)]
+    worlds, left_out = len(known), len(won) - len(known)
+    if worlds == 0:
+        return Odds(0, 0, 0, 0, left_out, None, None, None)
+    wins, losses = int((known == 1).sum()), int((known == 0).sum())
+    share = float(known.sum()) / worlds
+    low, high = wilson(share, worlds, level)
+    return Odds(
+        wins, worlds - wins - losses, losses, worlds, left_out, 100 * share, 100 * low, 100 * high
+    )
+
+
+def odds(a: Column, b: Column, name: str, factor: float = 1.0) -> Odds:
+    """The odds that A beats B by the rule of `beats`. Raises UserError."""
+    return odds_of(beats(a, b, name, factor))
+
+
+def wilson(share: float, number: int, level: float = LEVEL) -> tuple[float, float]:
+    """The interval of a share seen in `number` trials (Wilson, J. Am. Stat. Assoc. 1927)."""
+    z = float(ndtri(0.5 + level / 2))
+    middle = (share + z * z / (2 * number)) / (1 + z * z / number)
+    spread = math.sqrt(share * (1 - share) / number + (z / (2 * number)) ** 2)
+    half = z * spread / (1 + z * z / number)
+    # At 0 and 1 the ends are 0 and 1 exactly, but for the last bit.
+    return (
+        0.0 if share == 0 else max(0.0, middle - half),
+        1.0 if share == 1 else min(1.0, middle + half),
+    )
+
+
+def legal_factor(factor: float) -> float:
+    """The factor, if it is one. Raises UserError."""
+    if not 0 < factor <= MOST:  # nan is refused too
+        raise UserError(
+            f"factor = {factor!r} is not legal: it must be a number above 0, at most {MOST:,.0f}"
+        )
+    return factor
+
+
+def in_worlds(part: float) -> str:
+    """Odds as people say them; only what is certain is said to be: "83 of 100 worlds".
+
+    part: in 100 worlds, of those that were run.
+    """
+    if part <= 0:
+        return "no world"
+    if part >= 100:
+        return "every world"
+    if part < 1:
+        return "fewer than 1 of 100 worlds"
+    return "more than 99 of 100 worlds" if part > 99 else f"{part:.0f} of 100 worlds"
