@@ -1,0 +1,158 @@
+"""Experiments in the background: one a visitor and place, with progress, a stop, and an end.
+
+A page says what it wants with `asked`: the same wish is not begun twice, another one replaces it.
+All visitors share the threads and the store of finished worlds, so that what anybody has waited for
+nobody waits for again, and what was stopped goes on where it was.
+"""
+
+import os
+import threading
+import time
+from collections.abc import Callable
+from contextlib import ExitStack
+from functools import cache
+from typing import Generic, TypeVar
+
+import streamlit as st
+
+from simulation.ensemble import Stopped
+from simulation.errors import UserError
+from simulation.experiment import Lab, Progress, Store, default_path
+from simulation.experiment.bench import Bench, cluster, local
+from simulation.outcomes import OUTCOMES
+from ui.words import duration, in_labels, plain
+
+T = TypeVar("T")
+Work = Callable[[Lab], T]
+
+PATIENCE = 0.8  # seconds to wait for a result before showing progress instead
+TICK = 0.5  # seconds between two looks
+OPEN = ExitStack()  # what stays open as long as the server does
+FORSAKEN = 600.0  # seconds after which an errand that nobody looks at ends itself
+
+
+@cache
+def _bench() -> Bench:
+    """Where everybody's experiments run; GRAPEVINE_CLUSTER names a Dask scheduler instead."""
+    address = os.environ.get("GRAPEVINE_CLUSTER", "")
+    return OPEN.enter_context(cluster(address) if address else local())
+
+
+@cache
+def _store() -> Store | None:
+    """What everybody keeps; None where nothing can be kept."""
+    try:
+        return Store(default_path(), len(OUTCOMES))
+    except UserError:
+        return None
+
+
+class Errand(Generic[T]):
+    """One experiment on its way. `result` or `failure` are there once it is over."""
+
+    def __init__(self, key: object, work: Work[T]) -> None:
+        """Begin it. `key`: what the result depends on."""
+        self.key = key
+        self.result: T | None = None
+        self.failure: Exception | None = None
+        self.progress: Progress | None = None
+        self.stopped = False
+        self._halt = threading.Event()
+        self._over = threading.Event()
+        self._looked = time.monotonic()
+        threading.Thread(target=self._run, args=(work,), name="errand", daemon=True).start()
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing more is to come."""
+        return self._over.is_set() or self.stopped
+
+    def wait(self, seconds: float) -> None:
+        """Return when it is over, after this time at the latest."""
+        self._looked = time.monotonic()
+        self._over.wait(seconds)
+
+    def stop(self) -> None:
+        """End it soon; the worlds that are done stay in the store."""
+        if not self._over.is_set():
+            self.stopped = True
+            self._halt.set()
+
+    def _run(self, work: Work[T]) -> None:
+        try:
+            self.result = work(Lab(_bench(), _store(), self._told, self._halt))
+        except Stopped:
+            self.stopped = True
+        except Exception as failure:  # shown by the page, which is where somebody looks
+            self.failure = failure
+        finally:
+            self._over.set()
+
+    def _told(self, progress: Progress) -> None:
+        self.progress = progress
+        if time.monotonic() - self._looked > FORSAKEN:
+            self._halt.set()
+
+
+def asked(
+    place: str, key: object, work: Work[T], *, partial: Callable[[], None] | None = None
+) -> T | None:
+    """What `work` gives, once it is there; until then progress and a way to stop are drawn.
+
+    place: where on the pages this is, one errand each. key: what the result depends on; another one
+    ends the errand before. partial: draws what there is so far, at every look.
+    """
+    errands: dict[str, Errand[T]] = st.session_state.setdefault("errands", {})
+    errand = errands.get(place)
+    if errand is None or errand.key != key:
+        if errand is not None:
+            errand.stop()
+        errand = errands[place] = Errand(key, work)
+    errand.wait(PATIENCE)
+    if not errand.over:
+        _watch(place, errand, partial)
+    elif errand.stopped:
+        _stopped(place, errand)
+        if partial:
+            partial()
+    elif errand.failure is not None:
+        if not isinstance(errand.failure, UserError):
+            raise errand.failure
+        st.error(plain(in_labels(str(errand.failure)) + "."))
+    return errand.result
+
+
+def _watch(place: str, errand: Errand[T], partial: Callable[[], None] | None) -> None:
+    @st.fragment(run_every=TICK)
+    def progress() -> None:
+        errand.wait(0)
+        if errand.over:
+            st.rerun()
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.progress(*_how_far(errand.progress))
+            st.button("Stop", key=f"stop-{place}", on_click=errand.stop)
+        if partial:
+            partial()
+
+    progress()
+
+
+def _how_far(progress: Progress | None) -> tuple[float, str]:
+    if progress is None or not progress.total:
+        return 0.0, "Getting ready"
+    said = f"{progress.done:,} of {progress.total:,} worlds"
+    if progress.left is not None:
+        said += f", about {duration(progress.left)} to go"
+    return progress.done / progress.total, said
+
+
+def _stopped(place: str, errand: Errand[T]) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        far = errand.progress
+        done = f" after {far.done:,} of {far.total:,} worlds" if far else ""
+        st.warning(f"Stopped{done}. What is done is kept.")
+        st.button("Go on", key=f"go-on-{place}", on_click=_forget, args=(place,))
+
+
+def _forget(place: str) -> None:
+    st.session_state["errands"].pop(place)
