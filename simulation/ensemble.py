@@ -17,7 +17,7 @@ from simulation.clocks import Live, Swift
 from simulation.compiling import VERSION
 from simulation.network.tables import Table, load
 from simulation.parameters import Parameters, Run
-from simulation.world import needed_bytes, plan
+from simulation.world import World, needed_bytes, plan
 from simulation.world.state import POST, TALLY
 
 Progress = Callable[[int, int], None]
@@ -119,6 +119,21 @@ def simulate_a_while(
     done = _in_steps(some, range(run.worlds), stop or threading.Event(), seconds)
     kept, part = posts[:done, : int(made.posts)], run.model_copy(update={"worlds": done})
     return Ensemble(parameters, part, tallies[:done], kept, VERSION, first)
+
+
+def one_world(
+    parameters: Parameters, run: Run, number: int, *, table: Table | None = None
+) -> World:
+    """World `number` of a scenario with the log of all that happened in it, on the run's clock.
+
+    Raises UserError for what cannot be run.
+    """
+    if parameters.network.kind == "table" and table is None:
+        table = table_of(parameters)
+    made, net = plan(parameters, run, table)
+    if run.clock == "live":
+        return Live(made, net, run.seed, number).run()
+    return Swift(made, net, logging=True).run(run.seed, number)
 
 
 def each_world(

@@ -6,16 +6,15 @@ from collections.abc import Callable, Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.clocks import Live, Swift
 from simulation.commands.files import csv_line
 from simulation.commands.options import add_scenario, choice
-from simulation.ensemble import table_of
+from simulation.ensemble import one_world, table_of
 from simulation.errors import UserError
 from simulation.network.tables import Table
 from simulation.outcomes import chain, structural_virality, trees
 from simulation.parameters import Parameters, Run
 from simulation.rules import ACTIONS
-from simulation.world import accounts_of, plan
+from simulation.world import accounts_of
 
 COLUMNS = ("time_hours", "action", "account", "post", "source", "depth")
 
@@ -43,7 +42,8 @@ def command(asked: argparse.Namespace) -> Iterator[str]:
     number = _world(asked.world, run)
     table = table_of(parameters)
     name = _numbers if table is None else _ids(parameters, table)
-    log = _log(parameters, run, table, number)
+    world = one_world(parameters, run, number, table=table)
+    log = world.log[: world.tally.logged]
     if asked.cascades:
         yield from _cascades(log)
         return
@@ -71,15 +71,6 @@ def _world(text: str, run: Run) -> int:
             f"world = {text!r} is not legal: it must be a whole number from 0 to {run.worlds - 1}"
         )
     return number
-
-
-def _log(parameters: Parameters, run: Run, table: Table | None, number: int) -> NDArray[np.int64]:
-    made, net = plan(parameters, run, table)
-    if run.clock == "live":
-        world = Live(made, net, run.seed, number, logging=True).run()
-    else:
-        world = Swift(made, net, logging=True).run(run.seed, number)
-    return world.log[: world.tally.logged]
 
 
 def _hours(milliseconds: int) -> str:

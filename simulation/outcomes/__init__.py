@@ -1,6 +1,7 @@
 """What happened, in numbers and over time."""
 
 from simulation.outcomes.measures import OUTCOMES, Outcome, Summary, outcome, summary, values
+from simulation.outcomes.replay import Replay, replay
 from simulation.outcomes.shape import (
     Bands,
     Stage,
@@ -12,6 +13,7 @@ from simulation.outcomes.shape import (
 from simulation.outcomes.tree import Tree, chain, structural_virality, trees
 
 __all__ = [
-    "OUTCOMES", "Bands", "Outcome", "Stage", "Summary", "Tree", "by_group", "by_hop", "chain",
-    "outcome", "over_time", "structural_virality", "summary", "trees", "values", "waterfall",
+    "OUTCOMES", "Bands", "Outcome", "Replay", "Stage", "Summary", "Tree", "by_group", "by_hop",
+    "chain", "outcome", "over_time", "replay", "structural_virality", "summary", "trees", "values",
+    "waterfall",
 ]  # fmt: skip
