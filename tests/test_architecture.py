@@ -24,6 +24,7 @@ ORDER = [
     "outcomes",
     "scenario",
     "experiment",
+    "validation",
     "commands",
     "__main__",
 ]

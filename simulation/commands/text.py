@@ -48,10 +48,11 @@ def columns(rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> Iterato
 
 
 class Progress:
-    """Says on a terminal how many worlds are done, once it has taken longer than a second."""
+    """Says on a terminal how many (worlds) are done, once it has taken longer than a second."""
 
-    def __init__(self) -> None:
+    def __init__(self, what: str = "worlds") -> None:
         """The second begins now."""
+        self._what = what
         self._shows = sys.stderr.isatty()
         self._since = time.monotonic()
         self._shown = 0
@@ -60,7 +61,7 @@ class Progress:
         """Take note that so many are done."""
         if not self._shows or time.monotonic() - self._since < _PATIENCE:
             return
-        text = f"{done:,} of {total:,} worlds" if done < total else ""
+        text = f"{done:,} of {total:,} {self._what}" if done < total else ""
         sys.stderr.write(f"\r{text.ljust(self._shown)}{'' if text else chr(13)}")
         sys.stderr.flush()
         self._shown = len(text)

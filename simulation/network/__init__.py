@@ -10,12 +10,14 @@ from simulation.network.formulas import (
     Network,
     audience_of,
     circle_of,
+    community_of,
     follower_of,
+    position_of,
     row_of,
     settle,
 )
 
 __all__ = [
     "KINDS", "LAYOUT", "NICHE_LAND", "OPEN_LAND", "ROWS", "TABLE", "Network", "audience_of",
-    "circle_of", "follower_of", "row_of", "settle",
+    "circle_of", "community_of", "follower_of", "position_of", "row_of", "settle",
 ]  # fmt: skip

@@ -208,6 +208,17 @@ def audience_of(
 
 
 @inner
+def community_of(net: Network, place: int) -> tuple[int, int]:
+    """The community around a position: its first position and its length."""
+    land = OPEN_LAND if place >= net.layout.land[1] else NICHE_LAND
+    begin, end = int(net.layout.land[land]), int(net.layout.land[land + 1])
+    last = max(1, (end - begin) // net.layout.community) - 1
+    number = min((place - begin) // net.layout.community, last)
+    first = begin + number * net.layout.community
+    return first, end - first if number == last else net.layout.community
+
+
+@inner
 def circle_of(
     net: Network, luck: Luck, keys: NDArray[np.int64], account: int, audience: int
 ) -> Circle:
@@ -218,12 +229,7 @@ def circle_of(
     near = int(net.layout.within * audience + 0.5)
     first, block, others = place, 1, 0
     if net.layout.kind == COMMUNITIES:
-        land = OPEN_LAND if place >= net.layout.land[1] else NICHE_LAND
-        begin, end = int(net.layout.land[land]), int(net.layout.land[land + 1])
-        last = max(1, (end - begin) // net.layout.community) - 1
-        number = min((place - begin) // net.layout.community, last)
-        first = begin + number * net.layout.community
-        block = end - first if number == last else net.layout.community
+        first, block = community_of(net, place)
         others = block - 1
     elif net.layout.kind == SMALL_WORLD:
         others = min(near, net.layout.population - 1)

@@ -165,6 +165,9 @@ class Posts(Levers):
     minutes: float = lever(20.0, 0.0, 1_000.0, step=1.0, unit="minutes", label="Work on one post",
         help="0: posting costs no time. Higher: each post is paid for in hours.",
         evidence="assumption")  # fmt: skip
+    appeal: float = lever(1.0, 0.0, 100.0, step=0.1, unit="times", plausible=(0.1, 10.0), label="How good our posts are",
+        help="1: as good as those of the average account. 2: our own followers are twice as ready to like, reply, click and pass on. 0: they never are.",
+        evidence="auspol")  # fmt: skip
     appeal_spread: float = lever(1.0, 0.0, 3.0, step=0.05, plausible=(0.6, 1.5), label="How unequal posts are",
         help="0: every post is as good as the next. 1.5: a few are hits and most fall flat. It acts on our own followers only.",
         evidence="brand538")  # fmt: skip

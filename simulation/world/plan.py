@@ -153,7 +153,7 @@ def _plan(parameters: Parameters, run: Run, net: Network, rows: list[Row]) -> An
         audiences=np.stack([quantile_table(_audience(group, p)) for group in everybody]),
         delays=lognormal_table(p.posts.delay, p.posts.delay_spread, MINUTE),
         appeals=lognormal_table(
-            np.exp(-(p.posts.appeal_spread**2) / 2), p.posts.appeal_spread, ONE
+            p.posts.appeal * np.exp(-(p.posts.appeal_spread**2) / 2), p.posts.appeal_spread, ONE
         ),
         gaps=exponential_table(ONE),
         second_look=p.posts.second_look,

@@ -1,0 +1,222 @@
+"""A population of posts, simulated on the defaults and measured post by post.
+
+Accounts are spread evenly over two distributions (a lattice, so that few of them fill both): their
+followers, and how their posts compare with other accounts'. Followers are the default casual ones,
+marked ordinary so that the size discount acts, and every account lives in a world of its own. All
+else is as the defaults have it: twelve posts each, two days apart.
+"""
+
+import threading
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import ndtri
+
+from simulation.clocks import Swift
+from simulation.compiling import compiled
+from simulation.ensemble import Progress, Work, each_world, simulate
+from simulation.network import Network, community_of, position_of
+from simulation.outcomes import structural_virality, trees
+from simulation.parameters import Parameters, Run, Value, changed, groups
+from simulation.rules import ACTIONS
+from simulation.world import plan
+
+POSTERS_MEDIAN, POSTERS_SPREAD = 480.0, 2.1  # followers of accounts that post, lognormal, measured
+APPEAL_SPREAD = 1.5  # of ln appeal over the posts of all accounts, measured (1.0 within one)
+ROOM = 10  # accounts in a world for each follower, if the default world holds fewer
+# Mean revenue over mean revenue per follower of Beichert 2024: $1,000 at 0.265, $6,000 at 0.049.
+NANO, MACRO = 3_800, 122_000
+
+POST, SEE, LIKE, SHARE = (ACTIONS.index(name) for name in ("post", "see", "like", "share"))
+# Seconds after the post at which impressions are counted: steps of a twentieth, 1 s to 36 days.
+CLOCK = np.exp(np.arange(301) / 20)
+_GOLDEN = (np.sqrt(5.0) - 1.0) / 2.0
+
+
+@dataclass(frozen=True)
+class Design:
+    """What is simulated: at least so many posts, of how many accounts the defaults decide."""
+
+    posts: int = 120_000
+    seed: int = 1
+    base: Parameters = field(default_factory=Parameters)
+
+    @property
+    def accounts(self) -> int:
+        """Accounts that post."""
+        return -(-self.posts // self.base.posts.count)
+
+
+@dataclass(frozen=True, eq=False)
+class Sample:
+    """What became of every post. Columns by account, by reshare, and by post that was reshared.
+
+    followers: int64[accounts]. shares: int64[accounts, posts]. likes: int64[accounts].
+    views: int64[accounts, 300], impressions by their age, between the steps of `CLOCK`.
+    By reshare: by (its account, a number from 0), hop (1: from our own followers), age (s since
+    the post), offspring (reshares it brought about), inside (1: resharer and source live in one
+    community, 0: they do not, -1: the source is the account that posted, which lives in none).
+    By cascade of one reshare or more: cascade_by, size (reshares), virality.
+    clicks: int64[2, worlds], of an account of NANO and one of MACRO followers, by world.
+    The source of a reshare is the sharer whose showing was noticed last before it.
+    """
+
+    design: Design
+    followers: NDArray[np.int64]
+    shares: NDArray[np.int64]
+    likes: NDArray[np.int64]
+    views: NDArray[np.int64]
+    by: NDArray[np.int64]
+    hop: NDArray[np.int64]
+    age: NDArray[np.float64]
+    offspring: NDArray[np.int64]
+    inside: NDArray[np.int64]
+    cascade_by: NDArray[np.int64]
+    size: NDArray[np.int64]
+    virality: NDArray[np.float64]
+    clicks: NDArray[np.int64]
+
+
+def sampled(
+    design: Design,
+    threads: int = 2,
+    on_progress: Progress | None = None,
+    stop: threading.Event | None = None,
+) -> Sample:
+    """Simulate the population. Raises UserError for memory, Stopped when `stop` is set."""
+    accounts, count = design.accounts, design.base.posts.count
+    run = Run(seed=design.seed)
+    followers, appeal = _lattice(design)
+    shares, likes = np.zeros((accounts, count), np.int64), np.zeros(accounts, np.int64)
+    views = np.zeros((accounts, len(CLOCK) - 1), np.int64)
+    found: dict[int, _Cascades] = {}
+
+    def some(numbers: range) -> None:
+        for number in numbers:
+            made, net = plan(_account(design.base, followers[number], appeal[number]), run)
+            world = Swift(made, net, logging=True).run(run.seed, number)
+            log = world.log[: world.tally.logged]
+            shares[number] = np.bincount(log[log[:, 1] == SHARE, 3], minlength=count)
+            likes[number] = world.tally.likes
+            views[number] = _views(log)
+            found[number] = _cascades(log, net, world.tally.homes)
+
+    def worker() -> Work:
+        return some
+
+    each_world(worker, accounts, threads, on_progress, stop)
+    columns = [found[number] for number in range(accounts)]
+    joined: dict[str, NDArray[Any]] = {
+        name: np.concatenate([getattr(each, name) for each in columns])
+        for name in ("hop", "age", "offspring", "inside", "size", "virality")
+    }
+    return Sample(
+        design=design, followers=followers, shares=shares, likes=likes, views=views,
+        by=np.repeat(np.arange(accounts), [len(each.hop) for each in columns]),
+        cascade_by=np.repeat(np.arange(accounts), [len(each.size) for each in columns]),
+        clicks=_tiers(design, threads, stop), **joined,
+    )  # fmt: skip
+
+
+def _lattice(design: Design) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Followers of every account, and its posts' mean appeal against that of all accounts.
+
+    A Fibonacci lattice: even in both directions. The second is lognormal with mean 1, and as wide
+    as makes the spread over all posts of all accounts `APPEAL_SPREAD`.
+    """
+    number = np.arange(design.accounts)
+    across = ndtri((number + 0.5) / design.accounts)
+    along = ndtri((number * _GOLDEN + 0.5) % 1.0)
+    spread = np.sqrt(max(0.0, APPEAL_SPREAD**2 - design.base.posts.appeal_spread**2))
+    followers = np.rint(POSTERS_MEDIAN * np.exp(POSTERS_SPREAD * across))
+    return np.maximum(followers, 1.0).astype(np.int64), np.exp(spread * along - spread**2 / 2)
+
+
+def _account(base: Parameters, followers: int, appeal: float) -> Parameters:
+    """An account of that size, whose posts have that appeal on average."""
+    sizes: dict[str, Value] = {f"followers.{name}.size": 0 for name, _ in groups(base.followers)}
+    crowd: dict[str, Value] = {
+        "followers.casual.size": int(followers),
+        "followers.casual.ordinary": True,
+        "network.population": max(base.network.population, ROOM * int(followers)),
+        "posts.appeal": base.posts.appeal * float(appeal),
+    }
+    return changed(base, sizes | crowd)
+
+
+def _tiers(design: Design, threads: int, stop: threading.Event | None) -> NDArray[np.int64]:
+    """Clicks of a small and a large account of usual appeal, in some worlds each."""
+    worlds = max(8, design.accounts // 100)
+    run = Run(seed=design.seed, worlds=worlds)
+    sizes = [_account(design.base, size, 1.0) for size in (NANO, MACRO)]
+    return np.stack(
+        [simulate(each, run, threads=threads, stop=stop).tallies["clicks"] for each in sizes]
+    )
+
+
+@dataclass(frozen=True, eq=False)
+class _Cascades:
+    """The columns of `Sample` that one account adds, by reshare and by cascade."""
+
+    hop: NDArray[np.int64]
+    age: NDArray[np.float64]
+    offspring: NDArray[np.int64]
+    inside: NDArray[np.int64]
+    size: NDArray[np.int64]
+    virality: NDArray[np.float64]
+
+
+def _views(log: NDArray[np.int64]) -> NDArray[np.int64]:
+    published = _published(log)
+    seen = log[log[:, 1] == SEE]
+    age = (seen[:, 0] - published[seen[:, 3]]) / 1000.0
+    return np.histogram(np.clip(age, CLOCK[0], CLOCK[-1]), CLOCK)[0]
+
+
+def _published(log: NDArray[np.int64]) -> NDArray[np.int64]:
+    """When each post appeared, int64[posts], ms; posts appear in order."""
+    return np.asarray(log[log[:, 1] == POST, 0])
+
+
+def _cascades(log: NDArray[np.int64], net: Network, homes: NDArray[np.int64]) -> _Cascades:
+    """Trees of the posts that were reshared, from the lines that they hang on."""
+    shared = np.flatnonzero(log[:, 1] == SHARE)
+    seen = np.flatnonzero(log[:, 1] == SEE)
+    # Whoever shares has just looked: the line of the look is the last one before.
+    looked = seen[np.searchsorted(seen, shared) - 1]
+    kept = np.union1d(np.flatnonzero(log[:, 1] == POST), np.union1d(shared, looked))
+    hop, age, offspring, inside, size, virality = [], [], [], [], [], []
+    for tree in trees(log[kept]):
+        if len(tree.parent) < 2:
+            continue
+        depth = np.zeros(len(tree.parent), np.int64)
+        for node in range(1, len(depth)):
+            depth[node] = depth[tree.parent[node]] + 1
+        community = np.zeros(len(tree.account), np.int64)
+        _communities(net, homes, tree.account, community)
+        same = (community == community[tree.parent]).astype(np.int64)
+        hop.append(depth[1:])
+        age.append((tree.time[1:] - tree.time[0]) / 1000.0)
+        offspring.append(np.bincount(tree.parent[1:], minlength=len(depth))[1:])
+        inside.append(np.where(tree.parent == 0, -1, same)[1:])
+        size.append(len(tree.parent) - 1)
+        virality.append(structural_virality(tree) or 0.0)
+    empty: list[Any] = [np.zeros(0, np.int64)]
+    return _Cascades(
+        np.concatenate(hop or empty), np.concatenate(age or empty) * 1.0,
+        np.concatenate(offspring or empty), np.concatenate(inside or empty),
+        np.array(size, np.int64), np.array(virality, np.float64),
+    )  # fmt: skip
+
+
+@compiled
+def _communities(
+    net: Network, homes: NDArray[np.int64], accounts: NDArray[np.int64], out: NDArray[np.int64]
+) -> None:
+    """The community that each account lives in, by its first position; we live in none."""
+    for index in range(len(accounts)):
+        out[index] = -1
+        if accounts[index] > 0:
+            out[index] = community_of(net, position_of(net, homes, accounts[index]))[0]
