@@ -7,6 +7,7 @@ import streamlit as st
 from simulation.ensemble import Ensemble
 from simulation.outcomes import OUTCOMES, summary, values
 from ui import charts, columns, settings
+from ui.drawings import Drawing, show
 from ui.sentence import how_sure, what_happened
 from ui.words import is_share, plain, quantity, range90
 
@@ -24,15 +25,13 @@ def draw(ensemble: Ensemble) -> None:
     with left:
         _spread(ensemble)
     with right:
-        st.subheader("From followers to buyers", anchor=False)
-        _ranges(columns.stages(ensemble), "People", "stages")
+        _ranges(columns.stages(ensemble), "From followers to buyers", "People", "stages")
     left, right = st.columns(2, gap="medium")
     with left:
-        st.subheader("Reach by hop", anchor=False)
-        _ranges(columns.hops(ensemble), "People first reached at this hop", "hops")
+        what = "People first reached at this hop"
+        _ranges(columns.hops(ensemble), "Reach by hop", what, "hops")
     with right:
-        st.subheader("Reach by kind of follower", anchor=False)
-        _ranges(columns.kinds(ensemble), "People reached", "kinds")
+        _ranges(columns.kinds(ensemble), "Reach by kind of follower", "People reached", "kinds")
     _table(ensemble)
     _origin(ensemble)
 
@@ -70,7 +69,7 @@ def _reach(ensemble: Ensemble) -> None:
             format_func=lambda log: "Log" if log else "Linear",
         )  # fmt: skip
     spec = charts.reach_over_time(bool(log))
-    _chart(columns.time(ensemble), spec, "time", what_happened(ensemble))
+    show(Drawing("time", "Reach over time", spec, columns.time(ensemble), what_happened(ensemble)))
 
 
 def _spread(ensemble: Ensemble) -> None:
@@ -89,17 +88,15 @@ def _spread(ensemble: Ensemble) -> None:
     said = f"{outcome.label}: median {median}, 90% of worlds {ends}."
     title = outcome.label if is_share(unit) else f"{outcome.label} ({unit})"
     spec = charts.spread(title, is_share(unit), unit == "$")
-    _chart(drawn, spec, "spread", said)
+    show(Drawing(f"spread-{name}", f"How the worlds differ: {outcome.label}", spec, drawn, said))
     st.caption(plain(f"{said} Line: the median. Dashes: the mean. {outcome.help}"))
 
 
-def _ranges(drawn: columns.Columns, title: str, key: str) -> None:
+def _ranges(drawn: columns.Columns, title: str, what: str, key: str) -> None:
+    st.subheader(title, anchor=False)
     said = "; ".join(drawn["name"]).replace("|", ": ")
-    _chart(drawn, charts.ranges(title, len(drawn["name"])), key, f"{title}. {said}")
-
-
-def _chart(drawn: columns.Columns, spec: charts.Spec, key: str, alt: str) -> None:
-    st.vega_lite_chart(drawn, spec, width="stretch", key=f"chart-{key}", alt=alt)
+    spec = charts.ranges(what, len(drawn["name"]))
+    show(Drawing(key, title, spec, drawn, f"{title}. {said}"))
 
 
 def _table(ensemble: Ensemble) -> None:
