@@ -14,6 +14,7 @@ ORDER = [
     "errors",
     "compiling",
     "parameters",
+    "words",
     "randomness",
     "network",
     "world",

@@ -1,60 +1,21 @@
-"""Numbers into words: two significant figures, ranges, and text that Markdown leaves alone."""
+"""Numbers into words on a screen: ranges, waits, levers, text that Markdown leaves alone."""
 
 import re
-from math import ceil, floor, isfinite, log10
+from math import ceil
 
 from simulation.outcomes import Summary
 from simulation.parameters import Lever, Value, levers, run_levers
-
-# Groups of followers and the public, as they are called on screen.
-KINDS = {
-    "fans": "Fans",
-    "casual": "Casual followers",
-    "followbacks": "Follow-backs",
-    "bought": "Bought followers",
-    "partners": "Partners who follow us",
-    "celebrities": "Celebrities",
-    "public": "Everybody else",
-}
-
-UNKNOWN = "no figure"
+from simulation.words import KINDS as KINDS
+from simulation.words import UNKNOWN as UNKNOWN
+from simulation.words import is_share as is_share
+from simulation.words import quantity as quantity
+from simulation.words import two_figures as two_figures
+from simulation.words import whose as whose
 
 
 def plain(text: str) -> str:
     """The text with everything escaped that Markdown, TeX or Streamlit would act on."""
     return re.sub(r"([\\`*_{}\[\]()<>#+\-.!|~$:&@/=])", r"\\\1", text.replace("\n", " "))
-
-
-def two_figures(number: float) -> str:
-    """A number as it is said aloud: two significant figures, thousands, millions, billions."""
-    if number == 0 or not isfinite(number):
-        return "0" if number == 0 else UNKNOWN
-    rounded = round(number, 1 - floor(log10(abs(number))))
-    for size, name in ((1e9, " billion"), (1e6, " million")):
-        if abs(rounded) >= size:
-            return f"{rounded / size:.2g}{name}" if abs(rounded) < 100 * size else (
-                f"{rounded / size:,.0f}{name}"
-            )  # fmt: skip
-    if abs(rounded) >= 10 or rounded == int(rounded):
-        return f"{rounded:,.0f}"
-    digits = max(0, 1 - floor(log10(abs(rounded))))
-    return f"{rounded:.{digits}f}".rstrip("0").rstrip(".")
-
-
-def is_share(unit: str) -> bool:
-    """Whether a unit is a part of something, shown in percent."""
-    return unit == "chance" or unit.startswith("share")
-
-
-def quantity(number: float | None, unit: str) -> str:
-    """An outcome's value with its unit where the label does not say it: $ and percent."""
-    if number is None:
-        return UNKNOWN
-    if is_share(unit):
-        return f"{two_figures(100 * number)}%"
-    said = two_figures(abs(number))
-    sign = "-" if number < 0 and said != "0" else ""
-    return f"{sign}${said}" if unit == "$" else f"{sign}{said}"
 
 
 def span(low: float | None, high: float | None, unit: str) -> str:
@@ -127,12 +88,6 @@ def in_labels(sentence: str) -> str:
         if "." in path:
             sentence = sentence.replace(path, _named(path, known[path]))
     return sentence[:1].upper() + sentence[1:]
-
-
-def whose(path: str) -> str:
-    """The kind of people a lever is about; empty where it is about no kind."""
-    top, *rest = path.split(".")
-    return KINDS[rest[0]] if top == "followers" else KINDS[top] if top == "public" else ""
 
 
 def _named(path: str, lever: Lever) -> str:

@@ -1,0 +1,78 @@
+"""Numbers and levers in words: what every sentence of the model and of the screens is made of."""
+
+from math import floor, isfinite, log10
+
+from simulation.parameters import Lever, Value
+
+# Groups of followers and the public, as they are called on screen.
+KINDS = {
+    "fans": "Fans",
+    "casual": "Casual followers",
+    "followbacks": "Follow-backs",
+    "bought": "Bought followers",
+    "partners": "Partners who follow us",
+    "celebrities": "Celebrities",
+    "public": "Everybody else",
+}
+
+UNKNOWN = "no figure"
+
+
+def two_figures(number: float) -> str:
+    """A number as it is said aloud: two significant figures, thousands, millions, billions."""
+    if number == 0 or not isfinite(number):
+        return "0" if number == 0 else UNKNOWN
+    rounded = round(number, 1 - floor(log10(abs(number))))
+    for size, name in ((1e9, " billion"), (1e6, " million")):
+        if abs(rounded) >= size:
+            return f"{rounded / size:.2g}{name}" if abs(rounded) < 100 * size else (
+                f"{rounded / size:,.0f}{name}"
+            )  # fmt: skip
+    if abs(rounded) >= 10 or rounded == int(rounded):
+        return f"{rounded:,.0f}"
+    digits = max(0, 1 - floor(log10(abs(rounded))))
+    return f"{rounded:.{digits}f}".rstrip("0").rstrip(".")
+
+
+def is_share(unit: str) -> bool:
+    """Whether a unit is a part of something, shown in percent."""
+    return unit == "chance" or unit.startswith("share")
+
+
+def quantity(number: float | None, unit: str) -> str:
+    """An outcome's value with its unit where the label does not say it: $ and percent."""
+    if number is None:
+        return UNKNOWN
+    if is_share(unit):
+        return f"{two_figures(100 * number)}%"
+    said = two_figures(abs(number))
+    sign = "-" if number < 0 and said != "0" else ""
+    return f"{sign}${said}" if unit == "$" else f"{sign}{said}"
+
+
+def whose(path: str) -> str:
+    """The kind of people a lever is about; empty where it is about no kind."""
+    top, *rest = path.split(".")
+    return KINDS[rest[0]] if top == "followers" else KINDS[top] if top == "public" else ""
+
+
+def named(lever: Lever) -> str:
+    """A lever in a sentence: "Buy, once clicked" of casual followers."""
+    kind = whose(lever.path)
+    return f'"{lever.label}"' + (f" of {kind[0].lower()}{kind[1:]}" if kind else "")
+
+
+def said(lever: Lever, value: Value) -> str:
+    """A lever's value in a sentence: 1 in 1,200, 12%, $25 an hour, 3 partners, on."""
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    if isinstance(value, str):
+        return value
+    unit = lever.unit
+    if unit == "chance" and 0 < value < 0.01:
+        return f"1 in {two_figures(1 / value)}"
+    if is_share(unit):
+        return quantity(value, unit)
+    if unit.startswith("$"):
+        return f"${two_figures(value)}{unit.removeprefix('$')}"
+    return f"{two_figures(value)} {unit}".rstrip()
