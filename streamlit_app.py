@@ -9,13 +9,15 @@ def main() -> None:
     import streamlit as st
 
     import ui.start  # noqa: F401  # once in the life of the server
-    from ui import explore
+    from ui import explore, link
 
     st.set_page_config(page_title="Grapevine", layout="wide")
     pages = [
         st.Page(explore.render, title="Explore", default=True),
     ]
-    st.navigation(pages, position="top").run()
+    page = st.navigation(pages, position="top")
+    link.sync(page.url_path)
+    page.run()
 
 
 if __name__ == "__main__":  # a process started by the app must not draw a page

@@ -1,8 +1,8 @@
-"""The bar under the picker: a way back, and what has been moved."""
+"""The bar under the picker: a way back, what has been moved, and how to take it along."""
 
 import streamlit as st
 
-from ui import settings
+from ui import link, settings
 from ui.words import label, plain, setting, whose
 
 
@@ -19,6 +19,8 @@ def draw() -> None:
         )  # fmt: skip
         if settings.moved():
             _changes()
+        with st.popover("Link", key="link-popover", icon=":material/link:"):
+            _link()
 
 
 def _changes() -> None:
@@ -50,6 +52,19 @@ def table(moved: list[str]) -> str:
         )
         lines.append(f"| {name} | {' | '.join(end or 'none' for end in ends)} |")
     return "\n".join(lines)
+
+
+def _link() -> None:
+    setting = settings.here()
+    st.caption(
+        "Opens this page with these levers, worlds and seed: the same figures, wherever it runs. "
+        "It holds no names and sends nothing anywhere; the address bar shows it too."
+    )
+    st.code(link.text(setting), language=None, wrap_lines=True)
+    if setting.scenario not in settings.shipped().values():
+        st.caption(
+            "It carries the levers of this scenario, not its words: save the file for those."
+        )
 
 
 def _whole(sides: int, title: str) -> str:

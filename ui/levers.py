@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from math import ceil, floor, log10
+from typing import Any
 
 import streamlit as st
 
@@ -11,7 +12,6 @@ from ui.sections import SECTIONS, Section
 
 FINE = 200  # steps from end to end that a plain slider of a sidebar's width can hit
 HUGE = 1e6  # from here on no slider will do
-EXACT = 2**53 - 1  # the largest whole number a browser holds
 FIGURES = ("1", "1.2", "1.5", "2", "2.5", "3", "4", "5", "6", "8")
 
 
@@ -31,23 +31,32 @@ def draw() -> None:
 def control(path: str, *, of: str = "") -> None:
     """The control of one lever; moving it writes to the settings. `of` says whose it is."""
     lever, value, key = settings.everything()[path], settings.now()[path], key_of(path)
-    if st.session_state.get(key) != value:
+    # Streamlit takes either a value to begin with or a new one. The first is on screen at once;
+    # a new one for a fresh control would let it show its low end for a moment.
+    fresh = st.session_state.get(key, value) == value
+    if not fresh:
         st.session_state[key] = value
-    name, note = words.plain(words.label(lever, of)), words.about(lever)
+    ask: dict[str, Any] = {
+        "label": words.plain(words.label(lever, of)),
+        "key": key,
+        "help": words.about(lever),
+        "on_change": _moved,
+        "args": (path,),
+    }
+    begin: dict[str, Any] = {"value": value} if fresh else {}
     if lever.type == "switch":
-        st.toggle(name, key=key, help=note, on_change=_moved, args=(path,))
+        st.toggle(**ask, **begin)
     elif lever.type == "choice" and len(lever.choices) < 3:
-        st.segmented_control(
-            name, lever.choices, key=key, help=note, required=True, on_change=_moved, args=(path,)
-        )
-    elif lever.type == "choice":
-        st.selectbox(name, lever.choices, key=key, help=note, on_change=_moved, args=(path,))
-    elif path == settings.TIES:
-        st.selectbox(name, settings.TABLES, key=key, help=note, on_change=_moved, args=(path,))
+        begin = {"default": value} if fresh else {}
+        st.segmented_control(options=lever.choices, required=True, **ask, **begin)
+    elif lever.type == "choice" or path == settings.TIES:
+        options = lever.choices or settings.TABLES
+        index = options.index(str(value)) if fresh else 0
+        st.selectbox(options=options, index=index, **ask)
     elif lever.type == "text":
-        st.text_input(name, key=key, help=note, on_change=_moved, args=(path,))
+        st.text_input(**ask, **begin)
     else:
-        _number(path, lever, name, note)
+        _number(path, lever, {**ask, **begin})
 
 
 def key_of(path: str) -> str:
@@ -72,45 +81,20 @@ def _bounds(lever: Lever) -> tuple[type[int] | type[float], float, float, float]
     """Of a lever that is a number: whole or not, its ends, its step, all of that type."""
     kind = int if lever.type == "integer" else float
     low, high, step = lever.low or 0, lever.high or 0, lever.step or 1
-    return kind, kind(low), kind(min(high, EXACT)), kind(step)
+    return kind, kind(low), kind(min(high, settings.EXACT)), kind(step)
 
 
-def _number(path: str, lever: Lever, name: str, note: str) -> None:
+def _number(path: str, lever: Lever, ask: dict[str, Any]) -> None:
     kind, low, high, step = _bounds(lever)
-    key = key_of(path)
+    limits: dict[str, Any] = {"min_value": low, "max_value": high, "step": step}
     if (high - low) / step <= FINE:
-        style = "percent" if words.is_share(lever.unit) else None
-        st.slider(
-            name,
-            low,
-            high,
-            step=step,
-            format=style,
-            key=key,
-            help=note,
-            on_change=_moved,
-            args=(path,),
-        )
+        st.slider(**ask, **limits, format="percent" if words.is_share(lever.unit) else None)
     elif high >= HUGE:
-        style = None if kind is int else "%.10g"
-        st.number_input(
-            name,
-            low,
-            high,
-            step=step,
-            format=style,
-            key=key,
-            help=note,
-            on_change=_moved,
-            args=(path,),
-        )
+        st.number_input(**ask, **limits, format=None if kind is int else "%.10g")
     else:
         # Rungs for today's setting would change under the hand; those of the picked side do not.
         rungs = ladder(lever, settings.start()[path], settings.now()[path])
-        st.select_slider(
-            name, rungs, format_func=lambda rung: words.setting(lever, rung), key=key, help=note,
-            on_change=_moved, args=(path,),
-        )  # fmt: skip
+        st.select_slider(**ask, options=rungs, format_func=lambda rung: words.setting(lever, rung))
 
 
 def _moved(path: str) -> None:

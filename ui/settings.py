@@ -33,6 +33,7 @@ RUN = "run."
 TIES = "network.table"
 TABLES = ("", *SHIPPED)
 OURS = ("run.seed", "run.clock", "run.memory")  # no scenario has a say in these
+EXACT = 2**53 - 1  # the largest whole number a browser holds
 STEPS = 100  # that can be undone
 OPENED = 20  # scenarios of the visitor's own that are kept to pick from
 
@@ -67,10 +68,22 @@ def offered() -> dict[str, Scenario]:
 def here() -> Setting:
     """Scenario, side and levers as they stand; at first the default's."""
     if "setting" not in st.session_state:
-        first = next(iter(shipped().values()))
-        st.session_state["setting"] = Setting(first, first.sides[0], _table(first, first.sides[0]))
+        begin(at(next(iter(shipped().values()))))
     found: Setting = st.session_state["setting"]
     return found
+
+
+def begin(setting: Setting) -> None:
+    """Let a visit begin there, with nothing to undo."""
+    st.session_state["setting"] = setting
+
+
+def at(scenario: Scenario, side: Side | None = None) -> Setting:
+    """Every lever as a side of a scenario has it, the first where none is given."""
+    chosen = side or scenario.sides[0]
+    run = {f"{RUN}{path}": value for path, value in values(scenario.run).items()}
+    table = {**values(chosen.parameters), **run}
+    return Setting(scenario, chosen, MappingProxyType(table))
 
 
 def picked() -> tuple[Scenario, Side]:
@@ -94,17 +107,16 @@ def open(scenario: Scenario, side: str | None = None) -> None:
     Raises UserError, with nothing changed, for a side that is not there and for ties that may not
     be read from here.
     """
-    chosen = scenario.side(side) if side else scenario.sides[0]
+    to = at(scenario, scenario.side(side) if side else None)
     for each in scenario.sides:
         _check_ties(each.parameters.network.table)
-    kept = {path: here().table[path] for path in OURS}
     st.session_state["opened"] = _opened(scenario)[-OPENED:]
-    _go(Setting(scenario, chosen, _table(scenario, chosen, kept)))
+    _go(with_levers(to, {path: now()[path] for path in OURS}))
 
 
-def start() -> dict[str, Value]:
+def start() -> Mapping[str, Value]:
     """Every lever as the picked side has it."""
-    return {**_table(*picked())}
+    return at(*picked()).table
 
 
 def now() -> Mapping[str, Value]:
@@ -114,9 +126,14 @@ def now() -> Mapping[str, Value]:
 
 def move(moves: Mapping[str, Value]) -> None:
     """Set these levers, by path; one step to undo. They are checked by `read`, not here."""
-    table = {**here().table, **moves}
-    if table != here().table:
-        _go(replace(here(), table=MappingProxyType(table)))
+    to = with_levers(here(), moves)
+    if to != here():
+        _go(to)
+
+
+def with_levers(setting: Setting, moves: Mapping[str, Value]) -> Setting:
+    """The setting with these levers moved, by path."""
+    return replace(setting, table=MappingProxyType({**setting.table, **moves}))
 
 
 def moved() -> list[str]:
@@ -147,13 +164,21 @@ def can_redo() -> bool:
 
 def read() -> tuple[Parameters, Run]:
     """What the levers ask for. Raises UserError for what does not fit together."""
-    table = now()
+    return check(here())
+
+
+def check(setting: Setting) -> tuple[Parameters, Run]:
+    """What a setting asks for. Raises UserError for what does not fit together."""
     run: dict[str, Any] = {
-        path.removeprefix(RUN): table[path] for path in table if path.startswith(RUN)
+        path.removeprefix(RUN): value
+        for path, value in setting.table.items()
+        if path.startswith(RUN)
     }
-    asked = {path: value for path, value in table.items() if not path.startswith(RUN)}
+    asked = {path: value for path, value in setting.table.items() if not path.startswith(RUN)}
     _check_ties(asked[TIES])
-    return changed(picked()[1].parameters, asked), run_settings(run)
+    if run["seed"] > EXACT:
+        raise UserError(f"seed = {run['seed']} is not legal: here it must be at most {EXACT:,}")
+    return changed(setting.side.parameters, asked), run_settings(run)
 
 
 def _opened(scenario: Scenario) -> tuple[Scenario, ...]:
@@ -169,13 +194,6 @@ def _check_ties(name: Value) -> None:
             f"{TIES} = {str(name)[:80]!r} is not legal: here it must be one of the shipped "
             "networks; the command line reads files of your own"
         )
-
-
-def _table(
-    scenario: Scenario, side: Side, kept: Mapping[str, Value] | None = None
-) -> Mapping[str, Value]:
-    run = {f"{RUN}{path}": value for path, value in values(scenario.run).items()}
-    return MappingProxyType({**values(side.parameters), **run, **(kept or {})})
 
 
 def _go(to: Setting) -> None:

@@ -204,3 +204,23 @@ def test_the_page_says_what_the_run_was(app: AppTest) -> None:
     for fact in ("Seed 1", "worlds 200", "days 28", "model "):
         assert fact in said
     assert "forecast" not in said
+
+
+def test_a_link_sets_scenario_side_levers_and_seed_and_says_what_it_could_not() -> None:
+    page = AppTest.from_file(ROOT / "streamlit_app.py", default_timeout=TIMEOUT)
+    asked = {"scenario": "2d", "side": "B", "posts.count": "3", "run.seed": "9", "nonsense": "1"}
+    for name, value in asked.items():
+        page.query_params[name] = value
+    page.run()
+    assert not page.exception
+    assert widget(page, "posts.count").value == 3  # type: ignore[attr-defined]
+    assert widget(page, "run.seed").value == 9  # type: ignore[attr-defined]
+    assert page.selectbox(key="scenario").value == "2d"
+    assert "'nonsense' means nothing here" in page.warning[0].value.replace("\\", "")
+    assert "nonsense" not in page.query_params
+    widget(page, "posts.count").set_value(4).run()  # type: ignore[attr-defined]
+    assert not page.warning  # said once is enough
+    assert page.query_params["posts.count"] == "4"
+    assert page.query_params["side"] == "B"
+    page.button(key="undo").click().run()
+    assert page.button(key="undo").disabled  # a visit begins where its link says

@@ -1,0 +1,53 @@
+"""A link made in one browser, opened in another that knows nothing."""
+
+from playwright.sync_api import Browser, Page, expect
+
+from tests.e2e.conftest import idle
+from tests.e2e.test_explore import SLOW, move, sentence, visit
+
+
+def link(page: Page) -> str:
+    page.locator(".st-key-link-popover").get_by_role("button").click()
+    text = page.get_by_test_id("stPopoverBody").get_by_test_id("stCode").inner_text()
+    page.keyboard.press("Escape")
+    return text.strip()
+
+
+def test_a_link_opened_elsewhere_shows_the_same_figures(page: Page, browser: Browser) -> None:
+    visit(page)
+    move(page, "posts.count", "Home")
+    expect(page.get_by_text("one post to 1,000 followers")).to_be_visible()
+    seed = page.locator(".st-key-lever-run-seed").get_by_role("spinbutton")
+    before = sentence(page)
+    seed.fill("9007199254740991")
+    seed.press("Enter")
+    expect(page.get_by_text("Seed 9007199254740991")).to_be_visible()
+    idle(page)
+    said = sentence(page)
+    assert said != before  # other luck
+    address = link(page)
+    assert address == page.url  # the address bar holds it too
+
+    stranger = browser.new_context().new_page()
+    stranger.goto(address)
+    expect(stranger.get_by_text("Seed 9007199254740991")).to_be_visible(timeout=SLOW)
+    idle(stranger)
+    assert sentence(stranger) == said
+    assert link(stranger) == address
+    expect(stranger.get_by_text("One lever moved")).to_be_visible()
+    stranger.context.close()
+
+    page.reload()
+    expect(page.get_by_text("Seed 9007199254740991")).to_be_visible(timeout=SLOW)
+    idle(page)
+    assert sentence(page) == said
+
+
+def test_a_link_gone_bad_opens_what_it_can_and_says_the_rest(page: Page) -> None:
+    page.goto("/?scenario=2d&side=X&posts.count=3&network.size=9&model=0.0.0")
+    complaint = page.get_by_test_id("stAlert")
+    expect(complaint.get_by_role("listitem")).to_have_count(3, timeout=SLOW)
+    expect(complaint).to_contain_text("There is no side 'X': here is side A.")
+    expect(complaint).to_contain_text("'network.size' means nothing here.")
+    expect(complaint).to_contain_text("The link was made with model '0.0.0'")
+    expect(page.get_by_text("3 posts to")).to_be_visible(timeout=SLOW)
