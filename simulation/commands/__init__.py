@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Iterator, Sequence
 from typing import NoReturn
 
-from simulation.commands import cascade, levers, listing, log, run, validate, warm
+from simulation.commands import cascade, levers, listing, log, run, store, validate, warm
 from simulation.errors import UserError
 
 COMMANDS = {
@@ -13,6 +13,7 @@ COMMANDS = {
     "list": listing,
     "levers": levers,
     "cascade": cascade,
+    "store": store,
     "validate": validate,
     "warm": warm,
 }

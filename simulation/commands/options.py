@@ -35,11 +35,16 @@ def add_scenario(parser: argparse.ArgumentParser) -> None:
     """The scenario, its side, changes of levers, and every setting of a run."""
     parser.add_argument("scenario", metavar="SCENARIO", help="a name that 'list' shows, or a file")
     parser.add_argument("--side", default="A", help="the side of a story (default: A)")
-    parser.add_argument(
-        "--set", metavar="LEVER=VALUE", action="append", default=[], dest="settings",
-        help="set a lever that 'levers' shows; may be repeated, but not for the same lever",
-    )  # fmt: skip
+    add_settings(parser)
     add_run_settings(parser, run_levers(), suggested=SETTINGS)
+
+
+def add_settings(parser: argparse.ArgumentParser, flag: str = "--set", where: str = "") -> None:
+    """Changes of levers, read by `settings_of`; with another flag, those of one side."""
+    parser.add_argument(
+        flag, metavar="LEVER=VALUE", action="append", default=[],
+        help=f"set a lever that 'levers' shows{where}; may be repeated, not for the same lever",
+    )  # fmt: skip
 
 
 def add_run_settings(
@@ -62,7 +67,7 @@ def choice(asked: argparse.Namespace) -> Choice:
     """What was asked for with the options of `add_scenario`. Raises UserError."""
     scenario = load(asked.scenario)
     side = scenario.side(asked.side)
-    parameters = changed(side.parameters, _settings(asked.settings), "--set")
+    parameters = changed(side.parameters, settings_of(asked.set), "--set")
     return Choice(scenario, side, parameters, run_of(asked, scenario.run))
 
 
@@ -89,16 +94,17 @@ def threads_of(asked: argparse.Namespace) -> int | None:
     return threads
 
 
-def _settings(given: list[str]) -> dict[str, Value]:
+def settings_of(given: list[str], flag: str = "--set") -> dict[str, Value]:
+    """The levers to set, from texts like lever=value. Raises UserError."""
     settings: dict[str, Value] = {}
     for text in given:
         path, equals, value = text.partition("=")
         path = path.strip()
         if not equals:
-            raise UserError(f"--set {text!r} has no '='; write --set lever=value")
+            raise UserError(f"{flag} {text!r} has no '='; write {flag} lever=value")
         if path in settings:
-            raise UserError(f"--set: {path} is set twice")
+            raise UserError(f"{flag}: {path} is set twice")
         if path in run_levers():
-            raise UserError(f"--set: {path} is a setting of the run; write --{path} {value}")
-        settings[path] = parse(path, value, "--set")
+            raise UserError(f"{flag}: {path} is a setting of the run; write --{path} {value}")
+        settings[path] = parse(path, value, flag)
     return settings

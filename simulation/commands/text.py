@@ -57,11 +57,11 @@ class Progress:
         self._since = time.monotonic()
         self._shown = 0
 
-    def __call__(self, done: int, total: int) -> None:
-        """Take note that so many are done."""
+    def __call__(self, done: int, total: int, more: str = "") -> None:
+        """Take note that so many are done, and of what else there is to say about it."""
         if not self._shows or time.monotonic() - self._since < _PATIENCE:
             return
-        text = f"{done:,} of {total:,} {self._what}" if done < total else ""
+        text = f"{done:,} of {total:,} {self._what}{more}" if done < total else ""
         sys.stderr.write(f"\r{text.ljust(self._shown)}{'' if text else chr(13)}")
         sys.stderr.flush()
         self._shown = len(text)

@@ -1,0 +1,26 @@
+"""Show where the results of experiments are kept and how much room they take, or forget them."""
+
+import argparse
+import json
+from collections.abc import Iterator
+
+from simulation.commands.experiments import add_store, store_of
+
+
+def options(parser: argparse.ArgumentParser) -> None:
+    """What the command line may say."""
+    add_store(parser)
+    parser.add_argument("--clear", action="store_true", help="forget all results")
+    parser.add_argument("--json", action="store_true", help="print it as JSON")
+
+
+def command(asked: argparse.Namespace) -> Iterator[str]:
+    """One line, or an object with path and bytes. Raises UserError."""
+    with store_of(asked) as store:
+        if asked.clear:
+            store.clear()
+        size = store.size()
+    if asked.json:
+        yield json.dumps({"path": str(store.path), "bytes": size})
+    else:
+        yield f"{store.path}: {size / 1e6:,.1f} MB of results{' left' if asked.clear else ''}"
