@@ -11,6 +11,8 @@ import array
 import statistics
 import sys
 import time
+from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from cynetdiff.models import IndependentCascadeModel
@@ -37,14 +39,22 @@ def graph(accounts: int, audience: int) -> Table:
     return Table("benchmark", ids, indptr, indices, None, 0, 0)
 
 
-def theirs(table: Table, chance: float) -> IndependentCascadeModel:
-    """CyNetDiff on the same arrays."""
+def theirs(
+    table: Table, chance: float | None, seeds: Sequence[int] = range(SEEDS)
+) -> IndependentCascadeModel:
+    """CyNetDiff on the same arrays, with one chance or the table's own."""
+    if chance is None:
+        assert table.chances is not None
+        chances = array.array("f", table.chances.astype(np.float32).tobytes())
+        how: dict[str, Any] = {"activation_probs": chances}
+    else:
+        how = {"activation_prob": chance}
     model = IndependentCascadeModel(
         array.array("I", table.indptr[:-1].astype(np.uint32).tobytes()),
         array.array("I", table.indices.astype(np.uint32).tobytes()),
-        activation_prob=chance,
+        **how,
     )
-    model.set_seeds(range(SEEDS))
+    model.set_seeds(seeds)
     model.set_rng(1)
     return model
 
