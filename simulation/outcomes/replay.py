@@ -31,10 +31,11 @@ class Replay:
     position: float64[rows, 2], see `bunches`.
 
     touched counts everybody but us, of whom `rows - 1` are kept; those who brought most are kept
-    before others, and the others evenly over time. reached, through_others, shared, bought, events:
-    times in ms, in order, of all first sights and of those not through us, of all shares, orders
-    and lines of the log; kept or not. deeds: int64[lines, 6], the log of those kept, as
-    in `rules.COLUMNS`, but with the row in place of the account.
+    before others, and the others evenly over time. deepest is the farthest hop of them all, best
+    the kind of whoever but us brought most, and how many: of all, kept or not. So are reached,
+    through_others, shared, bought, events: times in ms, in order, of all first sights and of those
+    not through us, of all shares, orders and lines of the log. deeds: int64[lines, 6], the log of
+    those kept, as in `rules.COLUMNS`, but with the row in place of the account.
     """
 
     account: Numbers
@@ -45,6 +46,8 @@ class Replay:
     brought: Numbers
     position: NDArray[np.float64]
     touched: int
+    deepest: int
+    best: tuple[int, int]
     reached: Numbers
     through_others: Numbers
     shared: Numbers
@@ -67,14 +70,17 @@ def replay(world: World, post: int | None = None, most: int = MOST) -> Replay:
     account = np.append(0, sights[:, ACCOUNT])
     parent = np.append(0, _find(account, np.maximum(sights[:, SOURCE], 0)))
     kind = np.append(US, _kinds(world, log, sights[:, ACCOUNT], line[first]))
+    brought = np.bincount(parent[1:], minlength=len(parent))
+    best = int(np.append(0, brought[1:]).argmax())
     kept = _kept(parent, most)
     row = np.searchsorted(kept, parent[kept])
     people = sights[sights[:, ACTION] == SEE]
     return Replay(
         account=account[kept], parent=row, hop=np.append(0, sights[:, DEPTH])[kept],
         kind=kind[kept], seen=np.append(told[:1, TIME].sum(), sights[:, TIME])[kept],
-        brought=np.bincount(parent[1:], minlength=len(parent))[kept],
-        position=bunches(row), touched=len(sights),
+        brought=brought[kept], position=bunches(row),
+        touched=len(sights), deepest=int(people[:, DEPTH].max(initial=0)),
+        best=(int(kind[best]), int(brought[best]) if best else 0),
         reached=people[:, TIME], through_others=people[people[:, DEPTH] > 1, TIME],
         shared=told[told[:, ACTION] == SHARE, TIME], bought=told[told[:, ACTION] == BUY, TIME],
         events=told[:, TIME], deeds=_deeds(told, account[kept]),

@@ -35,6 +35,7 @@ def test_a_chain() -> None:
     noon = 12 * 3_600_000  # each notices a minute after it was put before them
     assert film.seen.tolist() == [noon, noon + 60_000, noon + 120_000, noon + 180_000]
     assert (film.touched, len(film.reached), len(film.through_others)) == (3, 3, 2)
+    assert (film.deepest, film.best) == (3, (FANS, 1))
     assert film.shared.tolist() == film.seen[1:].tolist()
     told = [(row, ACTIONS[action], source) for _, action, row, _, source, _ in film.deeds.tolist()]
     assert told == [
@@ -50,6 +51,7 @@ def test_a_star() -> None:
     assert film.hop.tolist() == [0, 1, 1, 1, 1]
     assert film.brought.tolist() == [4, 0, 0, 0, 0]
     assert len(film.shared) == len(film.through_others) == 0
+    assert (film.deepest, film.best) == (1, (US, 0))
 
 
 def test_who_showed_it_first_is_the_one_it_was_had_from() -> None:
@@ -105,6 +107,8 @@ def test_at_the_end_its_counts_are_the_worlds_outcomes(busy: World) -> None:
     names = ("reach", "reach_through_others", "shares", "orders", "logged")
     assert [len(times) for times in counted] == [int(tally[name]) for name in names]
     assert all((np.diff(times) >= 0).all() for times in counted)
+    assert film.deepest == tally.deepest
+    assert film.best[1] == film.brought[1:].max() > 0
     assert tally.follows > 0
     assert tally.unfollows > 0
     people = (film.kind != US) & (film.kind != ASKED)
@@ -132,6 +136,7 @@ def test_of_many_the_bringers_are_kept_and_the_rest_evenly(busy: World, most: in
     assert len(film.account) == most + 1
     assert film.touched == whole.touched == len(whole.account) - 1
     assert film.events.tolist() == whole.events.tolist()
+    assert (film.deepest, film.best) == (whole.deepest, whole.best)
     where = {account: row for row, account in enumerate(whole.account.tolist())}
     same = [where[account] for account in film.account.tolist()]
     assert same == sorted(same)

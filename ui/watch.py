@@ -1,0 +1,178 @@
+"""The Watch page: one world as a film, who passed it to whom."""
+
+import hashlib
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from simulation.ensemble import Ensemble, one_world, table_of
+from simulation.errors import UserError
+from simulation.outcomes import replay
+from simulation.outcomes.replay import MOST
+from simulation.parameters import Parameters, Run
+from simulation.world import accounts_of
+from simulation.world.state import BURST
+from ui import picker, settings
+from ui.film import film
+from ui.jobs import Job, key_of
+from ui.replay import draw
+from ui.words import in_labels, plain, quantity
+
+PATIENCE = 1.5  # seconds to wait for the worlds to choose from before showing progress instead
+TICK = 0.5  # seconds between two looks at them
+SHORT = 20_000  # events that SimPy plays while one waits; longer worlds are left to the swift clock
+
+MEDIAN, LUCKIEST, NUMBER = "A median world", "The luckiest", "By number"
+EVERY_POST = "All posts"
+
+
+def render() -> None:
+    """Draw the page."""
+    st.title("Who passes it to whom?", anchor=False)
+    with st.container(horizontal=True, vertical_alignment="bottom", key="watch-what"):
+        _scenario()
+        choices = st.container(horizontal=True, vertical_alignment="bottom", width="content")
+    try:
+        parameters, run = settings.read()
+    except UserError as error:
+        _complain(error)
+        return
+    job = _job(parameters, run)
+    job.wait(PATIENCE)
+    if job.failure is not None:
+        _complain(job.failure)
+    elif job.result is None:
+        _wait(job)
+    else:
+        with choices:
+            number, post = _choose(job, job.result)
+        _show(job.result, number, post)
+
+
+def _scenario() -> None:
+    """What is played, folded away: the stage comes first."""
+    scenario, side = settings.picked()
+    name = f"{scenario.title}: {side.title}" if len(scenario.sides) > 1 else scenario.title
+    with st.popover(plain(name), key="watch-scenario", icon=":material/tune:"):
+        picker.draw()
+        st.caption("Levers are moved on the page Explore.")
+
+
+def _job(parameters: Parameters, run: Run) -> Job:
+    """The worlds to choose from: those of the Explore page, if they are the same."""
+    job: Job | None = st.session_state.get("job")
+    if job is None or job.key != key_of(parameters, run) or (job.stopped and job.result is None):
+        if job is not None:
+            job.stop()
+        job = st.session_state["job"] = Job(parameters, run)
+    return job
+
+
+def _complain(failure: Exception) -> None:
+    if not isinstance(failure, UserError):
+        raise failure
+    st.error(plain(in_labels(str(failure)) + "."))
+
+
+def _wait(job: Job) -> None:
+    """Say that the first worlds are on their way, and draw the page anew when they are there."""
+
+    @st.fragment(run_every=TICK)
+    def progress() -> None:
+        job.wait(0)
+        if job.over or job.result is not None:
+            st.rerun()
+        st.progress(0.0, "The first worlds are on their way")
+
+    progress()
+
+
+def _choose(job: Job, worlds: Ensemble) -> tuple[int, int | None]:
+    """Which world, and which post of it (None: all), as the visitor says."""
+    how = st.segmented_control(
+        "World", (MEDIAN, LUCKIEST, NUMBER), default=MEDIAN, required=True, key="watch-world",
+        persist_state="session",
+        help="Every world is the same scenario with other luck. A median world: half of them reach "
+        "more people, half fewer. The luckiest reaches the most.",
+    )  # fmt: skip
+    if how == NUMBER:
+        number = st.number_input(
+            "Number of the world", 0, job.run.worlds - 1, 0, key="watch-number",
+            persist_state="session",
+        )  # fmt: skip
+    else:
+        number = _picked(job, worlds, how)
+    posts = [EVERY_POST, *(f"Post {post + 1}" for post in range(worlds.posts.shape[1]))]
+    if st.session_state.get("watch-post") not in posts:
+        st.session_state.pop("watch-post", None)
+    post = st.selectbox(
+        "Post", posts, key="watch-post", persist_state="session",
+        help="One post alone, or all of them: then everybody stands where they first heard of us.",
+    )  # fmt: skip
+    return number, posts.index(post) - 1 if post != EVERY_POST else None
+
+
+def _picked(job: Job, worlds: Ensemble, how: str) -> int:
+    """The world chosen by its reach; once chosen it stays, though more worlds come in."""
+    kept = st.session_state.get("watch-picked")
+    if kept is None or kept[0] != (job.key, how):
+        kept = st.session_state["watch-picked"] = ((job.key, how), by_reach(worlds, how))
+    return int(kept[1])
+
+
+def by_reach(worlds: Ensemble, how: str) -> int:
+    """The number of a median world, or of the luckiest: the first of equals."""
+    reach = worlds.tallies["reach"]
+    if how == LUCKIEST:
+        return int(np.argmax(reach))
+    return int(np.argmin(np.abs(reach - np.median(reach))))
+
+
+def _show(worlds: Ensemble, number: int, post: int | None) -> None:
+    run = worlds.run.model_copy(update={"worlds": 1, "clock": clock(worlds, number)})
+    with st.spinner("Playing it through"):
+        shown = _film(worlds.parameters, run, number, post)
+    st.markdown(f"**{plain(shown['summary'])}**")
+    if shown["touched"]:
+        draw(shown, key="film")
+    st.caption(plain(_small_print(worlds, run, number, shown)))
+
+
+def _small_print(worlds: Ensemble, run: Run, number: int, shown: dict[str, Any]) -> str:
+    """How to read the picture, and which world it is."""
+    drawn, touched = len(shown["x"]) - 1, shown["touched"]
+    median = quantity(float(np.median(worlds.tallies["reach"])), "people")
+    said = (
+        "A line leads to each person from whoever showed it to them first; they may have seen it "
+        "from others later. Quiet hours go by faster than busy ones; dots below the time are our "
+        f"posts. World {number} of seed {run.seed}, on the {run.clock} clock; the median reach of "
+        f"{len(worlds.tallies):,} worlds is {median}."
+    )
+    if drawn == touched:
+        return said
+    return (
+        f"Drawn: {drawn:,} of {touched:,}, first those who brought most others, then the rest "
+        f"evenly over time. The counters count everybody. {said}"
+    )
+
+
+def clock(worlds: Ensemble, number: int) -> str:
+    """The clock for one world: live while that is quick. Both give the same, event by event."""
+    if number >= len(worlds.tallies):
+        return "swift"
+    tally = worlds.tallies[number]
+    lists = worlds.posts.shape[1] * (1 + int(tally["listed"]) // BURST)
+    events = lists + int(tally["impressions"] + 2 * tally["mentions"] + tally["followed"])
+    return "live" if events <= SHORT else "swift"
+
+
+@lru_cache(maxsize=8)
+def _film(parameters: Parameters, run: Run, number: int, post: int | None) -> dict[str, Any]:
+    table = table_of(parameters)
+    world = one_world(parameters, run, number, table=table)
+    ids = accounts_of(parameters, table) if table else ()
+    identity = hashlib.sha256(f"{key_of(parameters, run)} {number} {post}".encode()).hexdigest()
+    what = "a post" if post is None else f"post {post + 1}"
+    return film(replay(world, post, MOST), identity, what, int(world.plan.population), ids)
