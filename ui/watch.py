@@ -54,7 +54,7 @@ def render() -> None:
 def _scenario() -> None:
     """What is played, folded away: the stage comes first."""
     scenario, side = settings.picked()
-    name = f"{scenario.title}: {side.title}" if len(scenario.sides) > 1 else scenario.title
+    name = f"{scenario.title} · {side.title}" if len(scenario.sides) > 1 else scenario.title
     with st.popover(plain(name), key="watch-scenario", icon=":material/tune:"):
         picker.draw()
         st.caption("Levers are moved on the page Explore.")
@@ -153,7 +153,7 @@ def _small_print(worlds: Ensemble, run: Run, number: int, shown: dict[str, Any])
     if drawn == touched:
         return said
     return (
-        f"Drawn: {drawn:,} of {touched:,}, first those who brought most others, then the rest "
+        f"Drawn: {drawn:,} of {touched:,} accounts, first those who brought most, then the rest "
         f"evenly over time. The counters count everybody. {said}"
     )
 
