@@ -83,9 +83,10 @@ def png(drawing: Drawing) -> bytes:
     return bytes(vl_convert.vegalite_to_png(standalone(drawing), scale=SHARP, allowed_base_urls=[]))
 
 
-def svg(drawing: Drawing) -> bytes:
-    """The chart as a drawing that can be scaled and changed."""
-    return str(vl_convert.vegalite_to_svg(standalone(drawing), allowed_base_urls=[])).encode()
+def svg(drawing: Drawing, width: int = WIDTH) -> bytes:
+    """The chart as a drawing that can be scaled and changed; the narrower, the larger its type."""
+    spec = standalone(drawing, width)
+    return str(vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])).encode()
 
 
 def table(drawing: Drawing) -> bytes:

@@ -1,0 +1,41 @@
+"""What is said, one thing at a time: the beats that stage, slides and leave-behind all tell."""
+
+from dataclasses import dataclass
+
+from simulation.experiment.odds import Odds
+from ui.drawings import Drawing
+
+DOTS = 100
+
+
+@dataclass(frozen=True, eq=False)
+class Beat:
+    """One thing said.
+
+    kind: "claim", "bet", "reveal", "odds", "breaks", "evidence" or "do". heading: what this is.
+    says: the sentence to be read aloud. lines: what stands below it. odds: drawn as 100 dots, and
+    sides, what A and B are called there. drawing: a chart to show. rows: a small table, its header
+    first.
+    """
+
+    kind: str
+    heading: str
+    says: str
+    lines: tuple[str, ...] = ()
+    odds: Odds | None = None
+    sides: tuple[str, str] = ("A", "B")
+    drawing: Drawing | None = None
+    rows: tuple[tuple[str, ...], ...] = ()
+
+
+def dots(odds: Odds) -> tuple[int, int, int]:
+    """Of 100 worlds those that A wins, those even, those that B wins: whole, and 100 in all.
+
+    Largest remainders: what rounding down leaves over goes where it left most.
+    """
+    shares = [DOTS * each / odds.worlds for each in (odds.wins, odds.ties, odds.losses)]
+    whole = [int(share) for share in shares]
+    order = sorted(range(3), key=lambda place: whole[place] - shares[place])
+    for place in order[: DOTS - sum(whole)]:
+        whole[place] += 1
+    return whole[0], whole[1], whole[2]

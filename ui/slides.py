@@ -1,0 +1,166 @@
+"""The beats as PowerPoint slides that can be edited: texts, shapes and tables are native."""
+
+import io
+from collections.abc import Sequence
+from typing import Any
+
+from pptx import Presentation
+from pptx.dml.color import RGBColor
+from pptx.enum.shapes import MSO_SHAPE
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.util import Emu, Inches, Pt
+
+from ui import drawings
+from ui.beats import Beat, dots
+from ui.stage import Brand, legible
+
+WIDTH, HEIGHT, MARGIN = 13.333, 7.5, 0.7  # inches, 16 : 9
+INK, QUIET, OTHER, EVEN = "#14181c", "#4b5560", "#c2410c", "#c9d0d7"
+ROWS = 12  # of a chart's figures that fit beside it
+
+
+def slides(beats: Sequence[Beat], brand: Brand, foot: str) -> bytes:
+    """A .pptx file, a slide a beat. foot: stands small at the bottom of each."""
+    made = Presentation()
+    made.slide_width, made.slide_height = Inches(WIDTH), Inches(HEIGHT)
+    colour = legible(brand.colour)
+    for number, beat in enumerate(beats, 1):
+        _slide(made, beat, brand, colour, f"{foot}   {number} / {len(beats)}")
+    file = io.BytesIO()
+    made.save(file)
+    return file.getvalue()
+
+
+def _slide(made: Any, beat: Beat, brand: Brand, colour: str, foot: str) -> None:
+    slide = made.slides.add_slide(made.slide_layouts[5])  # a title and nothing else
+    counted = beat.odds if beat.odds and beat.odds.worlds else None
+    split = counted is not None or beat.drawing is not None
+    left = (WIDTH - 2 * MARGIN) * (0.45 if split else 1.0)
+    _text(
+        slide, brand.name, MARGIN + (2.0 if brand.logo else 0.0), 0.3, 6.0, 0.5, 14, INK, bold=True
+    )
+    _text(slide, beat.heading, WIDTH - MARGIN - 5.0, 0.3, 5.0, 0.5, 14, colour, right=True)
+    if brand.logo:
+        slide.shapes.add_picture(
+            io.BytesIO(brand.logo), Inches(MARGIN), Inches(0.25), height=Inches(0.5)
+        )
+    rule = slide.shapes.add_shape(
+        MSO_SHAPE.RECTANGLE, Inches(MARGIN), Inches(0.9), Inches(WIDTH - 2 * MARGIN), Emu(36_000)
+    )
+    _fill(rule, colour)
+
+    title = slide.shapes.title
+    title.left, title.top = Inches(MARGIN), Inches(1.2)
+    title.width, title.height = Inches(left), Inches(2.6)
+    _say(title.text_frame, beat.says, 30 if len(beat.says) < 120 else 24, INK, bold=True)
+    under = 3.9
+    if beat.lines:
+        box = _text(slide, beat.lines[0], MARGIN, under, left, 0.4 * len(beat.lines), 16, QUIET)
+        for line in beat.lines[1:]:
+            _paragraph(box.text_frame.add_paragraph(), line, 16, QUIET)
+        under += 0.45 * len(beat.lines) + 0.2
+    if beat.rows:
+        _table(slide, beat.rows, MARGIN, under, left)
+    if counted is not None:
+        _dots(slide, dots(counted), beat.sides, colour)
+    elif beat.drawing is not None:
+        x, wide = MARGIN + left + 0.3, WIDTH - 2 * MARGIN - left - 0.3
+        picture = io.BytesIO(drawings.png(beat.drawing))
+        chart = slide.shapes.add_picture(picture, Inches(x), Inches(1.2), width=Inches(wide))
+        chart._element.nvPicPr.cNvPr.set("descr", _legal(beat.drawing.said))
+        if not beat.rows:
+            _table(slide, _figures(beat.drawing), MARGIN, under, left, size=9)
+    _text(slide, foot, MARGIN, HEIGHT - 0.5, WIDTH - 2 * MARGIN, 0.3, 10, QUIET)
+
+
+def _dots(slide: Any, counts: tuple[int, int, int], sides: tuple[str, str], colour: str) -> None:
+    kinds = [colour] * counts[0] + [EVEN] * counts[1] + [OTHER] * counts[2]
+    step, size, x, y = 0.44, 0.33, 7.6, 1.3
+    for place, kind in enumerate(kinds):
+        dot = slide.shapes.add_shape(
+            MSO_SHAPE.OVAL, Inches(x + step * (place % 10)), Inches(y + step * (place // 10)),
+            Inches(size), Inches(size),
+        )  # fmt: skip
+        _fill(dot, kind)
+    names = (sides[0], "even", sides[1])
+    rows = [
+        ("Of 100 worlds", ""),
+        *((name, str(count)) for name, count in zip(names, counts, strict=True)),
+    ]
+    _table(slide, rows, 7.6, y + 10 * step + 0.1, 4.4, size=11)
+
+
+def _figures(drawing: drawings.Drawing) -> list[tuple[str, ...]]:
+    """A chart's numbers as rows, the middle ones left out where there are too many."""
+    rows = list(zip(*drawing.columns.values(), strict=True))
+    step = max(1, -(-len(rows) // ROWS))
+    shown = [tuple(_short(cell) for cell in row) for row in rows[::step]]
+    return [tuple(drawing.columns), *shown]
+
+
+def _short(cell: Any) -> str:
+    return f"{cell:,.4g}" if isinstance(cell, float) else str(cell).replace("|", ": ")
+
+
+def _table(
+    slide: Any, rows: Sequence[Sequence[str]], x: float, y: float, wide: float, size: int = 12
+) -> None:
+    high = 0.02 * size * len(rows)
+    shape = slide.shapes.add_table(
+        len(rows), len(rows[0]), Inches(x), Inches(y), Inches(wide), Inches(high)
+    )
+    for line, cells in enumerate(rows):
+        for place, text in enumerate(cells):
+            cell = shape.table.cell(line, place)
+            cell.margin_top = cell.margin_bottom = Emu(10_000)
+            _paragraph(cell.text_frame.paragraphs[0], text, size, None, bold=line == 0)
+
+
+def _text(
+    slide: Any, text: str, x: float, y: float, wide: float, high: float, size: int, colour: str,
+    *, bold: bool = False, right: bool = False,
+) -> Any:  # fmt: skip
+    box = slide.shapes.add_textbox(Inches(x), Inches(y), Inches(wide), Inches(high))
+    _say(box.text_frame, text, size, colour, bold=bold, right=right)
+    return box
+
+
+def _say(
+    frame: Any, text: str, size: int, colour: str, *, bold: bool = False, right: bool = False
+) -> None:
+    frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.TOP
+    _paragraph(frame.paragraphs[0], text, size, colour, bold=bold, right=right)
+
+
+def _paragraph(
+    paragraph: Any,
+    text: str,
+    size: int,
+    colour: str | None,
+    *,
+    bold: bool = False,
+    right: bool = False,
+) -> None:
+    paragraph.alignment = PP_ALIGN.RIGHT if right else PP_ALIGN.LEFT
+    run = paragraph.add_run()
+    run.text = _legal(text)
+    run.font.size, run.font.bold = Pt(size), bold
+    if colour:
+        run.font.color.rgb = _rgb(colour)
+
+
+def _fill(shape: Any, colour: str) -> None:
+    shape.fill.solid()
+    shape.fill.fore_color.rgb = _rgb(colour)
+    shape.line.fill.background()
+    shape.shadow.inherit = False
+
+
+def _rgb(colour: str) -> Any:
+    red, green, blue = bytes.fromhex(colour[1:])
+    return RGBColor(red, green, blue)  # type: ignore[no-untyped-call]
+
+
+def _legal(text: str) -> str:
+    """Without the characters that XML cannot hold."""
+    return "".join(c for c in text if c.isprintable())

@@ -1,0 +1,170 @@
+// The stage: one beat at a time in a modal dialog, which covers everything and takes every key.
+// State that outlives a rerun of the page stands in `kept`, by the element the component lives in.
+const kept = new WeakMap();
+
+const FORTH = ["ArrowRight", "PageDown", " ", "Enter"];
+const BACK = ["ArrowLeft", "PageUp", "Backspace"];
+const BETS = { ArrowUp: 1, ArrowDown: -1 };
+
+export default function (component) {
+  const { data, parentElement } = component;
+  const start = parentElement.querySelector(".start");
+  const stage = parentElement.querySelector(".stage");
+  const state = kept.get(parentElement) ?? { at: 0, bet: 50, typed: "", placed: false };
+  kept.set(parentElement, state);
+
+  start.textContent = "Start presenting";
+  start.onclick = () => {
+    Object.assign(state, { at: 0, bet: 50, typed: "", placed: false });
+    stage.showModal();
+    stage.requestFullscreen?.().catch(() => {}); // without it the dialog fills the window
+    draw();
+  };
+  stage.setAttribute("aria-label", "Presentation: arrow keys to move, Escape to leave");
+  stage.onkeydown = (event) => pressed(event);
+  stage.onclick = (event) => go(event.clientX < stage.clientWidth / 3 ? -1 : 1);
+  stage.onclose = () => {
+    if (stage.getRootNode().fullscreenElement || document.fullscreenElement) {
+      document.exitFullscreen().catch(() => {});
+    }
+    start.focus();
+  };
+  // Escape leaves full screen without telling the dialog.
+  stage.onfullscreenchange = () => {
+    const full = stage.getRootNode().fullscreenElement ?? document.fullscreenElement;
+    if (!full && stage.open) stage.close();
+  };
+  if (stage.open) draw();
+
+  function pressed(event) {
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    const betting = data.beats[state.at]?.kind === "bet";
+    if (FORTH.includes(event.key)) go(1);
+    else if (BACK.includes(event.key)) go(-1);
+    else if (event.key === "Home") go(-state.at);
+    else if (event.key === "End") go(data.beats.length - 1 - state.at);
+    else if (betting && event.key in BETS) bet(state.bet + BETS[event.key] * (event.shiftKey ? 10 : 1));
+    else if (betting && /^[0-9]$/.test(event.key)) type(event.key);
+    else return;
+    event.preventDefault();
+  }
+
+  function type(digit) {
+    const typed = Number(state.typed + digit) <= 100 ? state.typed + digit : digit;
+    bet(Number(typed));
+    state.typed = typed;
+  }
+
+  function bet(value) {
+    state.bet = Math.max(0, Math.min(100, value));
+    state.typed = "";
+    state.placed = true;
+    draw();
+  }
+
+  function go(steps) {
+    state.at = Math.max(0, Math.min(data.beats.length - 1, state.at + steps));
+    state.typed = "";
+    draw();
+  }
+
+  function draw() {
+    const beat = data.beats[state.at];
+    stage.style.setProperty("--brand", data.colour);
+    stage.replaceChildren(top(beat), body(beat), bottom());
+    fit();
+  }
+
+  // A long sentence is said in smaller type rather than cut.
+  function fit() {
+    const room = stage.querySelector(".beat");
+    const says = stage.querySelector(".says");
+    for (let scale = 4.8; scale >= 2; scale -= 0.2) {
+      says.style.setProperty("--scale", scale);
+      if (room.scrollHeight <= room.clientHeight && room.scrollWidth <= room.clientWidth) return;
+    }
+  }
+
+  function top(beat) {
+    const line = made("div", "top");
+    if (data.logo) line.append(Object.assign(made("img"), { src: data.logo, alt: data.name }));
+    line.append(made("span", "", data.name), made("span", "heading", beat.heading));
+    return line;
+  }
+
+  function bottom() {
+    const line = made("div", "bottom");
+    line.append(made("span", "", data.foot), made("span", "", `${state.at + 1} / ${data.beats.length}`));
+    return line;
+  }
+
+  function body(beat) {
+    const room = made("div", "beat");
+    room.setAttribute("aria-live", "polite");
+    const words = made("div", "words");
+    words.append(made("h2", "says", beat.says));
+    if (beat.kind === "bet") words.append(betting());
+    if (beat.kind === "reveal" && state.placed) {
+      words.append(made("p", "lines", `You bet ${state.bet} of 100.`));
+    }
+    if (beat.lines.length) {
+      const lines = made("ul", "lines");
+      lines.append(...beat.lines.map((text) => made("li", "", text)));
+      words.append(lines);
+    }
+    if (beat.rows.length) words.append(table(beat.rows));
+    room.append(words);
+    const shown = beat.dots.length ? dots(beat) : beat.picture ? picture(beat) : null;
+    if (shown) {
+      room.classList.add("split", beat.dots.length ? "even" : "wide");
+      room.append(shown);
+    }
+    return room;
+  }
+
+  function betting() {
+    const said = made("div", "bet", String(state.bet));
+    said.append(made("small", "", " of 100"));
+    return said;
+  }
+
+  function dots(beat) {
+    const [wins, even, losses] = beat.dots;
+    const [a, b] = beat.sides;
+    const box = made("div");
+    const grid = made("div", "dots");
+    grid.setAttribute("role", "img");
+    grid.setAttribute("aria-label", `Of 100 worlds: ${a} ${wins}, even ${even}, ${b} ${losses}`);
+    for (let place = 0; place < 100; place++) {
+      grid.append(made("i", place < wins ? "a" : place < wins + even ? "even" : "b"));
+    }
+    const key = made("div", "key");
+    key.append(made("span", "a", `${a}: ${wins}`));
+    if (even) key.append(made("span", "even", `even: ${even}`));
+    key.append(made("span", "b", `${b}: ${losses}`));
+    box.append(grid, key);
+    box.style.justifySelf = "center";
+    return box;
+  }
+
+  function picture(beat) {
+    return Object.assign(made("img", "picture"), { src: beat.picture, alt: beat.said });
+  }
+
+  function table(rows) {
+    const found = made("table");
+    rows.forEach((cells, place) => {
+      const line = made("tr");
+      line.append(...cells.map((text) => made(place ? "td" : "th", "", text)));
+      found.append(line);
+    });
+    return found;
+  }
+}
+
+function made(tag, kind = "", text = "") {
+  const element = document.createElement(tag);
+  if (kind) element.className = kind;
+  if (text) element.textContent = text;
+  return element;
+}
