@@ -2,18 +2,23 @@
 
 A world depends on its number alone, so a run of few worlds is the beginning of a run of many: a job
 runs a few, sees how long they take, and where that is long goes on in growing steps, each of which
-is a result to look at. Results are kept for everybody; a run asked for twice is not run twice.
+adds to a result to look at. Results are kept for everybody; no world is run twice, whether the same
+run is asked for again or one of more or fewer worlds.
 """
 
 import threading
 import time
 from collections import OrderedDict
+from dataclasses import replace
+from functools import partial
+
+import numpy as np
 
 from simulation.ensemble import Ensemble, Stopped, simulate
 from simulation.parameters import Parameters, Run
 
 FEW = 8  # worlds to judge the speed by
-GROWTH = 5  # how many times more worlds at each step; the steps before cost a quarter more in all
+GROWTH = 4  # how many times as many worlds at each step as are done
 QUICK = 2.0  # seconds; a rest that takes no longer is done in one go
 FORSAKEN = 600.0  # seconds after which a run that nobody looks at ends itself
 
@@ -35,8 +40,10 @@ class Store:
             return self._kept.get(key)
 
     def put(self, key: str, result: Ensemble) -> None:
-        """Keep a result, and drop others if that is one too many."""
+        """Keep a result unless a longer one is kept; drop others if that is one too many."""
         with self._lock:
+            if key in self._kept and self._kept[key].run.worlds >= result.run.worlds:
+                return
             self._kept[key] = result
             self._kept.move_to_end(key)
             while len(self._kept) > self._entries or self.size() > self._size:
@@ -58,15 +65,16 @@ class Job:
         self.parameters, self.run = parameters, run
         self.key = key_of(parameters, run)
         self.failure: Exception | None = None
-        self.worlds = 0  # done, of run.worlds
         self.stopped = False
         self._halt = threading.Event()
         self._over = threading.Event()
         self._looked = self._began = time.monotonic()
         self._speed = 0.0  # worlds a second
-        self.result = STORE.get(self.key)
-        if self.result is not None:
-            self.worlds = run.worlds
+        self._family = key_of(parameters, run.model_copy(update={"worlds": 1}))
+        known = STORE.get(self._family)
+        self.result = _first(known, run) if known else None
+        self.worlds = self.result.run.worlds if self.result else 0
+        if self.worlds == run.worlds:
             self._over.set()
         else:
             threading.Thread(target=self._work, name="job", daemon=True).start()
@@ -93,31 +101,54 @@ class Job:
         return (self.run.worlds - self.worlds) / self._speed if self._speed else None
 
     def _work(self) -> None:
+        done = self.worlds
         try:
-            worlds = min(FEW, self.run.worlds)
-            while True:
+            worlds = FEW
+            while done < self.run.worlds:
+                worlds = min(worlds, self.run.worlds - done)
                 began = time.monotonic()
-                part = self.run.model_copy(update={"worlds": worlds})
-                result = simulate(
-                    self.parameters, part, on_progress=self._progress, stop=self._halt
-                )
+                part = simulate(
+                    self.parameters, self.run.model_copy(update={"worlds": worlds}), first=done,
+                    on_progress=partial(self._progress, done),
+                    stop=self._halt,
+                )  # fmt: skip
                 self._speed = worlds / max(time.monotonic() - began, 1e-9)
-                self.worlds, self.result = worlds, result
-                if worlds == self.run.worlds:
-                    STORE.put(self.key, result)
-                    return
-                worlds = min(self.run.worlds, max(worlds * GROWTH, int(self._speed * QUICK)))
+                result = _joined(self.result, part, self.run) if self.result else part
+                done += worlds
+                self.worlds, self.result = done, result
+                worlds = max(done * (GROWTH - 1), int(self._speed * QUICK))
         except Stopped:
             self.stopped = True
         except Exception as failure:  # shown by the page, which is where somebody looks
             self.failure = failure
         finally:
+            if self.result is not None:
+                STORE.put(self._family, self.result)
             self._over.set()
 
-    def _progress(self, done: int, total: int) -> None:
-        self.worlds = max(self.worlds, done)
+    def _progress(self, before: int, done: int, _: int) -> None:
+        self.worlds = max(self.worlds, before + done)
         if time.monotonic() - self._looked > FORSAKEN:
             self._halt.set()
+
+
+def _first(known: Ensemble, run: Run) -> Ensemble:
+    """As many of the known worlds as the run asks for."""
+    worlds = min(known.run.worlds, run.worlds)
+    return replace(
+        known, run=run.model_copy(update={"worlds": worlds}), tallies=known.tallies[:worlds],
+        posts=known.posts[:worlds],
+    )  # fmt: skip
+
+
+def _joined(one: Ensemble, other: Ensemble, run: Run) -> Ensemble:
+    """Both, one after the other."""
+    worlds = one.run.worlds + other.run.worlds
+    return replace(
+        one, run=run.model_copy(update={"worlds": worlds}),
+        tallies=np.concatenate([one.tallies, other.tallies]),
+        posts=np.concatenate([one.posts, other.posts]),
+    )  # fmt: skip
 
 
 def key_of(parameters: Parameters, run: Run) -> str:

@@ -3,7 +3,7 @@ import time
 import numpy as np
 import pytest
 
-from simulation.ensemble import simulate
+from simulation.ensemble import Ensemble, simulate
 from simulation.errors import UserError
 from simulation.parameters import Parameters, Run, changed
 from ui import jobs
@@ -34,7 +34,30 @@ def test_a_job_gives_what_a_plain_run_gives_and_keeps_it_for_the_next() -> None:
     assert job.result.run == run
     again = jobs.Job(Parameters(), run)
     assert again.over
-    assert again.result is job.result
+    assert again.result is not None
+    assert np.shares_memory(again.result.tallies, job.result.tallies)
+
+
+def test_no_world_is_run_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[range] = []
+
+    def counted(parameters: Parameters, run: Run, *, first: int = 0, **more: object) -> Ensemble:
+        asked.append(range(first, first + run.worlds))
+        return simulate(parameters, run, first=first, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(jobs, "simulate", counted)
+    monkeypatch.setattr(jobs, "QUICK", 0.0)  # growing steps only
+    for worlds in (30, 100, 20, 100):
+        run = Run(worlds=worlds, days=2)
+        job = jobs.Job(Parameters(), run)
+        job.wait(30)
+        assert job.result is not None
+        assert job.result.run == run
+        expected = simulate(Parameters(), run)
+        assert np.array_equal(job.result.tallies, expected.tallies)
+        assert np.array_equal(job.result.posts, expected.posts)
+    assert len(asked) > 3
+    assert [number for part in asked for number in part] == list(range(100))
 
 
 def test_first_worlds_come_in_long_before_the_last_and_a_stop_keeps_them() -> None:
@@ -49,7 +72,9 @@ def test_first_worlds_come_in_long_before_the_last_and_a_stop_keeps_them() -> No
     assert job.result.run.worlds < LONG.worlds
     job._over.wait(30)  # the thread ends too
     assert job._over.is_set()
-    assert jobs.STORE.get(job.key) is None
+    again = jobs.Job(Parameters(), LONG)
+    assert again.worlds >= job.result.run.worlds  # goes on where it was stopped
+    again.stop()
 
 
 def test_a_job_nobody_looks_at_ends_itself(monkeypatch: pytest.MonkeyPatch) -> None:
