@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import link, settings
+from ui import files, link, settings
 from ui.words import label, plain, setting, whose
 
 
@@ -21,6 +21,7 @@ def draw() -> None:
             _changes()
         with st.popover("Link", key="link-popover", icon=":material/link:"):
             _link()
+        files.draw()
 
 
 def _changes() -> None:

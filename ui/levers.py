@@ -31,11 +31,7 @@ def draw() -> None:
 def control(path: str, *, of: str = "") -> None:
     """The control of one lever; moving it writes to the settings. `of` says whose it is."""
     lever, value, key = settings.everything()[path], settings.now()[path], key_of(path)
-    # Streamlit takes either a value to begin with or a new one. The first is on screen at once;
-    # a new one for a fresh control would let it show its low end for a moment.
-    fresh = st.session_state.get(key, value) == value
-    if not fresh:
-        st.session_state[key] = value
+    fresh = steered(key, value)
     ask: dict[str, Any] = {
         "label": words.plain(words.label(lever, of)),
         "key": key,
@@ -57,6 +53,18 @@ def control(path: str, *, of: str = "") -> None:
         st.text_input(**ask, **begin)
     else:
         _number(path, lever, {**ask, **begin})
+
+
+def steered(key: str, value: Value) -> bool:
+    """Whether a control is to be drawn with this value to begin with; else it has been given it.
+
+    Streamlit takes one or the other. What it begins with is on screen at once; a control that is
+    given its value shows its low end for a moment.
+    """
+    fresh = bool(st.session_state.get(key, value) == value)
+    if not fresh:
+        st.session_state[key] = value
+    return fresh
 
 
 def key_of(path: str) -> str:

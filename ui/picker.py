@@ -4,6 +4,7 @@ import streamlit as st
 
 from simulation.scenario import Scenario
 from ui import bar, settings
+from ui.levers import steered
 from ui.words import plain
 
 KEY, SIDE = "scenario", "side"
@@ -12,18 +13,17 @@ KEY, SIDE = "scenario", "side"
 def draw() -> None:
     """The picker, which sets every lever, and the bar below it."""
     here, side = settings.picked()
-    for key, value in ((KEY, settings.name()), (SIDE, side.key)):
-        if st.session_state.get(key) != value:
-            st.session_state[key] = value
+    names, name = list(settings.offered()), settings.name()
     st.selectbox(
-        "Story or scenario", list(settings.offered()), key=KEY, format_func=_title,
-        on_change=_scenario,
+        "Story or scenario", names, key=KEY, format_func=_title, on_change=_scenario,
+        index=names.index(name) if steered(KEY, name) else 0,
         help="A story plays a claim about followers, side against side. Choosing one sets every "
         "lever; move any of them afterwards.",
     )  # fmt: skip
     if len(here.sides) > 1:
         st.segmented_control(
             "Side", [each.key for each in here.sides], key=SIDE, required=True, on_change=_side,
+            default=side.key if steered(SIDE, side.key) else None,
             format_func=lambda key: plain(f"{key}: {here.side(key).title}"),
         )  # fmt: skip
     if here.claim or here.note:

@@ -101,16 +101,18 @@ def pick(name: str, side: str | None = None) -> None:
     open(offered()[name], side)
 
 
-def open(scenario: Scenario, side: str | None = None) -> None:
+def open(scenario: Scenario, side: str | None = None, *others: Scenario) -> None:
     """Set every lever to a side of any scenario, the first where none is named.
 
-    Raises UserError, with nothing changed, for a side that is not there and for ties that may not
-    be read from here.
+    The scenario, and others with it, can be picked from then on. Raises UserError, with nothing
+    changed, for a side that is not there and for ties that may not be read from here.
     """
     to = at(scenario, scenario.side(side) if side else None)
-    for each in scenario.sides:
-        _check_ties(each.parameters.network.table)
-    st.session_state["opened"] = _opened(scenario)[-OPENED:]
+    for each in (scenario, *others):
+        for part in each.sides:
+            _check_ties(part.parameters.network.table)
+    for each in (*others, scenario):
+        st.session_state["opened"] = _opened(each)[-OPENED:]
     _go(with_levers(to, {path: now()[path] for path in OURS}))
 
 
@@ -160,6 +162,31 @@ def can_undo() -> bool:
 def can_redo() -> bool:
     """Whether anything was undone, and nothing moved since."""
     return bool(st.session_state.get("future"))
+
+
+def own() -> tuple[Scenario, ...]:
+    """The scenarios of this visit that were not shipped."""
+    return tuple(each for name, each in offered().items() if name not in shipped())
+
+
+def as_scenario(title: str) -> Scenario:
+    """The picked scenario under that title, its picked side as the levers stand.
+
+    Raises UserError for levers that do not fit together.
+    """
+    scenario, picked_side = picked()
+    parameters, run = read()
+    suggested = scenario.run.model_copy(update={"days": run.days, "worlds": run.worlds})
+    alone = len(scenario.sides) == 1  # its side goes by its title
+    sides = tuple(
+        replace(
+            each,
+            title=title if alone else each.title,
+            parameters=parameters if each == picked_side else each.parameters,
+        )
+        for each in scenario.sides
+    )
+    return replace(scenario, title=title, sides=sides, run=suggested)
 
 
 def read() -> tuple[Parameters, Run]:

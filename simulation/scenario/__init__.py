@@ -2,6 +2,10 @@
 
 from simulation.scenario.files import load, loads, shipped
 from simulation.scenario.form import dumps
+from simulation.scenario.session import dumps_session, loads_session
 from simulation.scenario.story import Judge, Note, Scenario, Side
 
-__all__ = ["Judge", "Note", "Scenario", "Side", "dumps", "load", "loads", "shipped"]
+__all__ = [
+    "Judge", "Note", "Scenario", "Side", "dumps", "dumps_session", "load", "loads", "loads_session",
+    "shipped",
+]  # fmt: skip

@@ -34,13 +34,18 @@ def loads(text: str | bytes, origin: str) -> Scenario:
     `origin` is the name of the file: its stem is the scenario's id.
     """
     data = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
-    return _from_bytes(data, origin, None, (origin,))[1]
+    return from_document(parsed(data, origin), origin, Path(origin).stem)
 
 
 def shipped() -> list[Scenario]:
     """All that come with Grapevine: the default, the stories in order, then the others."""
     found = [_from_file(path, ())[1] for path in FOLDER.glob("*.toml")]
     return sorted(found, key=lambda each: (each.id != "default", not each.is_story, each.id))
+
+
+def from_document(document: Document, origin: str, id: str) -> Scenario:
+    """The scenario a document describes, which may extend shipped ones only. Raises UserError."""
+    return _extended(document, origin, id, None, (origin,))[1]
 
 
 def _shipped_file(id: str) -> Path | None:
@@ -59,13 +64,13 @@ def _from_file(path: Path, chain: tuple[str, ...]) -> tuple[Document, Scenario]:
     """The document of a file, with what it extends, and its scenario."""
     origin = f"scenarios/{path.name}" if path.parent == FOLDER else _name(path)
     data = _bytes(path, origin)
-    return _from_bytes(data, origin, path.parent, (*chain, os.path.realpath(path)))
+    chain = (*chain, os.path.realpath(path))
+    return _extended(parsed(data, origin), origin, path.stem, path.parent, chain)
 
 
-def _from_bytes(
-    data: bytes, origin: str, folder: Path | None, chain: tuple[str, ...]
+def _extended(
+    document: Document, origin: str, id: str, folder: Path | None, chain: tuple[str, ...]
 ) -> tuple[Document, Scenario]:
-    document = _parsed(data, origin)
     check_schema(document, origin)
     if "extends" in document:
         base = _base(document.pop("extends"), origin, folder)
@@ -73,7 +78,7 @@ def _from_bytes(
             names = " -> ".join([*(Path(each).name for each in chain), base.name])
             raise UserError(f"{origin}: extends goes round in a circle, or too far: {names}")
         document = overlaid(_from_file(base, chain)[0], document)
-    return document, scenario(document, Path(origin).stem, origin)
+    return document, scenario(document, id, origin)
 
 
 def _base(name: Any, origin: str, folder: Path | None) -> Path:
@@ -130,7 +135,8 @@ def _check_size(size: int, origin: str) -> None:
         raise UserError(f"{origin}: {size:,} bytes; a scenario file has at most {BYTES:,}")
 
 
-def _parsed(data: bytes, origin: str) -> Document:
+def parsed(data: bytes, origin: str) -> Document:
+    """The TOML document in the content of a file. Raises UserError naming the line."""
     _check_size(len(data), origin)
     try:
         text = data.decode("utf-8-sig")

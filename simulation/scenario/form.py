@@ -75,32 +75,39 @@ def dumps(scenario: Scenario) -> str:
     Side A is written as the base, every further side as its differences from A. Reading the text
     gives the same scenario again; `run.seed` and other settings of the machine are not written.
     """
+    return "\n".join(written(scenario)) + "\n"
+
+
+def written(scenario: Scenario, below: str = "") -> list[str]:
+    """The lines of `dumps`, with every heading put below another table: `below` ends with a dot."""
     first = scenario.sides[0]
-    lines = [f"schema = {SCHEMA}", _line("title", scenario.title)]
+    lines = [f"schema = {SCHEMA}", line("title", scenario.title)]
     lines += [
-        _line(name, getattr(scenario, name))
+        line(name, getattr(scenario, name))
         for name in ("note", "claim", "bet")
         if getattr(scenario, name)
     ]
     if scenario.breaks:
-        lines.append(_line("breaks", scenario.breaks))
+        lines.append(line("breaks", scenario.breaks))
     suggested = {name: getattr(scenario.run, name) for name in SETTINGS}
     lines += _table(
-        "run", {name: value for name, value in suggested.items() if value != getattr(Run(), name)}
+        f"{below}run",
+        {name: value for name, value in suggested.items() if value != getattr(Run(), name)},
     )
     if scenario.judge:
-        lines += _table(
-            "judge", {"outcome": scenario.judge.outcome, "factor": scenario.judge.factor}
-        )
+        judge = {"outcome": scenario.judge.outcome, "factor": scenario.judge.factor}
+        lines += _table(f"{below}judge", judge)
     for name in ("supports", "contradicts"):
         for note in getattr(scenario, name):
-            lines += ["", f"[[{name}]]", _line("source", note.source), _line("says", note.says)]
-    lines += _levers(Parameters(), first.parameters, "")
+            about = [line("source", note.source), line("says", note.says)]
+            lines += ["", f"[[{below}{name}]]", *about]
+    lines += _levers(Parameters(), first.parameters, below)
     if len(scenario.sides) > 1:
         for side in scenario.sides:
-            lines += _table(f"sides.{side.key}", {"title": side.title})
-            lines += _levers(first.parameters, side.parameters, f"sides.{side.key}.")
-    return "\n".join(lines) + "\n"
+            here = f"{below}sides.{side.key}"
+            lines += _table(here, {"title": side.title})
+            lines += _levers(first.parameters, side.parameters, f"{here}.")
+    return lines
 
 
 def overlaid(base: Document, over: Document) -> dict[str, Any]:
@@ -236,14 +243,15 @@ def _levers(base: Parameters, parameters: Parameters, prefix: str) -> list[str]:
     for path, (_, value) in differences(base, parameters).items():
         table, _, name = path.rpartition(".")
         tables.setdefault(table, {})[name] = value
-    return [line for table, values in tables.items() for line in _table(prefix + table, values)]
+    return [each for table, values in tables.items() for each in _table(prefix + table, values)]
 
 
 def _table(name: str, values: Mapping[str, Any]) -> list[str]:
-    return ["", f"[{name}]", *(_line(*each) for each in values.items())] if values else []
+    return ["", f"[{name}]", *(line(*each) for each in values.items())] if values else []
 
 
-def _line(name: str, value: Any) -> str:
+def line(name: str, value: Any) -> str:
+    """A key and its value as TOML."""
     return f"{name} = {_toml(value)}"
 
 

@@ -1,0 +1,82 @@
+"""Several scenarios in one file: a session, as a consultant saves it between two meetings.
+
+    session = 1
+
+    [[scenarios]]
+    id = "4b"
+    schema = 1
+    title = ...
+
+Each entry is what a file of its own would hold, and its id beside it.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from simulation.errors import UserError
+from simulation.scenario.files import from_document, parsed
+from simulation.scenario.form import TITLE, line, shown, written
+from simulation.scenario.story import Scenario
+
+SESSION = 1
+MOST = 20  # scenarios of one session
+
+
+def dumps_session(scenarios: Sequence[Scenario]) -> str:
+    """Scenarios as the text of one file. Raises UserError for none, too many, or equal titles."""
+    _check("the session", scenarios)
+    lines = [f"session = {SESSION}"]
+    for each in scenarios:
+        lines += ["", "[[scenarios]]", line("id", each.id), *written(each, "scenarios.")]
+    return "\n".join(lines) + "\n"
+
+
+def loads_session(text: str | bytes, origin: str) -> tuple[Scenario, ...]:
+    """The scenarios of a session, or the one of an ordinary scenario file. Raises UserError.
+
+    `origin` is the name of the file, for messages and as the id of a single scenario.
+    """
+    data = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
+    document = parsed(data, origin)
+    if "session" not in document:
+        return (from_document(document, origin, Path(origin).stem),)
+    version = document["session"]
+    if type(version) is not int or version != SESSION:
+        raise UserError(
+            f"{origin}: session = {shown(version)} cannot be read: it must be {SESSION}"
+        )
+    for name in document:
+        if name not in ("session", "scenarios"):
+            raise UserError(
+                f"{origin}: {shown(name)} is unknown here; legal are session and [[scenarios]]"
+            )
+    entries = document.get("scenarios")
+    if not isinstance(entries, list):
+        raise UserError(f"{origin}: the scenarios must be written as [[scenarios]]")
+    scenarios = tuple(_scenario(entry, number, origin) for number, entry in enumerate(entries, 1))
+    _check(origin, scenarios)
+    return scenarios
+
+
+def _scenario(entry: Any, number: int, origin: str) -> Scenario:
+    here = f"{origin}: scenario {number}"
+    if number > MOST:
+        raise UserError(f"{origin}: more than {MOST} scenarios; a session has at most {MOST}")
+    if not isinstance(entry, dict):
+        raise UserError(f"{here}: {shown(entry)} is not legal: it must be a table")
+    id = entry.get("id")
+    if not isinstance(id, str) or not 0 < len(id) <= TITLE:
+        raise UserError(f"{here}: id must be a text of 1 to {TITLE} characters")
+    rest = {name: value for name, value in entry.items() if name != "id"}
+    return from_document(rest, here, id)
+
+
+def _check(origin: str, scenarios: Sequence[Scenario]) -> None:
+    """They are told apart by their titles."""
+    if not 0 < len(scenarios) <= MOST:
+        raise UserError(f"{origin}: {len(scenarios)} scenarios; a session has 1 to {MOST}")
+    titles = [each.title for each in scenarios]
+    for number, title in enumerate(titles):
+        if title in titles[:number]:
+            raise UserError(f"{origin}: two scenarios have the title {shown(title)}")
