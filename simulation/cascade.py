@@ -14,7 +14,7 @@ from simulation.ensemble import Progress, Work, each_world, workers_for
 from simulation.errors import UserError
 from simulation.network.tables import Table
 from simulation.parameters import Run
-from simulation.rules import KINDS
+from simulation.rules import open_cascade
 from simulation.world import plan_cascade
 from simulation.world.state import POST, TALLY
 
@@ -48,8 +48,8 @@ def cascade(
     _check(table, chance, seeds)
     run = Run(worlds=worlds, seed=seed)
     made, net = plan_cascade(table, chance)
-    # Node i of the table is account i + 1. Nobody showed it to the seeds: their source is -1.
-    opening = np.array([[0, KINDS.noticed, node + 1, 0, -1, 1, 0] for node in seeds], np.int64)
+    # Node i of the table is account i + 1.
+    opening = open_cascade(node + 1 for node in seeds)
     tallies = np.zeros(worlds, TALLY)
 
     def worker() -> Work:

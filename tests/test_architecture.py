@@ -13,6 +13,7 @@ ROOT = Path(__file__).parents[1]
 ORDER = [
     "errors",
     "compiling",
+    "machine",
     "parameters",
     "words",
     "randomness",

@@ -9,7 +9,7 @@ from scipy import stats
 from simulation.clocks import Swift
 from simulation.ensemble import simulate
 from simulation.parameters import Run, Value
-from simulation.rules import KINDS
+from simulation.rules import open_cascade
 from simulation.world import plan, plan_cascade
 from tests import oracle
 from tests.oracle import Graph
@@ -94,7 +94,7 @@ def chance_of(graph: Graph) -> float:
 def as_cascade(graph: Graph, seeds: list[int], chance: float | None) -> list[int]:
     """Number reached in each world, by the plan of a plain cascade."""
     ties = {node: row if chance is None else list(row) for node, row in graph.items()}
-    opening = np.array([[0, KINDS.noticed, seed + 1, 0, -1, 1, 0] for seed in seeds])
+    opening = open_cascade(seed + 1 for seed in seeds)
     clock = Swift(*plan_cascade(table_of(ties), chance), opening=opening)
     return [int(clock.run(1, number).tally.reach) for number in range(WORLDS)]
 

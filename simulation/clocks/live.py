@@ -25,8 +25,7 @@ class Live:
         self.world: World = fresh(plan, net, logging=logging)
         self.world.luck.low, self.world.luck.high = halves(seed)
         enter(self.world, number)
-        for delay, *event in open_book(plan).tolist():
-            self.schedule(delay, tuple(event))
+        self._schedule_all(open_book(plan))
 
     def schedule(self, delay: int, event: Event) -> None:
         """Let something happen after `delay` ms: (kind, account, post, source, depth, extra)."""
@@ -50,8 +49,11 @@ class Live:
         world = self.world
         kind, account, post, source, depth, extra = cast(Event, event.value)
         count = happen(world, int(self.env.now), kind, account, post, source, depth, extra)
-        for delay, *following in world.out[:count].tolist():
-            self.schedule(delay, tuple(following))
+        self._schedule_all(world.out[:count])
+
+    def _schedule_all(self, events: Any) -> None:
+        for delay, kind, post, account, source, depth, extra, _ in events.tolist():
+            self.schedule(delay, (kind, account, post, source, depth, extra))
 
     def _make_room(self) -> None:
         world = self.world

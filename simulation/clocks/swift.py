@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.clocks import agenda
-from simulation.clocks.agenda import LAST, NONE, USED, Agenda
+from simulation.clocks.agenda import NONE, Agenda
 from simulation.compiling import compiled, inner
 from simulation.network import Network
 from simulation.randomness import halves
@@ -21,7 +21,7 @@ AT, MIDWAY = 0, 1  # where a run of worlds stands: how many are done, and whethe
 class Swift:
     """Runs worlds of one plan, one after the other, in arrays of its own; not for two threads.
 
-    opening: int64[events, 7], the first events, by default the scenario's own.
+    opening: EVENT[events], the first events, by default the scenario's own.
     """
 
     def __init__(
@@ -30,7 +30,7 @@ class Swift:
         net: Network,
         *,
         logging: bool = False,
-        opening: NDArray[np.int64] | None = None,
+        opening: Any = None,
     ) -> None:
         self._world = fresh(plan, net, logging=logging)
         self._opening = open_book(plan) if opening is None else opening
@@ -68,7 +68,7 @@ class Swift:
 def _run_worlds(
     w: World,
     a: Agenda,
-    opening: NDArray[np.int64],
+    opening: Any,
     first: int,
     tallies: NDArray[np.int64],
     posts: NDArray[np.int64],
@@ -80,8 +80,8 @@ def _run_worlds(
             enter(w, first + where[AT])
             agenda.clear(a)
             for index in range(len(opening)):
-                if opening[index, 0] < w.plan.horizon:
-                    agenda.push(a, opening[index, 0], opening[index])
+                if opening[index].due < w.plan.horizon:
+                    agenda.push(a, opening[index].due, opening[index])
             where[MIDWAY] = 1
         state = _run(w, a)
         if state != FINISHED:
@@ -104,7 +104,7 @@ def _copy(values: NDArray[np.int64], row: NDArray[np.int64]) -> None:
 def _run(w: World, a: Agenda) -> int:
     """Let events happen until none is left before the horizon, or room runs out."""
     while True:
-        if len(a.entry) - a.marks[USED] < ROOM:
+        if len(a.entry) - a.lists.used < ROOM:
             return NO_ROOM_IN_AGENDA
         if w.tally.mentions + 1 >= len(w.mentions):
             return NO_ROOM_IN_WORLD
@@ -113,11 +113,14 @@ def _run(w: World, a: Agenda) -> int:
         index = agenda.pop(a)
         if index == NONE:
             return FINISHED
-        now = a.marks[LAST]
+        now = a.lists.last
         event = a.entry[index]
-        n = happen(w, now, event[1], event[2], event[3], event[4], event[5], event[6])
+        n = happen(
+            w, now, int(event.kind), int(event.account), int(event.post),
+            int(event.source), int(event.depth), int(event.extra),
+        )  # fmt: skip
         agenda.free(a, index)
         for row in range(n):
-            due = now + w.out[row, 0]
+            due = now + w.out[row].due
             if due < w.plan.horizon:
                 agenda.push(a, due, w.out[row])

@@ -4,9 +4,11 @@
 delay in milliseconds. Compiled for both clocks; plain Python with NUMBA_DISABLE_JIT=1.
 """
 
-from simulation.rules.book import happen, open_book
+from simulation.rules.book import happen, open_book, open_cascade
 from simulation.rules.events import KINDS, Kind
 from simulation.rules.people import take_stock
 from simulation.rules.record import ACTIONS, COLUMNS
 
-__all__ = ["ACTIONS", "COLUMNS", "KINDS", "Kind", "happen", "open_book", "take_stock"]
+__all__ = [
+    "ACTIONS", "COLUMNS", "KINDS", "Kind", "happen", "open_book", "open_cascade", "take_stock",
+]  # fmt: skip

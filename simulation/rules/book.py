@@ -1,13 +1,11 @@
 """The table of contents: which rule answers which event, and the events a world opens with."""
 
+from collections.abc import Iterable
 from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
 
 from simulation.compiling import compiled
 from simulation.rules.desk import answer, give_up, mentioned, wake
-from simulation.rules.events import KINDS
+from simulation.rules.events import KINDS, events
 from simulation.rules.exposure import advertised, ours, partnered, publish, shared
 from simulation.rules.following import arrive, follow_strangers, followed_back, purge, weed
 from simulation.rules.reaction import noticed
@@ -50,17 +48,22 @@ def happen(
     return purge(w, now, extra)
 
 
-def open_book(plan: Any) -> NDArray[np.int64]:
-    """The events a world begins with, int64[events, 7] as in `World.out`, delays from time 0."""
-    events: list[tuple[int, ...]] = []
+def open_book(plan: Any) -> Any:
+    """The events a world begins with, EVENT[events]."""
+    first: list[tuple[int, ...]] = []
     if plan.posts > 0:
-        events.append((plan.first_post, KINDS.publish, 0, 0, 0, 0, 0))
+        first.append((plan.first_post, KINDS.publish, 0, 0, 0, 0, 0))
     talkative = [group for group in range(PUBLIC) if plan.mention_gaps[group] > 0]
-    events.extend((0, KINDS.mentioned, group, 0, 0, 0, 0) for group in talkative)
+    first.extend((0, KINDS.mentioned, group, 0, 0, 0, 0) for group in talkative)
     if plan.bought_at > 0:
-        events.append((plan.bought_at, KINDS.arrive, 0, 0, 0, 0, 0))
+        first.append((plan.bought_at, KINDS.arrive, 0, 0, 0, 0, 0))
     if plan.purge_at > 0:
-        events.append((plan.purge_at, KINDS.purge, 0, 0, 0, 0, 0))
+        first.append((plan.purge_at, KINDS.purge, 0, 0, 0, 0, 0))
     if plan.weed_days > 0:
-        events.append((0, KINDS.follow, 0, 0, 0, 0, 0))
-    return np.array(events, np.int64).reshape(len(events), 7)
+        first.append((0, KINDS.follow, 0, 0, 0, 0, 0))
+    return events(first)
+
+
+def open_cascade(accounts: Iterable[int]) -> Any:
+    """The same for a plain cascade: these accounts have the post, and nobody showed it to them."""
+    return events((0, KINDS.noticed, account, 0, -1, 1, 0) for account in accounts)

@@ -1,9 +1,12 @@
 """The events of the rule book, and how one hands back those that follow it."""
 
-from typing import NamedTuple
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+import numpy as np
 
 from simulation.compiling import inner
-from simulation.world.state import World
+from simulation.world.state import EVENT, World
 
 
 class Kind(NamedTuple):
@@ -35,9 +38,11 @@ class Kind(NamedTuple):
 
 KINDS = Kind(*range(len(Kind._fields)))
 
-# Columns of an event handed back in `World.out`. `extra` continues long lists (where to go on),
-# or names a tie, a mention or a batch; a shared list that goes on carries its length as source.
-DELAY, KIND, ACCOUNT, POST, SOURCE, DEPTH, EXTRA = range(7)
+
+def events(rows: Iterable[tuple[int, ...]]) -> Any:
+    """Events to begin with, EVENT[rows], from (due, kind, account, post, source, depth, extra)."""
+    found = [(row[0], row[1], row[3], row[2], *row[4:], 0) for row in rows]
+    return np.array(found, EVENT).view(np.recarray)
 
 
 @inner
@@ -52,13 +57,17 @@ def emit(
     depth: int,
     extra: int,
 ) -> int:
-    """Hand back one more event as row `n` of `w.out`; returns how many there are now."""
-    row = w.out[n]
-    row[DELAY] = delay
-    row[KIND] = kind
-    row[ACCOUNT] = account
-    row[POST] = post
-    row[SOURCE] = source
-    row[DEPTH] = depth
-    row[EXTRA] = extra
+    """Hand back one more event as row `n` of `w.out`; returns how many there are now.
+
+    `extra` continues long lists (where to go on), or names a tie, a mention or a batch; a shared
+    list that goes on carries its length as source.
+    """
+    event = w.out[n]
+    event.due = delay
+    event.kind = kind
+    event.post = post
+    event.account = account
+    event.source = source
+    event.depth = depth
+    event.extra = extra
     return n + 1

@@ -109,6 +109,12 @@ TALLY = np.dtype([
 POST = np.dtype(
     [("appeal", "i8"), ("crowd", "f8"), ("visibility", "f8"), ("engaged", "i8"), ("reach", "i8")]
 )
+# Something that is to happen: when (ms; as a rule hands it back, after how long), and what, see
+# `rules.events`; `after` is the clock's own. Half a cache line; signed where rules reckon with it.
+EVENT = np.dtype([
+    ("due", "i8"), ("kind", "i2"), ("post", "i2"), ("account", "i4"), ("source", "i4"),
+    ("depth", "i4"), ("extra", "i4"), ("after", "u4"),
+], align=True)  # fmt: skip
 MENTION = np.dtype(
     [("written", "i8"), ("priority", "f8"), ("author", "i4"), ("queue", "i4"), ("standing", "i4")],
     align=True,
@@ -123,8 +129,8 @@ class World(NamedTuple):
     closeness gained since the start. lists: int32[2, population + 1], newcomers and touched.
     posts: POST[posts]. mentions: MENTION[room]; the column `queue` is a heap of their
     numbers. batches: int64[days + 1, 2], follow-and-weed: first target and number.
-    log: int64[room, 6], see `rules.record`, without rows when none is kept. out: int64[., 7],
-    events handed back. lots: uint32, the luck of a burst of ties.
+    log: int64[room, 6], see `rules.record`, without rows when none is kept. out: EVENT[.],
+    handed back by a rule. lots: uint32, the luck of a burst of ties.
     shown: a bit for everybody who was shown something, uint8, empty unless the plan counts them.
     counts, by_post: int64 views of the memory of tally and posts, to clear and to copy.
     """
@@ -141,7 +147,7 @@ class World(NamedTuple):
     mentions: Any
     batches: NDArray[np.int64]
     log: NDArray[np.int64]
-    out: NDArray[np.int64]
+    out: Any
     lots: NDArray[np.uint32]
     shown: NDArray[np.uint8]
     counts: NDArray[np.int64]
@@ -164,7 +170,7 @@ def fresh(plan: Any, net: Network, *, logging: bool = False) -> World:
         posts=posts, mentions=records(MENTION, 256),
         batches=np.zeros((int(plan.weed_days) + 1, 2), np.int64),
         log=np.zeros((4 * BURST if logging else 0, 6), np.int64),
-        out=np.zeros((2 * BURST, 7), np.int64), lots=np.zeros(BURST + 128, np.uint32),
+        out=records(EVENT, 2 * BURST), lots=np.zeros(BURST + 128, np.uint32),
         shown=np.zeros(everybody // 8 + 1 if plan.counts_exposed else 0, np.uint8),
         counts=tally.view(np.int64, np.ndarray), by_post=posts.view(np.int64, np.ndarray),
     )  # fmt: skip

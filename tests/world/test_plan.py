@@ -240,13 +240,13 @@ def test_the_opening_events_are_those_of_the_scenario() -> None:
     assert len(open_book(planned()[0])) == 1
     made, _ = planned(followers__casual__mentions=0.1, growth__bought_day=3.0, weed__days=2,
                       growth__purge_day=4.0)  # fmt: skip
-    times = sorted(open_book(made)[:, 0].tolist())
+    times = sorted(open_book(made).due.tolist())
     assert times == [0, 0, 9 * HOUR, 3 * DAY, 4 * DAY]
 
 
 def test_a_fresh_world_is_blank() -> None:
     world = fresh(*planned())
-    for array in (world.cells, world.lists, world.batches, world.out, world.log):
+    for array in (world.cells, world.lists, world.batches, world.out.view(np.uint8), world.log):
         assert not array.any()
     assert not any(world.tally.tolist()[:10])
 
