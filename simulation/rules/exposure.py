@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.compiling import inner
+from simulation.machine import fetch
 from simulation.network import TABLE, circle_of, follower_of
 from simulation.network.formulas import permuted
 from simulation.randomness import (
@@ -73,6 +74,8 @@ def _will_notice(
 
     The wait belongs to the tie, so that another way to hear of it changes no other wait.
     """
+    fetch(w.cells, account)
+    fetch(w.net.indptr, account)
     delay = quantile(w.plan.delays, words(w.luck, DELAY, post, account, source)[0])
     return emit(w, n, delay, KINDS.noticed, account, post, source, depth, tie)
 
@@ -157,6 +160,8 @@ def shared(w: World, sharer: int, post: int, depth: int, start: int, audience: i
     end = min(start + BURST, audience)
     chance = w.plan.see[PUBLIC] * crowd_factor(w, audience)
     limit = threshold(chance)
+    if w.net.layout.kind == TABLE:
+        fetch(w.net.indices, w.net.indptr[sharer] + start)
     deal(w.lots, w.luck, NOTICE, post, sharer, start // 4, (end - start + 3) // 4)
     if w.net.layout.kind == TABLE:
         n = _along_table(w, sharer, post, depth, start, end, limit, n)
