@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Iterator, Sequence
 from typing import NoReturn
 
-from simulation.commands import cascade, levers, listing, log, run, store, validate, warm
+from simulation.commands import cascade, compare, levers, listing, log, run, store, validate, warm
 from simulation.errors import UserError
 
 COMMANDS = {
@@ -12,6 +12,7 @@ COMMANDS = {
     "log": log,
     "list": listing,
     "levers": levers,
+    "compare": compare,
     "cascade": cascade,
     "store": store,
     "validate": validate,

@@ -92,22 +92,24 @@ def number_of(text: str, name: str) -> float:
         raise UserError(f"{name} = {text!r} is not legal: it must be a number") from None
 
 
+def name_and_side(text: str) -> tuple[str, str]:
+    """What NAME or NAME:SIDE says; the side is empty where none is named."""
+    name, _, key = text.rpartition(":")
+    return (name, key) if name and len(key) == 1 else (text, "")
+
+
 def side_of(text: str, asked: argparse.Namespace, given: list[str], flag: str) -> Choice:
     """The side that NAME or NAME:SIDE means, a file as well as a scenario; without a letter, A.
 
     Its levers are changed as --set says, then by `given`, what was said with `flag` for this side
     alone. Raises UserError.
     """
-    name, _, key = text.rpartition(":")
-    if not name or len(key) != 1:
-        name, key = text, SIDES[0]
+    name, key = name_and_side(text)
     scenario = load(name)
-    side = scenario.side(key)
+    side = scenario.side(key or SIDES[0])
     settings = settings_of(asked.set) | settings_of(given, flag)
-    origin = flag if given else "--set"
-    return Choice(
-        scenario, side, changed(side.parameters, settings, origin), run_of(asked, scenario.run)
-    )
+    parameters = changed(side.parameters, settings, flag if given else "--set")
+    return Choice(scenario, side, parameters, run_of(asked, scenario.run))
 
 
 def case_of(chosen: Choice) -> Case:

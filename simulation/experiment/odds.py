@@ -20,8 +20,8 @@ class Odds:
     """How often A beats B, over the worlds in which both have the outcome.
 
     wins, ties, losses: of A, in worlds; worlds: their sum; left_out: worlds in which the outcome
-    has no meaning on one side or both. odds: in 100 worlds, ties counted half; low95, high95: the
-    interval of 95 % (Wilson's). These three are None where no world counts.
+    has no meaning on one side or both. odds: in 100 worlds, ties counted half; low95, high95: its
+    interval, see `interval`. These three are None where no world counts.
     """
 
     wins: int
@@ -52,13 +52,18 @@ def beats(a: Column, b: Column, name: str, factor: float = 1.0) -> Column:
     """
     legal_factor(factor)
     sign = 1.0 if outcome(name).more_is_better else -1.0
-    ours, theirs = sign * a, sign * b
-    wanted = np.where(theirs >= 0, theirs * factor, theirs / factor)
-    near = np.abs(ours - wanted) <= _SAME * np.maximum(np.abs(ours), np.abs(wanted))
-    won = np.where(near, 0.5 if factor == 1 else 1.0, (ours > wanted) * 1.0)
+    ours, theirs = sign * a, sign * wanted(b, name, factor)
+    near = np.abs(ours - theirs) <= _SAME * np.maximum(np.abs(ours), np.abs(theirs))
+    won = np.where(near, 0.5 if factor == 1 else 1.0, (ours > theirs) * 1.0)
     won[(ours == 0) & (theirs == 0)] = 0.5
     won[np.isnan(ours) | np.isnan(theirs)] = np.nan
     return won
+
+
+def wanted(b: Column, name: str, factor: float) -> Column:
+    """What A has to have to come up to `factor` times B, float64[worlds]; B itself for 1."""
+    more = outcome(name).more_is_better
+    return np.where((b >= 0) == more, b * factor, b / factor)
 
 
 def odds_of(won: Column, level: float = LEVEL) -> Odds:
@@ -68,11 +73,9 @@ def odds_of(won: Column, level: float = LEVEL) -> Odds:
     if worlds == 0:
         return Odds(0, 0, 0, 0, left_out, None, None, None)
     wins, losses = int((known == 1).sum()), int((known == 0).sum())
-    share = float(known.sum()) / worlds
-    low, high = wilson(share, worlds, level)
-    return Odds(
-        wins, worlds - wins - losses, losses, worlds, left_out, 100 * share, 100 * low, 100 * high
-    )
+    share, ties = float(known.sum()) / worlds, worlds - wins - losses
+    low, high = interval(share, ties / worlds, worlds, level)
+    return Odds(wins, ties, losses, worlds, left_out, 100 * share, 100 * low, 100 * high)
 
 
 def odds(a: Column, b: Column, name: str, factor: float = 1.0) -> Odds:
@@ -80,16 +83,24 @@ def odds(a: Column, b: Column, name: str, factor: float = 1.0) -> Odds:
     return odds_of(beats(a, b, name, factor))
 
 
-def wilson(share: float, number: int, level: float = LEVEL) -> tuple[float, float]:
-    """The interval of a share seen in `number` trials (Wilson, J. Am. Stat. Assoc. 1927)."""
+def interval(share: float, ties: float, number: int, level: float = LEVEL) -> tuple[float, float]:
+    """Where the share of worlds won lies, ties counted half, when `number` worlds were run.
+
+    share, ties: the shares seen, 0 to 1. Without ties it is Wilson's interval (J. Am. Stat. Assoc.
+    1927): all p whose own spread would still bring about what was seen. A tie moves p less than a
+    win or a loss, so a share t of ties lowers the variance from p (1 - p) to p (1 - p) - t / 4;
+    z squared decided worlds are added to those seen, lest a few ties make anybody sure.
+    """
     z = float(ndtri(0.5 + level / 2))
-    middle = (share + z * z / (2 * number)) / (1 + z * z / number)
-    spread = math.sqrt(share * (1 - share) / number + (z / (2 * number)) ** 2)
-    half = z * spread / (1 + z * z / number)
+    more = z * z / number
+    tied = ties / (1 + more)
+    middle = share + more / 2
+    inside = middle * middle - (1 + more) * (share * share + more * tied / 4)
+    half = math.sqrt(max(0.0, inside))
     # At 0 and 1 the ends are 0 and 1 exactly, but for the last bit.
     return (
-        0.0 if share == 0 else max(0.0, middle - half),
-        1.0 if share == 1 else min(1.0, middle + half),
+        0.0 if share == 0 else max(0.0, (middle - half) / (1 + more)),
+        1.0 if share == 1 else min(1.0, (middle + half) / (1 + more)),
     )
 
 

@@ -4,10 +4,10 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from scipy.stats import binom, binomtest
+from scipy.stats import binomtest, multinomial
 
 from simulation.errors import UserError
-from simulation.experiment.odds import beats, in_worlds, odds, odds_of, wilson
+from simulation.experiment.odds import beats, in_worlds, interval, odds, odds_of
 
 NAN = float("nan")
 
@@ -77,20 +77,37 @@ def test_no_world_no_odds() -> None:
 )
 def test_the_interval_is_that_of_scipy(wins: int, of: int) -> None:
     expected = binomtest(wins, of).proportion_ci(0.95, method="wilson")
-    assert wilson(wins / of, of) == pytest.approx((expected.low, expected.high), abs=1e-12)
+    assert interval(wins / of, 0.0, of) == pytest.approx((expected.low, expected.high), abs=1e-12)
     won = np.array([1.0] * wins + [0.0] * (of - wins))
     found = odds_of(won)
     assert (found.low95, found.high95) == pytest.approx((100 * expected.low, 100 * expected.high))
 
 
-@pytest.mark.parametrize("chance", [0.05, 0.3, 0.5, 0.83, 0.98])
-def test_the_interval_holds_the_truth_nearly_as_often_as_it_says(chance: float) -> None:
-    """Exactly, over all outcomes of 200 worlds: Wilson's interval wavers about its 95 %."""
-    worlds, covered = 200, 0.0
+@pytest.mark.parametrize(
+    ("win", "tie"),
+    [(0.05, 0), (0.5, 0), (0.83, 0), (0.98, 0), (0.3, 0.3), (0.05, 0.9), (0.02, 0.9), (0.0, 0.95),
+     (0.01, 0.98), (0.6, 0.39)],
+)  # fmt: skip
+def test_the_interval_holds_the_truth_nearly_as_often_as_it_says(win: float, tie: float) -> None:
+    """Exactly, over all results of 100 worlds: the interval wavers about its 95 %."""
+    worlds, covered = 100, 0.0
     for wins in range(worlds + 1):
-        low, high = wilson(wins / worlds, worlds)
-        covered += binom.pmf(wins, worlds, chance) if low <= chance <= high else 0
-    assert 0.93 <= covered <= 0.98
+        for ties in range(worlds + 1 - wins):
+            losses = worlds - wins - ties
+            chance = multinomial.pmf([wins, ties, losses], worlds, [win, tie, 1 - win - tie])
+            if chance < 1e-9:
+                continue
+            low, high = interval((wins + ties / 2) / worlds, ties / worlds, worlds)
+            covered += chance if low <= win + tie / 2 <= high else 0
+    assert 0.93 <= covered <= 1
+
+
+def test_ties_are_no_reason_to_doubt_the_decided_worlds() -> None:
+    """Thirty worlds to none, and 970 even: clearly B, as a sign test would say too."""
+    found = odds_of(np.array([0.5] * 970 + [0.0] * 30))
+    assert found.leader == "B"
+    assert binomtest(0, 30).pvalue < 1e-8
+    assert odds_of(np.array([0.5] * 998 + [0.0] * 2)).leader == ""
 
 
 def test_a_leader_is_named_only_where_the_interval_leaves_50_out() -> None:

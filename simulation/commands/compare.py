@@ -1,0 +1,292 @@
+"""Compare two sides under the same luck: how often which is better, and what explains it."""
+
+import argparse
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, replace
+from typing import Any
+
+from simulation.commands.experiments import (
+    add_experiment,
+    add_judge,
+    case_of,
+    judge_of,
+    lab_of,
+    name_and_side,
+    number_of,
+    side_of,
+    whole,
+)
+from simulation.commands.options import Choice, add_settings
+from simulation.commands.result import known
+from simulation.commands.result import spread as spread_of
+from simulation.commands.text import SPREAD, columns, number, spread
+from simulation.errors import UserError
+from simulation.experiment import MODEL, Comparison, Explanation, compare
+from simulation.experiment.enough import FIRST, Until, odds_width_with, until_odds
+from simulation.experiment.phrases import amount, better
+from simulation.outcomes import OUTCOMES, Summary
+from simulation.outcomes.measures import Column
+from simulation.parameters import Value, levers, run_levers
+from simulation.parameters import values as values_of
+from simulation.words import named, said, two_figures
+
+LIMIT = 3_200  # worlds, with --until
+
+
+def options(parser: argparse.ArgumentParser) -> None:
+    """What the command line may say."""
+    parser.add_argument(
+        "a", metavar="A", help="a scenario or file, or a side of it, as 4b:A; a story alone stands "
+        "for its sides A and B",
+    )  # fmt: skip
+    parser.add_argument("b", metavar="B", nargs="?", help="what to compare it with")
+    add_judge(parser)
+    add_settings(parser, "--set-a", " on side A only")
+    add_settings(parser, "--set-b", " on side B only")
+    parser.add_argument(
+        "--explain", action=argparse.BooleanOptionalAction, default=True,
+        help="say what each difference between the sides explains; runs more scenarios",
+    )  # fmt: skip
+    parser.add_argument(
+        "--until", metavar="WIDTH", help="run more worlds, with looks at 100, 200, 400 and so on, "
+        "until the interval of the odds is so narrow, in worlds of 100",
+    )  # fmt: skip
+    parser.add_argument(
+        "--limit", metavar="N", help=f"worlds at most, with --until (default: {LIMIT:,})"
+    )
+    add_experiment(parser)
+
+
+def command(asked: argparse.Namespace) -> Iterator[str]:
+    """The verdict and what it rests on, as text or as JSON. Raises UserError."""
+    a, b = _sides(asked)
+    judge = judge_of(asked, a.scenario if a.scenario.id == b.scenario.id else None)
+    width, limit = _until(asked)
+    with lab_of(asked) as lab:
+        until = None
+        if width is not None:
+            until = until_odds(
+                case_of(a), case_of(b), judge.outcome, lab, width, limit, judge.factor
+            )
+            run = a.run.model_copy(update={"worlds": until.worlds})
+            a, b = replace(a, run=run), replace(b, run=run)
+        found = compare(
+            case_of(a), case_of(b), judge.outcome, lab, judge.factor, explain=asked.explain
+        )
+    if asked.json:
+        yield json.dumps(_plain(a, b, found, until), allow_nan=False)
+    else:
+        yield from _report(a, b, found, until)
+
+
+def _sides(asked: argparse.Namespace) -> tuple[Choice, Choice]:
+    """Both sides, run in the same way. Raises UserError."""
+    a = side_of(asked.a, asked, asked.set_a, "--set-a")
+    other = asked.b
+    if other is None:
+        other = asked.a
+        if len(a.scenario.sides) > 1 and not name_and_side(asked.a)[1]:
+            other = f"{asked.a}:B"
+        elif not (asked.set_a or asked.set_b):
+            raise UserError(
+                f"{asked.a} is one side only: name another to compare it with, or change this one "
+                "with --set-b"
+            )
+    b = side_of(other, asked, asked.set_b, "--set-b")
+    if a.run.days != b.run.days:
+        raise UserError(
+            f"{asked.a} suggests {a.run.days:g} days, {other} {b.run.days:g}: say with --days which"
+        )
+    run = a.run.model_copy(update={"worlds": max(a.run.worlds, b.run.worlds)})
+    return replace(a, run=run), replace(b, run=run)
+
+
+def _until(asked: argparse.Namespace) -> tuple[float | None, int]:
+    if asked.until is None:
+        if asked.limit is not None:
+            raise UserError("--limit goes with --until; for a fixed number write --worlds")
+        return None, 0
+    if asked.worlds is not None:
+        raise UserError("--worlds and --until exclude one another; --limit bounds --until")
+    most = int(run_levers()["worlds"].high or 0)
+    limit = LIMIT if asked.limit is None else whole(asked.limit, "limit", FIRST, most)
+    return number_of(asked.until, "until"), limit
+
+
+def _report(a: Choice, b: Choice, found: Comparison, until: Until | None) -> Iterator[str]:
+    each, run = OUTCOMES[found.outcome], a.run
+    for key, side in (("A", a), ("B", b)):
+        yield f"{key}: {side.side.title} ({_name(side)})"
+    shared = "the same luck on both sides" if found.shared_luck else "different luck on each side"
+    yield f"{run.worlds:,} worlds of {run.days:g} days explored, {shared}."
+    yield ""
+    yield found.verdict.sentence
+    yield from found.verdict.notes
+    yield ""
+    yield from _odds(found)
+    yield from _sure(found, until)
+    yield ""
+    rows = [[each.label, *SPREAD]]
+    for label, what in (("A", found.a), ("B", found.b), ("A less B, same world", found.difference)):
+        rows.append([label, *spread(what)])
+    yield from columns(rows, right=(1, 4))
+    yield from _ratios(found)
+    yield from _floor(found)
+    yield ""
+    yield from _changes(found)
+    yield ""
+    yield f"seed {run.seed}, model {MODEL}"
+
+
+def _odds(found: Comparison) -> Iterator[str]:
+    odds = found.odds
+    if odds.odds is None:
+        return
+    claim = better(found.outcome, "A", "B", found.factor)
+    yield (
+        f"Odds that {claim}: {odds.odds:.0f} in 100, ties counted half "
+        f"(95% sure: {odds.low95:.0f} to {odds.high95:.0f}). "
+        f"Yes in {odds.wins:,}, even in {odds.ties:,}, no in {odds.losses:,}."
+    )
+
+
+def _sure(found: Comparison, until: Until | None) -> Iterator[str]:
+    odds, more = found.odds, 4 * found.a_case.run.worlds
+    width = odds_width_with(odds, more)
+    if width is None or odds.low95 is None or odds.high95 is None:
+        return
+    if until is None:
+        yield (
+            f"{more:,} worlds would narrow these {two_figures(odds.high95 - odds.low95)} points "
+            f"to about {two_figures(width)}."
+        )
+        return
+    last, looks = until.looks[-1], ", ".join(f"{look.worlds:,}" for look in until.looks)
+    done = "narrow enough" if until.reached else "the limit, and not yet narrow enough"
+    yield (
+        f"Looked after {looks} worlds; {done}: {last.low:.0f} to {last.high:.0f}, "
+        f"{two_figures(last.width)} points, at a level of {100 * until.level:.3g}% each for "
+        f"{len(until.planned)} looks, which makes 95% of all."
+    )
+
+
+def _ratios(found: Comparison) -> Iterator[str]:
+    of = {"medians": found.ratio_medians, "means": found.ratio_means}
+    told = [f"{number(ratio)} of the {what}" for what, ratio in of.items() if ratio is not None]
+    if told:
+        yield f"A over B: {', '.join(told)}."
+
+
+def _floor(found: Comparison) -> Iterator[str]:
+    floor, name = found.floor, found.outcome
+    if floor:
+        yield (
+            f"Luck alone, A run again: the median moves by up to {amount(name, floor.median)}, the "
+            f"mean by up to {amount(name, floor.mean)} (95% of the time)."
+        )
+
+
+def _changes(found: Comparison) -> Iterator[str]:
+    if not found.changed:
+        yield "Nothing differs between A and B."
+        return
+    parts = found.parts
+    if parts is None or not parts.parts:
+        rows = [["What differs", "A", "B"]]
+        rows += (_change(path, *pair) for path, pair in found.changed.items())
+        yield from columns(rows)
+        return
+    rows = [["What differs", "A", "B", "adds on average", "9 of 10 worlds", "of the whole"]]
+    for part in parts.parts:
+        share = "-" if part.share is None else f"{100 * part.share:.0f}%"
+        effect = [number(part.mean), f"{number(part.low90)} to {number(part.high90)}", share]
+        for place, (path, pair) in enumerate(part.levers.items()):
+            rows.append([*_change(path, *pair), *(effect if place == 0 else ["", "", "together"])])
+    whole = "-" if parts.parts[0].share is None else "100%"
+    rows.append(["A less B", "", "", number(parts.whole), "", whole])
+    yield from columns(rows, right=(3, 5))
+    if parts.method:
+        yield parts.method
+    if parts.parts[0].share is None:
+        yield "The whole is no more than what luck alone makes, so no shares of it are given."
+
+
+def _change(path: str, a: Value, b: Value) -> list[str]:
+    lever = levers()[path]
+    return [f"{named(lever)} ({path})", said(lever, a), said(lever, b)]
+
+
+def _name(chosen: Choice) -> str:
+    scenario = chosen.scenario
+    return f"{scenario.id}:{chosen.side.key}" if len(scenario.sides) > 1 else scenario.id
+
+
+def _plain(a: Choice, b: Choice, found: Comparison, until: Until | None) -> dict[str, Any]:
+    """Everything as plain values, None for a number without a meaning."""
+    run, each = a.run, OUTCOMES[found.outcome]
+    return {
+        "outcome": each.name,
+        "label": each.label,
+        "unit": each.unit,
+        "more_is_better": each.more_is_better,
+        "factor": found.factor,
+        "seed": run.seed,
+        "worlds": run.worlds,
+        "days": run.days,
+        "model": MODEL,
+        "shared_luck": found.shared_luck,
+        "verdict": asdict(found.verdict),
+        "odds": asdict(found.odds),
+        "a": _side(a, found.a, found.a_values),
+        "b": _side(b, found.b, found.b_values),
+        "difference": {
+            **spread_of(found.difference),
+            "values": known(found.a_values - found.b_values),
+        },
+        "ratio": {"medians": found.ratio_medians, "means": found.ratio_means},
+        "floor": asdict(found.floor) if found.floor else None,
+        "again": known(found.again),
+        "changed": {path: {"a": one, "b": other} for path, (one, other) in found.changed.items()},
+        "parts": _parts(found.parts) if found.parts else None,
+        "odds_width_with": {
+            str(times * run.worlds): odds_width_with(found.odds, times * run.worlds)
+            for times in (2, 4, 10)
+        },
+        "until": asdict(until) if until else None,
+    }
+
+
+def _side(chosen: Choice, found: Summary, values: Column) -> dict[str, Any]:
+    return {
+        "scenario": chosen.scenario.id,
+        "side": chosen.side.key,
+        "title": chosen.side.title,
+        "inputs": values_of(chosen.parameters),
+        **spread_of(found),
+        "values": known(values),
+    }
+
+
+def _parts(found: Explanation) -> dict[str, Any]:
+    return {
+        "whole": found.whole,
+        "floor": found.floor,
+        "worlds": found.worlds,
+        "left_out": found.left_out,
+        "scenarios": found.scenarios,
+        "orders": found.orders,
+        "exact": found.exact,
+        "method": found.method,
+        "parts": [
+            {
+                "levers": {p: {"a": one, "b": other} for p, (one, other) in part.levers.items()},
+                "mean": part.mean,
+                "low90": part.low90,
+                "high90": part.high90,
+                "share": part.share,
+                "values": known(part.effect),
+            }
+            for part in found.parts
+        ],
+    }

@@ -1,0 +1,61 @@
+"""How much luck alone changes a figure: the floor under which a difference is called nothing."""
+
+import hashlib
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.special import betaincinv, ndtri
+
+from simulation.outcomes.measures import Column
+
+LEVEL = 0.95
+_GRID = 400  # values that stand for the medians of all runs there could be
+
+
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """What luck alone makes between two runs of one scenario, each of so many worlds.
+
+    median, mean: the 95 % level of the absolute difference of the two runs' medians, and means.
+    seed: that of the second run; shift_median, shift_mean: by how much it came out higher.
+    """
+
+    seed: int
+    median: float
+    mean: float
+    shift_median: float
+    shift_mean: float
+
+
+def fresh_seed(seed: int) -> int:
+    """The seed that stands for fresh luck beside `seed`: a hash of it, below 2**63."""
+    digest = hashlib.blake2b(f"fresh luck beside {seed}".encode(), digest_size=8).digest()
+    return int.from_bytes(digest, "big") >> 1
+
+
+def floor_of(own: Column, again: Column, seed: int) -> Floor | None:
+    """The floor, from one scenario run twice with different luck, `again` with this seed.
+
+    Both runs together stand for all worlds there could be. The median of so many drawn from them
+    is spread as a beta distribution of ranks (Maritz and Jarrett, J. Am. Stat. Assoc. 1978): exact,
+    nothing is drawn. For the means the normal approximation is good even where single worlds decide
+    them, as a difference of two runs is symmetric. None where no world has the outcome.
+    """
+    own, again = own[~np.isnan(own)], again[~np.isnan(again)]
+    worlds = len(own)
+    if worlds == 0 or len(again) == 0:
+        return None
+    pooled = np.concatenate([own, again])
+    half = (worlds + 1) / 2
+    ranks = betaincinv(half, half, (np.arange(_GRID) + 0.5) / _GRID)
+    medians = np.quantile(pooled, ranks)
+    apart = np.abs(medians[:, None] - medians[None, :])
+    spread = float(np.std(pooled, ddof=1)) * math.sqrt(2 / worlds)
+    return Floor(
+        seed=seed,
+        median=float(np.quantile(apart, LEVEL)),
+        mean=float(ndtri(0.5 + LEVEL / 2)) * spread,
+        shift_median=float(np.median(again) - np.median(own)),
+        shift_mean=float(np.mean(again) - np.mean(own)),
+    )
