@@ -168,6 +168,12 @@ def test_colours_by_kind_and_another_world(page: Page) -> None:
     page.get_by_text("The luckiest").click()
     expect(page.locator(".counts")).not_to_contain_text(f"{before:,}")
     assert number(page, "people reached") > before
+    page.get_by_text("A median world").click()
+    expect(page.locator(".counts")).to_contain_text(f"{before:,}")
+    page.locator(".st-key-watch-post input").fill("Post 2")
+    page.keyboard.press("Enter")
+    expect(page.get_by_test_id("stMain")).to_contain_text("people saw post 2")
+    expect(page.locator(".counts")).not_to_contain_text(f"{before:,}")
 
 
 @pytest.mark.parametrize("page", [STILL], indirect=True)

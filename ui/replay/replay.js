@@ -89,6 +89,7 @@ class Film {
     });
     this.counts.replaceChildren(...this.counters);
     this.place = this.still ? 1 : 0;
+    this.px = this.py = this.settled = null; // nothing is painted until it fits
     this.play(false);
     this.choose(-1);
   }
