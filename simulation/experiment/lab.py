@@ -79,13 +79,18 @@ class Lab:
         kept = work.take(self.store.get(work.found)) if self.store else 0
         self._kept += kept
         self._done += kept
-        self._total += kept + sum(cell.worlds for cell in work.missing(self.chunk))
+        missing = work.missing(self.chunk)
+        worlds = sum(cell.worlds for cell in missing)
+        fair = -(-worlds // (2 * self.bench.workers))  # so that nobody stands idle
+        if fair < self.chunk:
+            missing = work.missing(max(1, fair))
+        self._total += kept + worlds
         self._tell()
-        self._run(work)
+        self._run(work, missing)
         return work.columns()
 
-    def _run(self, work: "_Work") -> None:
-        waiting = deque(work.missing(self.chunk))
+    def _run(self, work: "_Work", missing: Sequence[Cell]) -> None:
+        waiting = deque(missing)
         flying: dict[Future[NDArray[np.float64]], Cell] = {}
         sent = {name: self.bench.table(table) for name, table in work.tables.items()}
         workers = min(self.bench.workers, work.room)

@@ -1,0 +1,183 @@
+"""Break-even: the value of a lever at which the odds between two sides of a story are 50."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from simulation.errors import UserError
+from simulation.experiment.axis import Axis, Scale, check, kinds
+from simulation.experiment.bounds import FEW, FEWEST, MANY, grid, span_of, worlds_for
+from simulation.experiment.lab import Lab
+from simulation.experiment.match import Match, match
+from simulation.experiment.moves import Move, move
+from simulation.experiment.notebook import Notebook
+from simulation.experiment.odds import in_worlds
+from simulation.experiment.search import Crossing, Point, Search
+from simulation.parameters import Run
+from simulation.scenario import Scenario
+from simulation.words import named, said
+
+_MOST = 50.0  # ties in 100 worlds, above which they are spoken of
+
+
+@dataclass(frozen=True, slots=True)
+class BreakEven:
+    """What a search along a lever found.
+
+    match: what is compared. move: the lever, where it moves and stands today. low, high: the range
+    searched, None for a switch or choice. worlds: run where it matters, fewer where all is clear.
+    points: every value run, in order. crossings: in order. leader: who leads throughout where
+    there is no crossing, "" where nobody does, or where switches and choices decide. sentence: the
+    answer in words.
+    """
+
+    match: Match
+    move: Move
+    low: float | None
+    high: float | None
+    scale: Scale
+    worlds: int
+    points: tuple[Point, ...]
+    crossings: tuple[Crossing, ...]
+    leader: str
+    sentence: str
+
+    @property
+    def today(self) -> Point:
+        """The point at which the lever stands today."""
+        return next(each for each in self.points if each.value == self.move.today)
+
+
+def break_even(
+    lab: Lab | Notebook,
+    scenario: Scenario,
+    lever: str,
+    run: Run,
+    *,
+    span: tuple[float, float] | None = None,
+    outcome: str = "",
+) -> BreakEven:
+    """Where along `lever` (a path, or `A:path`) the odds between side A and side B are 50.
+
+    span: the range to search; without it see `span_of`. outcome: another than the judge's. Raises
+    UserError for a scenario of one side, an unknown lever or outcome, and a range that is none.
+    """
+    compared = match(scenario, outcome)
+    chosen = move(compared.sides, lever)
+    worlds = worlds_for(compared.sides, run)
+    search = Search(lab, compared, chosen, run.model_copy(update={"worlds": worlds}))
+    low = high = None
+    if chosen.lever.low is None:
+        axis = Axis(chosen, kinds(chosen.lever), "kinds")
+    else:
+        low, high = _legal(chosen, span) if span else span_of(compared.sides, chosen, run.days)
+        axis = grid(chosen, low, high, FEW if worlds <= FEWEST < run.worlds else MANY)
+    search.settle(dict.fromkeys([*axis.values, chosen.today]))
+    crossings = () if axis.scale == "kinds" else tuple(search.crossings(axis))
+    points = search.points(axis)
+    found = BreakEven(
+        compared, chosen, low, high, axis.scale, worlds, points, crossings,
+        "" if crossings else _leader(points), "",
+    )  # fmt: skip
+    return replace(found, sentence=sentence(found))
+
+
+def _legal(chosen: Move, span: tuple[float, float]) -> tuple[float, float]:
+    low, high = (check(chosen.lever, end, f"{chosen}: range") for end in span)
+    if low >= high:
+        raise UserError(f"{chosen}: range = {low:g}:{high:g}: it must begin below its end")
+    return low, high
+
+
+def _leader(points: Sequence[Point]) -> str:
+    """Who leads clearly somewhere and trails nowhere clearly; "" where nobody does."""
+    leaders = {each.odds.leader for each in points if each.odds and each.odds.leader}
+    return leaders.pop() if len(leaders) == 1 else ""
+
+
+def sentence(found: BreakEven) -> str:
+    """The answer in words."""
+    parts = [_answer(found)]
+    if found.move.alone:
+        parts.append(f"The lever is moved for {_title(found, found.move.sides[0])} alone.")
+    even = _even(found)
+    if even > _MOST:
+        parts.append(f"In {in_worlds(even)} neither side is ahead there.")
+    return " ".join(parts)
+
+
+def _answer(found: BreakEven) -> str:
+    name = named(found.move.lever)
+    if found.low is None or found.high is None:
+        return f"{_capital(name)}: {_kinds(found)}."
+    if found.crossings:
+        return f"{_passages(found)}{_range(found)}."
+    span = f"from {_span(found, found.low, found.high)}"
+    if found.leader:
+        return (
+            f"Never {span} of {name}: {_title(found, found.leader)} is ahead throughout, "
+            "or it is too close to call."
+            if not all(each.clear for each in found.points if each.odds)
+            else f"Never {span} of {name}: {_title(found, found.leader)} is ahead throughout."
+        )
+    return f"Never clearly: {span} of {name} neither side is ahead beyond luck."
+
+
+def _passages(found: BreakEven) -> str:
+    first, *rest = found.crossings
+    name = named(found.move.lever)
+    text = f"{_title(found, first.above)} is ahead once {name} is {_from(found, first)}"
+    for each in rest:
+        text += f", {_title(found, each.above)} again once it is {_from(found, each)}"
+    return f"{text}; {_title(found, first.below)} below that"
+
+
+def _from(found: BreakEven, crossing: Crossing) -> str:
+    if found.move.lever.type == "integer":
+        return f"{_said(found, crossing.between[1])} or more"
+    return f"above {_said(found, crossing.value)}"
+
+
+def _range(found: BreakEven) -> str:
+    if len(found.crossings) > 1:
+        return ""
+    (only,) = found.crossings
+    low, high = _said(found, only.low), _said(found, only.high)
+    text = "" if low == high else f" (somewhere from {_span(found, only.low, only.high)})"
+    return text if only.sure else f"{text}, though not on both sides beyond luck"
+
+
+def _kinds(found: BreakEven) -> str:
+    told = []
+    for point in found.points:
+        value = said(found.move.lever, point.value)
+        if point.odds is None:
+            told.append(f"{value} is not legal here")
+        elif point.odds.leader:
+            told.append(f"with {value} {_title(found, point.odds.leader)} is ahead")
+        else:
+            told.append(f"with {value} it is too close to call")
+    return ", ".join(told)
+
+
+def _even(found: BreakEven) -> float:
+    """Ties in 100 worlds: where the odds pass 50, or where the lever stands today."""
+    odds = found.crossings[0].odds if found.crossings else found.today.odds
+    return 100 * odds.ties / odds.worlds if odds and odds.worlds else 0.0
+
+
+def _title(found: BreakEven, key: str) -> str:
+    return f'"{found.match.titles[key]}"'
+
+
+def _said(found: BreakEven, value: float) -> str:
+    return said(found.move.lever, int(value) if found.move.lever.type == "integer" else value)
+
+
+def _span(found: BreakEven, low: float, high: float) -> str:
+    """Two values, their unit said once."""
+    unit = found.move.lever.unit.removeprefix("$").strip()
+    return f"{_said(found, low).removesuffix(unit).rstrip()} to {_said(found, high)}"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

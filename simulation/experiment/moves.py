@@ -1,0 +1,60 @@
+"""What it means to move a lever: on which sides of a story it moves, and where it stands."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from simulation.errors import UserError
+from simulation.parameters import Lever, Parameters, Value, changed, levers, values
+from simulation.scenario import Scenario
+
+JUDGED = ("A", "B")  # the sides that a claim compares
+
+Sides = Mapping[str, Parameters]
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A lever that is moved. sides: where. today: its value there. alone: on one side only."""
+
+    lever: Lever
+    sides: tuple[str, ...]
+    today: Value
+    alone: bool
+
+    def __str__(self) -> str:
+        """As it is asked for: a path, behind the side if it moves on that alone."""
+        return f"{self.sides[0]}:{self.lever.path}" if self.alone else self.lever.path
+
+
+def sides_of(scenario: Scenario) -> dict[str, Parameters]:
+    """The sides an experiment compares: A and B of a story, else the only one."""
+    return {side.key: side.parameters for side in scenario.sides if side.key in JUDGED}
+
+
+def move(sides: Sides, text: str) -> Move:
+    """The lever `path`, or `A:path` for one side alone. Raises UserError.
+
+    A lever moves on both sides where they agree on it. Where they differ it moves on side A, the
+    side that a story is about, unless B is named.
+    """
+    key, colon, path = text.strip().rpartition(":")
+    if not colon:
+        key = ""
+    elif key not in sides or len(sides) == 1:
+        there = ", ".join(sides) if len(sides) > 1 else "none to choose from"
+        raise UserError(f"{text}: there is no side {key!r} to move a lever on; there is {there}")
+    if path not in levers():
+        changed(Parameters(), {path: 0})  # says what is near
+    today = {name: values(parameters)[path] for name, parameters in sides.items()}
+    alone = len(sides) > 1 and (bool(key) or len(set(today.values())) > 1)
+    moved = (key or next(iter(sides)),) if alone else tuple(sides)
+    return Move(levers()[path], moved, today[moved[0]], alone)
+
+
+def moved(sides: Sides, settings: Iterable[tuple[Move, Value]]) -> dict[str, Parameters]:
+    """The sides with levers set. Raises UserError where they are not legal together."""
+    each: dict[str, dict[str, Value]] = {key: {} for key in sides}
+    for which, value in settings:
+        for key in which.sides:
+            each[key][which.lever.path] = value
+    return {key: changed(sides[key], each[key]) if each[key] else sides[key] for key in sides}
