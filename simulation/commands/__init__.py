@@ -4,7 +4,19 @@ import argparse
 from collections.abc import Iterator, Sequence
 from typing import NoReturn
 
-from simulation.commands import cascade, compare, levers, listing, log, run, store, validate, warm
+from simulation.commands import (
+    breakeven,
+    cascade,
+    compare,
+    levers,
+    listing,
+    log,
+    run,
+    store,
+    story,
+    validate,
+    warm,
+)
 from simulation.errors import UserError
 
 COMMANDS = {
@@ -14,6 +26,8 @@ COMMANDS = {
     "levers": levers,
     "compare": compare,
     "cascade": cascade,
+    "story": story,
+    "break-even": breakeven,
     "store": store,
     "validate": validate,
     "warm": warm,

@@ -5,6 +5,7 @@ import signal
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from types import FrameType
 
@@ -24,7 +25,7 @@ from simulation.errors import UserError
 from simulation.experiment import Case, Lab, Store, default_path
 from simulation.experiment.odds import legal_factor
 from simulation.outcomes import OUTCOMES, outcome
-from simulation.parameters import changed, run_levers
+from simulation.parameters import Run, changed, run_levers
 from simulation.scenario import Judge, Scenario, load
 from simulation.scenario.form import SETTINGS, SIDES
 
@@ -110,6 +111,19 @@ def side_of(text: str, asked: argparse.Namespace, given: list[str], flag: str) -
     settings = settings_of(asked.set) | settings_of(given, flag)
     parameters = changed(side.parameters, settings, flag if given else "--set")
     return Choice(scenario, side, parameters, run_of(asked, scenario.run))
+
+
+def scenario_of(asked: argparse.Namespace) -> tuple[Scenario, Run]:
+    """The scenario with all of its sides, each with its levers as --set says, and how it is run.
+
+    Raises UserError.
+    """
+    found, settings = load(asked.scenario), settings_of(asked.set)
+    sides = tuple(
+        replace(side, parameters=changed(side.parameters, settings, "--set"))
+        for side in found.sides
+    )
+    return replace(found, sides=sides), run_of(asked, found.run)
 
 
 def case_of(chosen: Choice) -> Case:

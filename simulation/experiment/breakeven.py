@@ -13,7 +13,7 @@ from simulation.experiment.notebook import Notebook
 from simulation.experiment.odds import in_worlds
 from simulation.experiment.search import Crossing, Point, Search
 from simulation.parameters import Run
-from simulation.scenario import Scenario
+from simulation.scenario import Judge, Scenario
 from simulation.words import named, said
 
 _MOST = 50.0  # ties in 100 worlds, above which they are spoken of
@@ -54,19 +54,21 @@ def break_even(
     run: Run,
     *,
     span: tuple[float, float] | None = None,
-    outcome: str = "",
+    judge: Judge | None = None,
 ) -> BreakEven:
     """Where along `lever` (a path, or `A:path`) the odds between side A and side B are 50.
 
-    span: the range to search; without it see `span_of`. outcome: another than the judge's. Raises
+    span: the range to search; without it see `span_of`. judge: another than the story's. Raises
     UserError for a scenario of one side, an unknown lever or outcome, and a range that is none.
     """
-    compared = match(scenario, outcome)
+    compared = match(scenario, judge)
     chosen = move(compared.sides, lever)
     worlds = worlds_for(compared.sides, run)
     search = Search(lab, compared, chosen, run.model_copy(update={"worlds": worlds}))
     low = high = None
     if chosen.lever.low is None:
+        if span:
+            raise UserError(f"{chosen}: {chosen.lever.label.lower()} is no number, so has no range")
         axis = Axis(chosen, kinds(chosen.lever), "kinds")
     else:
         low, high = _legal(chosen, span) if span else span_of(compared.sides, chosen, run.days)
@@ -98,7 +100,7 @@ def sentence(found: BreakEven) -> str:
     """The answer in words."""
     parts = [_answer(found)]
     if found.move.alone:
-        parts.append(f"The lever is moved for {_title(found, found.move.sides[0])} alone.")
+        parts.append(f"The lever is moved for {found.match.title(found.move.sides[0])} alone.")
     even = _even(found)
     if even > _MOST:
         parts.append(f"In {in_worlds(even)} neither side is ahead there.")
@@ -114,10 +116,10 @@ def _answer(found: BreakEven) -> str:
     span = f"from {_span(found, found.low, found.high)}"
     if found.leader:
         return (
-            f"Never {span} of {name}: {_title(found, found.leader)} is ahead throughout, "
+            f"Never {span} of {name}: {found.match.title(found.leader)} is ahead throughout, "
             "or it is too close to call."
             if not all(each.clear for each in found.points if each.odds)
-            else f"Never {span} of {name}: {_title(found, found.leader)} is ahead throughout."
+            else f"Never {span} of {name}: {found.match.title(found.leader)} is ahead throughout."
         )
     return f"Never clearly: {span} of {name} neither side is ahead beyond luck."
 
@@ -125,10 +127,10 @@ def _answer(found: BreakEven) -> str:
 def _passages(found: BreakEven) -> str:
     first, *rest = found.crossings
     name = named(found.move.lever)
-    text = f"{_title(found, first.above)} is ahead once {name} is {_from(found, first)}"
+    text = f"{found.match.title(first.above)} is ahead once {name} is {_from(found, first)}"
     for each in rest:
-        text += f", {_title(found, each.above)} again once it is {_from(found, each)}"
-    return f"{text}; {_title(found, first.below)} below that"
+        text += f", {found.match.title(each.above)} again once it is {_from(found, each)}"
+    return f"{text}; {found.match.title(first.below)} below that"
 
 
 def _from(found: BreakEven, crossing: Crossing) -> str:
@@ -153,7 +155,7 @@ def _kinds(found: BreakEven) -> str:
         if point.odds is None:
             told.append(f"{value} is not legal here")
         elif point.odds.leader:
-            told.append(f"with {value} {_title(found, point.odds.leader)} is ahead")
+            told.append(f"with {value} {found.match.title(point.odds.leader)} is ahead")
         else:
             told.append(f"with {value} it is too close to call")
     return ", ".join(told)
@@ -163,10 +165,6 @@ def _even(found: BreakEven) -> float:
     """Ties in 100 worlds: where the odds pass 50, or where the lever stands today."""
     odds = found.crossings[0].odds if found.crossings else found.today.odds
     return 100 * odds.ties / odds.worlds if odds and odds.worlds else 0.0
-
-
-def _title(found: BreakEven, key: str) -> str:
-    return f'"{found.match.titles[key]}"'
 
 
 def _said(found: BreakEven, value: float) -> str:

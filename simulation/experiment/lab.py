@@ -29,6 +29,7 @@ from simulation.world import memory
 Columns = dict[str, NDArray[np.float64]]
 
 CHUNK = 100  # worlds in a cell at most
+FEWEST = 25  # worlds in a cell, where there are as many: a cell has a cost of its own
 TRIES = 3  # for a cell whose worker dies
 _TICK = 0.1  # seconds between two looks at a stop
 _COMMIT = 0.25  # seconds that finished cells wait for others to be kept with
@@ -81,9 +82,9 @@ class Lab:
         self._done += kept
         missing = work.missing(self.chunk)
         worlds = sum(cell.worlds for cell in missing)
-        fair = -(-worlds // (2 * self.bench.workers))  # so that nobody stands idle
+        fair = max(FEWEST, -(-worlds // (2 * self.bench.workers)))  # so that nobody stands idle
         if fair < self.chunk:
-            missing = work.missing(max(1, fair))
+            missing = work.missing(fair)
         self._total += kept + worlds
         self._tell()
         self._run(work, missing)

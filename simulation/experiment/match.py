@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from simulation.errors import UserError
 from simulation.experiment.moves import Sides, sides_of
 from simulation.experiment.odds import Odds, odds
-from simulation.outcomes import Outcome
-from simulation.outcomes import outcome as outcome_of
+from simulation.outcomes import Outcome, outcome
 from simulation.outcomes.measures import Column
-from simulation.scenario import Scenario
+from simulation.scenario import Judge, Scenario
 
 
 @dataclass(frozen=True)
@@ -21,23 +20,23 @@ class Match:
     outcome: Outcome
     factor: float
 
+    def title(self, key: str) -> str:
+        """A side as it is called in a sentence."""
+        return f'"{self.titles[key]}"'
+
     def odds(self, a: Mapping[str, Column], b: Mapping[str, Column]) -> Odds:
         """The odds of A, from the outcomes of both by name."""
         name = self.outcome.name
         return odds(a[name], b[name], name, self.factor)
 
 
-def match(scenario: Scenario, outcome: str = "") -> Match:
-    """A against B, by the story's judge, or by plainly more (or less, of a cost) of `outcome`.
+def match(scenario: Scenario, judge: Judge | None = None) -> Match:
+    """A against B by `judge`, by the story's own, or by who simply reaches more.
 
-    Raises UserError for a scenario of one side, and where there is neither a judge nor an outcome.
+    Raises UserError for a scenario of one side and an outcome that is none.
     """
     if len(scenario.sides) < 2:
         raise UserError(f"{scenario.id}: it has one side only; this needs a story of two")
-    judge = scenario.judge
-    if not outcome and judge is None:
-        raise UserError(f"{scenario.id}: nothing is claimed; say by which --outcome it is judged")
-    name = outcome or (judge.outcome if judge else "")
-    factor = judge.factor if judge and judge.outcome == name else 1.0
+    rule = judge or scenario.judge or Judge("reach")
     titles = {side.key: side.title for side in scenario.sides}
-    return Match(titles, sides_of(scenario), outcome_of(name), factor)
+    return Match(titles, sides_of(scenario), outcome(rule.outcome), rule.factor)

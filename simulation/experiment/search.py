@@ -140,8 +140,9 @@ class Search:
         assert here.odds is not None  # it has a sign
         margin = 50 * _Z / math.sqrt(self._run.worlds)  # where Wilson's interval ends at 50
         at = points.index(here)
-        low = _edge(axis, points[at::-1], margin, _side(left))
-        high = _edge(axis, points[at:], margin, _side(right))
+        value = float(here.value)
+        low = min(value, _edge(axis, points[at::-1], margin, _side(left)))
+        high = max(value, _edge(axis, points[at:], margin, _side(right)))
         if self._move.lever.type == "integer":
             low, high = math.floor(low), math.ceil(high)
         return Crossing(

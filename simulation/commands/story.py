@@ -1,0 +1,117 @@
+"""Tell a whole story: both sides, the odds, the verdict, and where the claim stops being true."""
+
+import argparse
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any
+
+from simulation.commands import breakeven
+from simulation.commands.experiments import (
+    add_experiment,
+    add_judge,
+    judge_of,
+    lab_of,
+    scenario_of,
+)
+from simulation.commands.result import known, spread
+from simulation.commands.text import SPREAD, columns
+from simulation.commands.text import spread as cells
+from simulation.experiment.odds import in_worlds
+from simulation.experiment.told import Told, tell
+from simulation.outcomes import OUTCOMES
+from simulation.scenario import Note
+
+
+def options(parser: argparse.ArgumentParser) -> None:
+    """What the command line may say."""
+    parser.add_argument("scenario", metavar="STORY", help="a story that 'list' shows, or a file")
+    parser.add_argument(
+        "--no-search", action="store_true", help="leave out where the claim stops being true"
+    )
+    add_judge(parser)
+    add_experiment(parser)
+
+
+def command(asked: argparse.Namespace) -> Iterator[str]:
+    """The story as text; or all of it as JSON. Raises UserError."""
+    story, run = scenario_of(asked)
+    judge = judge_of(asked, story)
+    with lab_of(asked) as lab:
+        told = tell(lab, story, run, judge=judge, search=not asked.no_search)
+    if asked.json:
+        yield json.dumps(plain(told), allow_nan=False)
+    else:
+        yield from _report(told)
+
+
+def plain(told: Told) -> dict[str, Any]:
+    """A story as plain values, ready for JSON."""
+    story = told.scenario
+    return {
+        "scenario": story.id,
+        "title": story.title,
+        "note": story.note,
+        "claim": story.claim,
+        "bet": story.bet,
+        "outcome": told.match.outcome.name,
+        "factor": told.match.factor,
+        "seed": told.run.seed,
+        "worlds": told.run.worlds,
+        "days": told.run.days,
+        "version": told.model,
+        "odds": asdict(told.odds),
+        "verdict": told.verdict,
+        "sentence": told.sentence,
+        "sides": [
+            {
+                "key": each.side.key,
+                "title": each.side.title,
+                "odds": asdict(each.odds) if each.odds else None,
+                "values": known(each.values),
+                "outcomes": {name: spread(found) for name, found in each.summaries.items()},
+            }
+            for each in told.sides
+        ],
+        "breaks": [breakeven.plain(each) for each in told.breaks],
+        "supports": [asdict(each) for each in story.supports],
+        "contradicts": [asdict(each) for each in story.contradicts],
+    }
+
+
+def _report(told: Told) -> Iterator[str]:
+    story, judged = told.scenario, told.match.outcome
+    yield f"{story.title} ({story.id})"
+    yield f"{told.run.worlds:,} worlds of {told.run.days:g} days explored: what may happen."
+    yield ""
+    if story.claim:
+        yield f"Claim: {story.claim}"
+    yield told.sentence
+    yield ""
+    for name in dict.fromkeys((judged.name, "reach", "orders")):
+        label, unit = OUTCOMES[name].label, OUTCOMES[name].unit
+        rows = [[f"{label} ({unit})", *SPREAD]]
+        rows += [
+            [f"{each.side.key}: {each.side.title}", *cells(each.summaries[name])]
+            for each in told.sides
+        ]
+        yield from columns(rows, right=(1, 4))
+        yield ""
+    for each in told.sides[2:]:
+        if each.odds and each.odds.odds is not None:
+            yield f"Side A is ahead of side {each.side.key} in {in_worlds(each.odds.odds)}."
+            yield ""
+    if told.breaks:
+        yield "Where the claim stops being true:"
+        yield from (f"- {each.sentence}" for each in told.breaks)
+        yield ""
+    yield from _evidence("For the claim:", story.supports)
+    yield from _evidence("Against it:", story.contradicts)
+    yield f"seed {told.run.seed}, version {told.model}"
+
+
+def _evidence(title: str, notes: tuple[Note, ...]) -> Iterator[str]:
+    if notes:
+        yield title
+        yield from (f"- {note.says} ({note.source})" for note in notes)
+        yield ""
