@@ -98,10 +98,12 @@ def _choose(job: Job, worlds: Ensemble) -> tuple[int, int | None]:
         "more people, half fewer. The luckiest reaches the most.",
     )  # fmt: skip
     if how == NUMBER:
+        last = job.run.worlds - 1
+        if st.session_state.get("watch-number", 0) > last:
+            st.session_state["watch-number"] = last
         number = st.number_input(
-            "Number of the world", 0, job.run.worlds - 1, 0, key="watch-number",
-            persist_state="session",
-        )  # fmt: skip
+            "Number of the world", 0, last, key="watch-number", persist_state="session"
+        )
     else:
         number = _picked(job, worlds, how)
     posts = [EVERY_POST, *(f"Post {post + 1}" for post in range(worlds.posts.shape[1]))]

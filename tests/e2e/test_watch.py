@@ -147,9 +147,9 @@ def test_by_keyboard_alone(page: Page) -> None:
     assert hours(page) > began
     picture.press("End")
     picture.press("ArrowDown")
-    expect(page.locator(".person h3")).to_have_text("Us")
+    expect(page.locator(".person h2")).to_have_text("Us")
     picture.press("ArrowDown")
-    expect(page.locator(".person h3")).to_have_text(re.compile("Account"))
+    expect(page.locator(".person h2")).to_have_text(re.compile("Account"))
     picture.press("Home")
     picture.press(" ")
     expect(page.get_by_role("button", name="Pause")).to_be_visible()

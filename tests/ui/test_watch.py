@@ -101,6 +101,15 @@ def test_a_scenario_with_fewer_posts_forgets_the_chosen_one(app: AppTest) -> Non
     assert len(shown(app)["posts"]) == 2
 
 
+def test_a_run_of_fewer_worlds_has_the_last_of_them_in_place_of_a_later_one(app: AppTest) -> None:
+    app.button_group(key="watch-world").set_value(watch.NUMBER).run()
+    app.number_input(key="watch-number").set_value(150).run()
+    settings_of(app, {"run.worlds": 50})
+    assert app.number_input(key="watch-number").value == 49
+    settings_of(app, {"run.worlds": 1})
+    assert app.number_input(key="watch-number").value == 0
+
+
 def test_nobody_seeing_anything_is_said_so(app: AppTest) -> None:
     settings_of(app, {"followers.fans.see": 0.0, "followers.casual.see": 0.0})
     assert "Nobody saw a post" in sentence(app)

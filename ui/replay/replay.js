@@ -186,7 +186,7 @@ class Film {
     for (let next = this.done; next < this.moments.length && this.moments[next].at <= this.place; next++) {
       this.draw(pen, this.moments[next], (this.place - this.moments[next].at) / fresh);
     }
-    if (this.chosen >= 0) this.drawChosen(pen);
+    if (this.chosen >= 0 && this.at[this.chosen] <= this.place) this.drawChosen(pen);
     this.drawUs(pen);
     this.tell();
   }
@@ -235,7 +235,7 @@ class Film {
     const from = this.data.parent[row], stem = this.brings.has(row);
     const ends = [this.px[from], this.py[from], this.px[row], this.py[row]];
     const far = Math.hypot(ends[2] - ends[0], ends[3] - ends[1]);
-    line(pen, ends, (this.sizeOf(from) + 2) / far, 0.7, Math.max(0.16, 0.8 * (1 - age)));
+    line(pen, ends, (this.sizeOf(from) + 2) / far, 0.7, Math.max(stem ? 0.4 : 0.16, 0.8 * (1 - age)));
     if (stem) line(pen, ends, (this.rim[from] * this.unit) / far, Math.max(1.2, this.unit * 0.22), 0.75);
   }
 
@@ -310,7 +310,7 @@ class Film {
   drawLegend() {
     const { hop, kind, kinds, hops } = this.data, rows = hop.map((_, row) => row).slice(1);
     const entries = this.colour === "hop"
-      ? hops.map((label, number) => [label, rows.find((row) => hop[row] === number + 1)])
+      ? hops.map((label, number) => [label, rows.find((row) => Math.min(hop[row], hops.length) === number + 1)])
       : Object.entries(kinds).map(([code, { label }]) => [label, rows.find((row) => kind[row] === +code)]);
     const items = entries.filter(([, row]) => row !== undefined).map(([label, row]) =>
       entry(label, `<circle cx="8" cy="8" r="6" fill="${this.colourOf(row)}"/>`));
@@ -337,7 +337,7 @@ class Film {
       if (more[row]) list.append(element("li", `and ${more[row].toLocaleString("en")} more`));
       const others = brought[row] === 1 ? "1 person" : `${brought[row].toLocaleString("en")} people`;
       this.person.replaceChildren(
-        element("h3", capital(name[row])), element("p", about[row]),
+        element("h2", capital(name[row])), element("p", about[row]),
         element("p", row && brought[row] ? `Through them ${others} first heard of it.` : ""), list,
       );
     }
