@@ -22,7 +22,7 @@ ROUNDS = 7  # the fewest that the authors found to pass every test of BigCrush
 # What a draw is for. Numbers are part of every result: add at the end, never renumber.
 NOTICE, ACT, MORE, DELAY, TRAIT, APPEAL, PERMUTE, TIE_ACT = 0, 1, 2, 3, 4, 5, 6, 7
 MENTION, ONLOOK, FOLLOW_BACK, STAY, PURGE, AGREE = 8, 9, 10, 11, 12, 13
-TARGET, CIRCLE = 14, 15
+TARGET, CIRCLE, PULL = 14, 15, 16
 PURPOSES = 64
 
 

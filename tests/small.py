@@ -26,8 +26,9 @@ STILL: dict[str, Value] = {
     "network.kind": "random", "network.population": 100, "network.discount": 0.0,
     "network.onward_cap": 10.0, "partners.audience": 10,
     "posts.count": 1, "posts.hour": 12.0, "posts.appeal_spread": 0.0, "posts.delay": 1.0,
-    "posts.delay_spread": 0.0, "posts.second_look": 1.0, "fatigue.drop": 0.0,
-    "fatigue.unfollow": 0.0, "dialogue.onlookers": 0, "dialogue.silence_loss": 0.0,
+    "posts.delay_spread": 0.0, "posts.second_look": 1.0, "posts.pull_spread": 0.0,
+    "fatigue.drop": 0.0, "fatigue.unfollow": 0.0, "dialogue.onlookers": 0,
+    "dialogue.silence_loss": 0.0,
 }  # fmt: skip
 
 

@@ -58,7 +58,7 @@ class Group(People):
         help="0: strangers. 1: as close to us as can be. Answers raise it, silence lowers it.",
         evidence="assumption")  # fmt: skip
     ordinary: bool = lever(False, label="An ordinary crowd",
-        help="Off: the chance to notice holds as given. On: it is that of an account with 1,000 followers, less when we have more and higher when we have fewer.",
+        help="Off: what they do with a post holds as given. On: it is that of an account with 1,000 followers, less when we have more and higher when we have fewer.",
         evidence="auspol", against="flat")  # fmt: skip
     mentions: float = lever(0.0, 0.0, 10.0, step=0.001, unit="a day each", plausible=(0.0, 0.05),
         label="Unprompted mentions",
@@ -90,7 +90,7 @@ class Public(People):
     """Everybody who does not follow us (yet)."""
 
     see: float = lever(0.05, **CHANCE, plausible=(0.02, 0.10), label="Notice what a sharer shows them",
-        help="0: word of mouth dies at once. The chance is for a sharer of 1,000 followers; size changes it.",
+        help="0: word of mouth dies at once. The chance is for a sharer of 1,000 followers; size changes it a little.",
         evidence="sullivan")  # fmt: skip
     share: float = lever(0.025, **CHANCE, plausible=(0.003, 0.03), label="Pass it on, once seen",
         help="0: nobody beyond our followers repeats us. Higher: the word travels on, up to the limit of onward sharing.",
@@ -134,8 +134,11 @@ class Network(Levers):
         help="1: giants are common. 3: giants hardly occur. It is the power at which the share of accounts above a size falls, one less than the exponent that most sources give.",
         evidence="kwak", against="tail47k")  # fmt: skip
     discount: float = lever(0.6, 0.0, 1.0, step=0.01, plausible=(0.45, 0.70), label="Size discount",
-        help="0: size does not matter. 1: ten times the followers, a tenth of the attention. Neutral at 1,000 followers: smaller accounts get more, larger ones less. It was measured on shares and acts here on noticing, so the reach of giants may be too low.",
+        help="0: size does not matter. 1: ten times the followers, a tenth of what each of them does. Neutral at 1,000 followers: smaller accounts get more, larger ones less.",
         evidence="auspol", against="flat")  # fmt: skip
+    looks_away: float = lever(0.25, **SHARE, plausible=(0.0, 0.5), label="Part of the discount in noticing",
+        help="0: a large crowd sees as much of us as a small one, and acts less on it. 1: it acts as readily, and sees less.",
+        evidence="ogilvy", against="auspol")  # fmt: skip
     onward_cap: float = lever(0.9, 0.0, 10.0, step=0.05, plausible=(0.03, 0.95), label="Limit of onward sharing",
         help="The most sharers that one sharer may find on average. Below 1 every wave dies out; above, it runs away.",
         evidence="r_trees", against="goel")  # fmt: skip
@@ -171,6 +174,9 @@ class Posts(Levers):
     appeal_spread: float = lever(1.0, 0.0, 3.0, step=0.05, plausible=(0.6, 1.5), label="How unequal posts are",
         help="0: every post is as good as the next. 1.5: a few are hits and most fall flat. It acts on our own followers only.",
         evidence="brand538")  # fmt: skip
+    pull_spread: float = lever(1.4, 0.0, 3.0, step=0.05, plausible=(1.0, 1.7), label="How unequal sharers are",
+        help="0: people act alike on what anybody shows them. 1.5: a few sharers carry a post far, most nowhere. The size of their audience comes on top.",
+        evidence="trees_fit")  # fmt: skip
     second_look: float = lever(1.5, 1.0, 10.0, step=0.1, plausible=(1.0, 2.0), label="Effect of a second look",
         help="1: seeing a post again changes nothing. 2: it doubles the chance to pass it on. Further looks add nothing.",
         evidence="bao", against="hodas")  # fmt: skip
@@ -180,9 +186,9 @@ class Posts(Levers):
     delay: float = lever(27.8, 0.01, 10_000.0, step=1.0, unit="minutes", plausible=(13.5, 120.0), label="Time until noticed (median)",
         help="Short: a post is seen at once or not at all. Long: it lingers.",
         evidence="zaman", against="seismic")  # fmt: skip
-    delay_spread: float = lever(2.31, 0.0, 4.0, step=0.05, plausible=(2.0, 2.6), label="How uneven that time is",
+    delay_spread: float = lever(2.0, 0.0, 4.0, step=0.05, plausible=(2.0, 2.6), label="How uneven that time is",
         help="0: everybody takes the median. 2: minutes for some, days for others.",
-        evidence="zaman", against="seismic")  # fmt: skip
+        evidence="zaman_fit", against="seismic")  # fmt: skip
 
 
 class Feed(Levers):

@@ -50,7 +50,8 @@ def publish(w: World, now: int, post: int) -> int:
     record(w, now, POSTED, 0, post, -1, 0)
     w.posts[post].appeal = quantile(w.plan.appeals, words(w.luck, APPEAL, post, 0, 0)[0])
     w.posts[post].visibility = visibility(w, post)
-    w.posts[post].crowd = crowd_factor(w, w.tally.listed)
+    w.posts[post].crowd = crowd_factor(int(w.tally.listed), w.plan.notices_less)
+    w.posts[post].ready = crowd_factor(int(w.tally.listed), w.plan.acts_less)
     n = emit(w, 0, 0, KINDS.ours, 0, post, 0, 0, 0)
     if w.plan.ad_views > 0:
         w.tally.ads += w.plan.ad_views
@@ -158,7 +159,7 @@ def _next(lots: NDArray[np.uint32], at: int, number: int, limit: int) -> int:
 def shared(w: World, sharer: int, post: int, depth: int, start: int, audience: int, n: int) -> int:
     """A burst of a sharer's followers comes across the post, from number `start` on."""
     end = min(start + BURST, audience)
-    chance = w.plan.see[PUBLIC] * crowd_factor(w, audience)
+    chance = w.plan.see[PUBLIC] * crowd_factor(audience, w.plan.notices_less)
     limit = threshold(chance)
     if w.net.layout.kind == TABLE:
         fetch(w.net.indices, w.net.indptr[sharer] + start)
@@ -212,7 +213,8 @@ def _along_table(
 def partnered(w: World, partner: int, post: int, start: int) -> int:
     """A burst of a partner's audience comes across the post: those who know us, then strangers."""
     end = min(start + BURST, w.plan.partner_audience)
-    limit = threshold(w.plan.see[PUBLIC] * crowd_factor(w, w.plan.partner_audience))
+    audience = int(w.plan.partner_audience)
+    limit = threshold(w.plan.see[PUBLIC] * crowd_factor(audience, w.plan.notices_less))
     source = w.plan.population + 1 + partner
     deal(w.lots, w.luck, NOTICE, post, source, start // 4, (end - start + 3) // 4)
     n = 0

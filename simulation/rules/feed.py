@@ -11,11 +11,11 @@ def whole(value: float) -> float:
 
 
 @inner
-def crowd_factor(w: World, audience: int) -> float:
-    """Size discount: attention per follower against an account of 1,000 (evidence 1.5)."""
-    if w.plan.discount == 0.0:
+def crowd_factor(audience: int, power: float) -> float:
+    """Size discount: what one of an audience does against one of 1,000 (evidence 1.5)."""
+    if power == 0.0:
         return 1.0
-    return int((max(audience, 1) / 1000.0) ** -w.plan.discount * 4294967296.0 + 0.5) / 4294967296.0
+    return int((max(audience, 1) / 1000.0) ** -power * 4294967296.0 + 0.5) / 4294967296.0
 
 
 @inner

@@ -9,14 +9,16 @@ from simulation.randomness import (
     ACT,
     MORE,
     NOTICE,
+    PULL,
     TIE_ACT,
     Words,
+    quantile,
     threshold,
     words,
 )
 from simulation.rules.desk import write_to_us
 from simulation.rules.exposure import US, shared
-from simulation.rules.feed import attraction, too_many
+from simulation.rules.feed import attraction, crowd_factor, too_many
 from simulation.rules.following import join, leave
 from simulation.rules.people import closer, group_of, traits_of
 from simulation.rules.record import (
@@ -69,6 +71,7 @@ def noticed(w: World, now: int, account: int, post: int, source: int, depth: int
     _look(w, now, account, post, source, depth, looks)
     n = 0
     ready = 1.0 if group != PUBLIC or niche else w.plan.off_niche
+    ready *= _pull(w, group, post, source)
     appeal = w.posts[post].appeal / ONE if group != PUBLIC and depth == 1 else 1.0
     lot = 0, 0, 0, 0
     if not (w.plan.idle[group] and w.plan.resolved[group]):
@@ -90,6 +93,31 @@ def noticed(w: World, now: int, account: int, post: int, source: int, depth: int
     if word < limit:
         n = _share(w, now, account, group, post, depth, audience_word, n)
     return n
+
+
+@inner
+def _pull(w: World, group: int, post: int, source: int) -> float:
+    """How readily one acts on what this source shows: one of many less; and sharers differ."""
+    if source < 0 or (source == US and not w.plan.ordinary[group]):
+        return 1.0
+    if source == US:
+        return float(w.posts[post].ready)
+    pull = 1.0
+    if w.plan.sharers_differ:
+        pull = quantile(w.plan.pulls, words(w.luck, PULL, post, source, 0)[0]) / ONE
+    if w.plan.acts_less > 0.0:
+        audience = int(w.plan.partner_audience)
+        if source <= w.plan.population:
+            audience = _audience(w, source, traits_of(w, source)[2])
+        pull *= crowd_factor(audience, w.plan.acts_less)
+    return pull
+
+
+@inner
+def _audience(w: World, account: int, word: int) -> int:
+    """How many follow an account. An audience does not change by following us."""
+    born = w.plan.row_group[row_of(w.net, account)]
+    return audience_of(w.net, w.tally.homes, w.plan.audiences, born, account, word)
 
 
 @inner
@@ -193,8 +221,7 @@ def _share(
     over_time(w, now, NEW_SHARES)
     record(w, now, SHARED_IT, account, post, -1, depth)
     _did_something(w, account, group, post)
-    born = w.plan.row_group[row_of(w.net, account)]  # an audience does not change by following us
-    audience = audience_of(w.net, w.tally.homes, w.plan.audiences, born, account, audience_word)
+    audience = _audience(w, account, audience_word)
     if audience >= w.plan.large:
         w.tally.large_shares += 1
     if audience == 0:

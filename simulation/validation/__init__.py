@@ -4,12 +4,12 @@ A population of accounts of realistic sizes posts; their posts' cascades are mea
 sources measured theirs, and held against what they found.
 """
 
-from simulation.validation.check import Check, Row, check, defaults_digest
+from simulation.validation.check import Check, Row, check, defaults_digest, last_record
 from simulation.validation.population import Design, Sample, sampled
 from simulation.validation.statistics import STATISTICS, Statistic
 from simulation.validation.targets import TARGETS, Target
 
 __all__ = [
     "STATISTICS", "TARGETS", "Check", "Design", "Row", "Sample", "Statistic", "Target", "check",
-    "defaults_digest", "sampled",
+    "defaults_digest", "last_record", "sampled",
 ]  # fmt: skip

@@ -1,9 +1,10 @@
-"""The check: every statistic with its interval, and its target."""
+"""The check: every statistic with its interval and its target; and the last one, kept on file."""
 
 import hashlib
 import json
 import warnings
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any, Literal
 
 import numpy as np
@@ -14,6 +15,7 @@ from simulation.parameters import Parameters, values
 from simulation.validation.population import Sample
 from simulation.validation.statistics import STATISTICS, Statistic
 
+RECORD = Path(__file__).parent / "record.json"
 LEVEL = 0.95  # certainty of the intervals
 _RESAMPLES = 200
 
@@ -63,7 +65,7 @@ class Check:
         return sum(row.verdict != "" for row in self.rows)
 
 
-def check(sample: Sample) -> Check:
+def check(sample: Sample, resamples: int = _RESAMPLES) -> Check:
     """Measure every statistic of a sample, with bootstrap intervals over its accounts."""
     design = sample.design
     return Check(
@@ -73,7 +75,7 @@ def check(sample: Sample) -> Check:
         posts=sample.shares.size,
         accounts=len(sample.followers),
         seed=design.seed,
-        rows=tuple(_row(statistic, sample) for statistic in STATISTICS),
+        rows=tuple(_row(statistic, sample, resamples) for statistic in STATISTICS),
     )
 
 
@@ -88,10 +90,20 @@ def plain(done: Check) -> dict[str, Any]:
     return asdict(done)
 
 
-def _row(statistic: Statistic, sample: Sample) -> Row:
+def last_record() -> Check:
+    """The check on file, which is the output of its `command`: that puts a new one in `RECORD`."""
+    content = json.loads(RECORD.read_text(encoding="utf-8"))
+    rows = [
+        Row(**row | {"tolerance": tuple(row["tolerance"]) if row["tolerance"] else None})
+        for row in content.pop("rows")
+    ]
+    return Check(**content, rows=tuple(rows))
+
+
+def _row(statistic: Statistic, sample: Sample, resamples: int) -> Row:
     units = len(sample.followers) if statistic.units == "accounts" else sample.clicks.shape[1]
     value = statistic.formula(sample, np.ones(units, np.int64))
-    low, high = _interval(statistic, sample, units)
+    low, high = _interval(statistic, sample, units, resamples)
     target = statistic.target
     verdict: Verdict = ""
     if target is not None:
@@ -106,7 +118,9 @@ def _row(statistic: Statistic, sample: Sample) -> Row:
     )  # fmt: skip
 
 
-def _interval(statistic: Statistic, sample: Sample, units: int) -> tuple[float, float]:
+def _interval(
+    statistic: Statistic, sample: Sample, units: int, resamples: int
+) -> tuple[float, float]:
     """Percentile bootstrap over the units; NaN where half of the resamples have no meaning.
 
     The lattice of accounts makes it somewhat too wide.
@@ -118,11 +132,11 @@ def _interval(statistic: Statistic, sample: Sample, units: int) -> tuple[float, 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DegenerateDataWarning)  # resamples without a meaning
         found = bootstrap(
-            (np.arange(units),), again, vectorized=False, n_resamples=_RESAMPLES,
+            (np.arange(units),), again, vectorized=False, n_resamples=resamples,
             method="percentile", rng=sample.design.seed,
         )  # fmt: skip
     known = found.bootstrap_distribution[np.isfinite(found.bootstrap_distribution)]
-    if len(known) < _RESAMPLES / 2:
+    if len(known) < resamples / 2:
         return np.nan, np.nan
     low, high = np.quantile(known, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
     return float(low), float(high)

@@ -72,7 +72,7 @@ def plan_cascade(table: Table, chance: float | None) -> tuple[Any, Network]:
     always = dict.fromkeys(("real", "share", "off_niche"), 1.0)
     setup = {
         "network": {"kind": "table", "table": table.name, "discount": 0.0},
-        "posts": {"count": 1, "hour": 0.0, "appeal_spread": 0.0},
+        "posts": {"count": 1, "hour": 0.0, "appeal_spread": 0.0, "pull_spread": 0.0},
         "followers": {"fans": {"size": 1}},
         "public": {**silent, **always, "see": chance or 0.0},
     }
@@ -92,10 +92,11 @@ def _idle(chance: NDArray[np.float64], unfollow: float) -> NDArray[np.bool_]:
     return np.asarray(silent)
 
 
-def _resolved(share: NDArray[np.float64], off_niche: float) -> NDArray[np.bool_]:
+def _resolved(share: NDArray[np.float64], p: Parameters) -> NDArray[np.bool_]:
     """Groups that never share, or always (appeal and closeness act on followers, so not those)."""
     found = share == 0.0
-    found[PUBLIC] |= share[PUBLIC] == 1.0 and off_niche == 1.0
+    alike = p.public.off_niche == 1.0 and p.network.discount == 0.0 and p.posts.pull_spread == 0.0
+    found[PUBLIC] |= share[PUBLIC] == 1.0 and alike
     return np.asarray(found)
 
 
@@ -144,18 +145,21 @@ def _plan(parameters: Parameters, run: Run, net: Network, rows: list[Row]) -> An
         row_real=padded([*(row.real for row in rows), 1, 1]),
         row_niche=padded([*(row.niche for row in rows), 0, 0]),
         idle=_idle(chance, p.fatigue.unfollow),
-        resolved=_resolved(chance[:, SHARE], p.public.off_niche),
+        resolved=_resolved(chance[:, SHARE], p),
         settled_traits=_settled_traits(p, net),
         public_real=threshold(p.public.real),
         public_niche=np.array([threshold(open_niche + apart), threshold(open_niche)]),
         off_niche=p.public.off_niche,
-        discount=p.network.discount,
+        notices_less=p.network.discount * p.network.looks_away,
+        acts_less=p.network.discount * (1.0 - p.network.looks_away),
         audiences=np.stack([quantile_table(_audience(group, p)) for group in everybody]),
         delays=lognormal_table(p.posts.delay, p.posts.delay_spread, MINUTE),
         appeals=lognormal_table(
             p.posts.appeal * np.exp(-(p.posts.appeal_spread**2) / 2), p.posts.appeal_spread, ONE
         ),
         gaps=exponential_table(ONE),
+        pulls=lognormal_table(np.exp(-(p.posts.pull_spread**2) / 2), p.posts.pull_spread, ONE),
+        sharers_differ=int(p.posts.pull_spread > 0.0),
         second_look=p.posts.second_look,
         per_tie=int(p.posts.chance_per == "tie"),
         feed_strength=p.feed.strength,
@@ -245,18 +249,21 @@ def _audience(
 def onward(parameters: Parameters) -> float:
     """Mean number of further sharers that one sharer finds, before the cap (evidence 1.4).
 
-    Averages F x see x (F / 1000)^-discount x real x share over the public's followings F, in a
-    synthetic world where nobody is shown a post twice.
+    Averages F x see x share x (F / 1000)^-discount x real over the public's followings F, in a
+    synthetic world where nobody is shown a post twice; the discount acts in part on see. Where
+    chances to share would pass 1 it is more than they find, so the cap holds there too.
     """
     p = parameters
     steps = 1 << 14
     followings = _audience(p.public, p)(ndtri((np.arange(steps) + 0.5) / steps))
     followings = np.minimum(np.floor(followings), p.network.population - 1)
     size = np.maximum(followings, 1.0) / _REFERENCE
-    seen = followings * np.minimum(1.0, p.public.see * size**-p.network.discount)
-    mean = float(np.mean(seen))
+    on_noticing = p.network.discount * p.network.looks_away
+    seen = np.minimum(1.0, p.public.see * size**-on_noticing)
+    found = followings * seen * size ** (on_noticing - p.network.discount)
+    mean = float(np.mean(found))
     if p.network.kind == "hubs":
-        core, others = np.mean(seen[-steps // CORE :]), np.mean(seen[: -steps // CORE])
+        core, others = np.mean(found[-steps // CORE :]), np.mean(found[: -steps // CORE])
         mean = float(p.network.within * core + (1.0 - p.network.within) * others)
     ready = p.public.interest + (1.0 - p.public.interest) * p.public.off_niche
     return mean * p.public.real * p.public.share * ready

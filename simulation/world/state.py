@@ -55,10 +55,13 @@ PLAN = np.dtype([
     ("row_group", "i8", (ROWS,)), ("row_real", "i8", (ROWS,)), ("row_niche", "i8", (ROWS,)),
     # Nothing left to luck: groups that only share, or do so always or never; public traits.
     ("idle", "i8", _GROUPS), ("resolved", "i8", _GROUPS), ("settled_traits", "i8"),
-    ("public_real", "i8"), ("public_niche", "i8", (2,)), ("off_niche", "f8"), ("discount", "f8"),
-    # Quantile tables: followings by group, time until noticed, appeal, waiting time of mean 1.
+    ("public_real", "i8"), ("public_niche", "i8", (2,)), ("off_niche", "f8"),
+    # Size discount: the power at which a larger audience notices less, and acts less.
+    ("notices_less", "f8"), ("acts_less", "f8"),
+    # Quantile tables: followings by group, time until noticed, appeal, waiting time of mean 1;
+    # and how readily people act on what a sharer shows them, if sharers differ.
     ("audiences", "i8", (*_GROUPS, *_TABLE)), ("delays", "i8", _TABLE), ("appeals", "i8", _TABLE),
-    ("gaps", "i8", _TABLE),
+    ("gaps", "i8", _TABLE), ("pulls", "i8", _TABLE), ("sharers_differ", "i8"),
     ("second_look", "f8"), ("per_tie", "i8"),
     ("feed_strength", "f8"), ("feed_usual", "f8"), ("feed_memory", "f8"), ("feed_floor", "f8"),
     ("feed_ceiling", "f8"), ("ratio_penalty", "i8"),
@@ -106,8 +109,16 @@ TALLY = np.dtype([
     ("came", "i8", _GROUPS), ("people", "i8", _GROUPS), ("close", "i8", _GROUPS),
 ], align=True)  # fmt: skip
 
+# crowd, ready: the size discount on noticing and on acting, for groups of ours marked ordinary.
 POST = np.dtype(
-    [("appeal", "i8"), ("crowd", "f8"), ("visibility", "f8"), ("engaged", "i8"), ("reach", "i8")]
+    [
+        ("appeal", "i8"),
+        ("crowd", "f8"),
+        ("ready", "f8"),
+        ("visibility", "f8"),
+        ("engaged", "i8"),
+        ("reach", "i8"),
+    ],
 )
 # Something that is to happen: when (ms; as a rule hands it back, after how long), and what, see
 # `rules.events`; `after` is the clock's own. Half a cache line; signed where rules reckon with it.

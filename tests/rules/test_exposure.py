@@ -3,8 +3,10 @@
 import numpy as np
 import pytest
 
-from simulation.parameters import Value
-from simulation.world.state import DAY, HOUR, MINUTE
+from simulation.parameters import Run, Value
+from simulation.randomness import ACT, PULL, lognormal_table, luck, quantile, threshold, words
+from simulation.world import plan
+from simulation.world.state import DAY, HOUR, LIKE, MINUTE, ONE
 from tests.small import both, counts, lines, log_of, still, table_of
 
 pytestmark = pytest.mark.plain
@@ -108,6 +110,34 @@ def test_only_our_own_followers_feel_the_appeal_and_only_from_us() -> None:
     assert heard
 
 
+def test_sharers_differ_in_how_readily_others_act_on_what_they_show() -> None:
+    """Of each sharer's audience those like whose word is below half of that sharer's pull."""
+    levers = {"followers.fans.share": 1.0, "followers.fans.audience": 200.0, "public.like": 0.5,
+              "network.population": 100_000, "posts.pull_spread": 1.2}  # fmt: skip
+    world = both(still(levers))
+    seen = lines(world, "see")
+    seen = seen[(seen[:, 4] > 0) & (seen[:, 2] > 5)]
+    first = np.unique(seen[:, 2], return_index=True)[1]
+    liked = set(lines(world, "like")[:, 2].tolist())
+    pulls = set()
+    for account, source in seen[first][:, [2, 4]].tolist():
+        pull = quantile(world.plan.pulls, words(world.luck, PULL, 0, source, 0)[0]) / ONE
+        word = words(world.luck, ACT, 0, account, 0)[LIKE]
+        assert (account in liked) == (word < threshold(0.5 * pull))
+        pulls.add(pull)
+    assert len(pulls) == 5
+    assert len(seen) > 900
+
+
+def test_sharers_find_as_many_on_average_however_they_differ() -> None:
+    """A lognormal of mean 1: over 4,000 sharers the mean is within 4.5 standard errors of 1."""
+    table = lognormal_table(np.exp(-(1.2**2) / 2), 1.2, ONE)
+    made = plan(still({"posts.pull_spread": 1.2}), Run())[0]
+    assert np.array_equal(made.pulls, table)
+    pulls = [quantile(table, words(luck(1, 0), PULL, 0, n, 0)[0]) / ONE for n in range(4_000)]
+    assert abs(np.mean(pulls) - 1.0) < 4.5 * np.std(pulls) / 4_000**0.5
+
+
 def test_audiences_of_a_size_count_as_large() -> None:
     levers = {"followers.fans.share": 1.0, "followers.fans.audience": 30.0, "public.see": 0.0}
     for large, number in ((30, 5), (31, 0)):
@@ -153,7 +183,7 @@ def test_an_audience_that_all_follows_us_brings_nobody_new() -> None:
 
 def test_the_size_discount_acts_on_a_partners_audience() -> None:
     """A hundred thousandth of 1,000 people's attention each: nobody sees."""
-    levers = {**PARTNERS, "public.see": 1e-9, "network.discount": 1.0}
+    levers = {**PARTNERS, "public.see": 1e-9, "network.discount": 1.0, "network.looks_away": 1.0}
     assert counts(both(still(levers)), "reach", "agreed") == [5, 3]
 
 

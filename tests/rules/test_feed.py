@@ -68,21 +68,49 @@ def test_following_many_with_many_followers_is_not() -> None:
 
 
 @pytest.mark.parametrize("ordinary", [True, False])
-def test_the_size_discount_acts_on_crowds_marked_ordinary(ordinary: bool) -> None:
-    """4,000 followers get a half of the attention per head at a discount of 0.5: here, see = 1 is
-    cut to a half, 2,000 people of 4,000, within 4.5 deviations of 32 (one seed in 100,000)."""
+@pytest.mark.parametrize(
+    ("looks_away", "sees", "likes"),
+    [(1.0, 0.5, 1.0), (0.0, 1.0, 0.5), (0.5, 0.5**0.5, 0.5**0.5)],
+)
+def test_the_size_discount_acts_on_crowds_marked_ordinary(
+    ordinary: bool, looks_away: float, sees: float, likes: float
+) -> None:
+    """4,000 followers do half as much per head at a discount of 0.5, in noticing, in acting, or the
+    root of a half in each. Within 4.5 deviations, at most 32: one seed in 50,000 fails."""
     levers = {"followers.fans.size": 4_000, "network.population": 5_000, "network.discount": 0.5,
-              "followers.fans.ordinary": ordinary}  # fmt: skip
+              "network.looks_away": looks_away, "followers.fans.ordinary": ordinary,
+              "followers.fans.like": 1.0}  # fmt: skip
     world = both(still(levers))
-    reach = counts(world, "reach")[0]
-    assert abs(reach - 2_000) < 4.5 * 32 if ordinary else reach == 4_000
-    assert float(world.posts[0]["crowd"]) == pytest.approx(0.5)
+    reach, liked = counts(world, "reach", "likes")
+    if not ordinary:
+        assert (reach, liked) == (4_000, 4_000)
+        return
+    assert abs(reach - 4_000 * sees) < 4.5 * 32 if sees < 1 else reach == 4_000
+    assert abs(liked - reach * likes) < 4.5 * 32 if likes < 1 else liked == reach
+    assert float(world.posts[0]["crowd"]) == pytest.approx(sees)
+    assert float(world.posts[0]["ready"]) == pytest.approx(likes)
 
 
-def test_small_crowds_are_more_attentive() -> None:
-    levers = {"followers.fans.size": 10, "followers.fans.ordinary": True, "network.discount": 0.5,
-              "followers.fans.see": 0.1}  # fmt: skip
-    assert counts(both(still(levers)), "reach") == [10]
+def test_small_crowds_are_more_attentive_and_readier() -> None:
+    levers = {"followers.fans.size": 10, "followers.fans.ordinary": True, "network.discount": 1.0,
+              "network.looks_away": 0.5, "followers.fans.see": 0.1,
+              "followers.fans.like": 0.1}  # fmt: skip
+    assert counts(both(still(levers)), "reach", "likes") == [10, 10]
+
+
+@pytest.mark.parametrize(("audience", "likes"), [(10, 1.0), (1_000, 0.5), (4_000, 0.25)])
+def test_what_a_sharer_shows_is_acted_on_by_the_size_of_their_audience(
+    audience: int, likes: float
+) -> None:
+    """At a discount of 0.5, all in acting: half of those who like at 1,000 do so at 4,000. Within
+    4.5 deviations of a binomial: one seed in 150,000 fails."""
+    levers = {"followers.fans.size": 1, "followers.fans.share": 1.0, "network.looks_away": 0.0,
+              "followers.fans.audience": float(audience), "network.population": 20_000,
+              "network.discount": 0.5, "public.like": 0.5}  # fmt: skip
+    world = both(still(levers))
+    seen, liked = counts(world, "impressions", "likes")
+    assert seen == audience + 1
+    assert abs(liked - likes * audience) <= 4.5 * (likes * (1 - likes) * audience) ** 0.5
 
 
 # Tiredness
