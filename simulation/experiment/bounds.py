@@ -23,10 +23,10 @@ FEWEST = 40  # worlds of a point, however much work they are
 MANY, FEW = 9, 5  # points that a search begins with: usually, and where worlds are few
 
 
-def worlds_for(sides: Sides, run: Run) -> int:
-    """How many worlds a search runs at a point: `run.worlds`, or fewer where they are large."""
+def worlds_for(sides: Sides, run: Run, fewest: int = FEWEST) -> int:
+    """How many worlds are run at a point: `run.worlds`, or fewer where they are large."""
     work = sum(effort(each, run.days) for each in sides.values())
-    return min(run.worlds, max(FEWEST, int(WORK / work)))
+    return min(run.worlds, max(fewest, int(WORK / work)))
 
 
 def span_of(sides: Sides, chosen: Move, days: float) -> tuple[float, float]:

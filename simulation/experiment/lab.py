@@ -71,10 +71,17 @@ class Lab:
     _kept: int = field(default=0, init=False)
     _seconds: float = field(default=0.0, init=False)
 
-    def measure(self, cases: Sequence[Case]) -> list[Columns]:
+    def measure(
+        self,
+        cases: Sequence[Case],
+        *,
+        on_start: Callable[[Callable[[], list[Columns]]], None] | None = None,
+    ) -> list[Columns]:
         """Every outcome of every case, name to float64[worlds]; world i is number i of its case.
 
-        Equal cases are run once. Raises UserError for what cannot be run, Stopped, CellError.
+        Equal cases are run once. `on_start` is given a function that tells, at any time and from
+        any thread, what is known so far, with NaN for worlds that are not. Raises UserError for
+        what cannot be run, Stopped, CellError.
         """
         work = _Work(cases)
         kept = work.take(self.store.get(work.found)) if self.store else 0
@@ -86,6 +93,8 @@ class Lab:
         if fair < self.chunk:
             missing = work.missing(fair)
         self._total += kept + worlds
+        if on_start:
+            on_start(work.columns)
         self._tell()
         self._run(work, missing)
         return work.columns()

@@ -10,11 +10,11 @@ from simulation.experiment.lab import Columns, Lab
 from simulation.experiment.match import Match, match
 from simulation.experiment.notebook import Notebook
 from simulation.experiment.odds import Odds, in_worlds
+from simulation.experiment.phrases import better
 from simulation.outcomes import OUTCOMES, Summary, summary
 from simulation.outcomes.measures import Column
 from simulation.parameters import Run
 from simulation.scenario import Judge, Scenario, Side
-from simulation.words import two_figures
 
 Verdict = Literal["holds", "fails", "undecided"]
 
@@ -117,22 +117,10 @@ def _sentence(compared: Match, odds: Odds, verdict: Verdict) -> str:
     if part is None or odds.low95 is None or odds.high95 is None:
         return f"Undecided: in no world do both sides have a figure for {outcome.label.lower()}."
     word = {"holds": "The claim holds", "fails": "The claim fails", "undecided": "Undecided"}
-    said = f"{word[verdict]}: in {in_worlds(part)} {_ahead(compared)}"
+    how = better(outcome.name, compared.title("A"), compared.title("B"), compared.factor)
+    said = f"{word[verdict]}: in {in_worlds(part)} {how}"
     if odds.ties > 0:
         said += f", {in_worlds(100 * odds.ties / odds.worlds)} even (half of them counted)"
     return (
         f"{said}. More worlds would put it between {odds.low95:.0f} and {odds.high95:.0f} of 100."
     )
-
-
-def _ahead(compared: Match) -> str:
-    title, other, factor = compared.title("A"), compared.title("B"), compared.factor
-    label = compared.outcome.label.lower()
-    if factor == 1:
-        return f"{title} is ahead of {other} ({label})"
-    times = f"at least {two_figures(factor)} times" if factor > 1 else (
-        f"at least {two_figures(100 * factor)}% of"
-    )  # fmt: skip
-    if not compared.outcome.more_is_better:
-        times = f"at most 1/{two_figures(factor)} of"
-    return f"{title} has {times} what {other} has ({label})"

@@ -127,3 +127,85 @@ def test_levers_are_set_on_every_side(small: str, capsys: pytest.CaptureFixture[
     blind = ["--set", "followers.fans.see=0", "--set", "followers.casual.see=0"]
     found = as_json(capsys, "story", small, *SHORT, "--no-search", *blind)
     assert (found["odds"]["ties"], found["odds"]["odds"], found["verdict"]) == (20, 50, "undecided")
+
+
+# Maps
+
+
+def test_a_map_as_json_and_as_text(small: str, capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ["map", small, "--x", "followers.casual.see=0.001:0.1:4:log",
+             "--y", "followers.fans.see=0.05:0.25:3", *SHORT]  # fmt: skip
+    found = as_json(capsys, *asked)
+    assert found["x"]["values"] == [0.001, 0.00464, 0.0215, 0.1]
+    assert found["y"]["values"] == [0.05, 0.15, 0.25]
+    assert [len(row) for row in found["odds"]] == [4, 4, 4]
+    assert found["today"] == [0.05, 0.15]
+    assert found["claim"] == "A beats B."
+    for line in found["line"]:
+        assert all(0.001 <= x <= 0.1 and 0.05 <= y <= 0.25 for x, y in line)
+    assert found["line"]
+    text = said(capsys, *asked).splitlines()
+    assert sum(line.startswith("Even at (") for line in text) == len(found["line"])
+    rows = [line.split() for line in text if line.strip().startswith(("25%", "15%", "5%"))]
+    odds = [[f"{cell:.0f}" for cell in row] for row in reversed(found["odds"])]
+    assert [row[1:] for row in rows] == odds
+    assert as_json(capsys, *asked, "--threads", "1", "--no-store") == found
+
+
+def test_a_map_of_one_side_and_a_choice(small: str, capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ["map", "default", "--x", "posts.count=1:3:3", "--y", "dialogue.order", *SHORT,
+             "--outcome", "cost"]  # fmt: skip
+    found = as_json(capsys, *asked)
+    assert found["line"] == []
+    assert found["odds"] == [[100, 100, 100]] * 2  # fewer posts than today cost less
+    assert "No line at which the odds are 50" in said(capsys, *asked)
+
+
+@pytest.mark.parametrize(
+    ("x", "y", "why"),
+    [
+        ("money.wage=1:2:2", "money.wage=1:2:2", "the same lever"),
+        ("money.wage=2:1:2", "posts.count=1:2:2", "the first must be lower"),
+        ("money.wage", "posts.count=1:2:2", "write money.wage=low:high:n"),
+        ("money.wages=1:2:2", "posts.count=1:2:2", "did you mean money.wage?"),
+        ("money.wage=1:2:200", "posts.count=1:2:2", "from 2 to 100"),
+        ("dialogue.order=1:2:3", "posts.count=1:2:2", "is no number"),
+    ],
+)
+def test_a_map_refuses(
+    small: str, capsys: pytest.CaptureFixture[str], x: str, y: str, why: str
+) -> None:
+    assert why in refused(capsys, "map", small, "--x", x, "--y", y)
+
+
+# Importance
+
+
+def test_importance_as_json_and_as_text(small: str, capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ["importance", small, "--side", "B", "--worlds", "6", "--days", "5", "--levers", "2",
+             "--points", "8"]  # fmt: skip
+    found = as_json(capsys, *asked)
+    assert (found["scenario"], found["side"], found["outcome"]) == ("small", "B", "reach")
+    assert len(found["together"]["levers"]) == 2
+    first = found["effects"][0]
+    assert first["swing"] == first["at_high"]["median"] - first["at_low"]["median"]
+    assert {"lever": "partners.agree", "why": "no partner is asked"} in found["left_out"]
+    text = said(capsys, *asked)
+    assert "Varied together" in text
+    assert first["label"] in text
+
+
+@pytest.mark.parametrize(
+    ("more", "why"),
+    [
+        (["--points", "9"], "a power of 2"),
+        (["--points", "x"], "points = 'x' is not legal"),
+        (["--levers", "1"], "levers = '1' is not legal"),
+        (["--outcome", "rech"], "did you mean reach?"),
+        (["--side", "E"], "there is no side 'E'"),
+    ],
+)
+def test_importance_refuses(
+    small: str, capsys: pytest.CaptureFixture[str], more: list[str], why: str
+) -> None:
+    assert why in refused(capsys, "importance", small, *SHORT, *more)

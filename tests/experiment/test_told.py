@@ -69,11 +69,11 @@ def test_the_verdict_is_what_the_interval_allows(chance: float, verdict: str, sa
 def test_a_factor_is_spoken_of() -> None:
     rig = RiggedLab("dialogue.hours", lambda value: 1.0)
     told = tell(rig, story({}, {"posts.count": 1}, factor=1.5), Run(worlds=50))
-    assert "at least 1.5 times what" in told.sentence
+    assert "at least 1.5 times the reach of" in told.sentence
     told = tell(
         rig, story({}, {"posts.count": 1}), Run(worlds=50), judge=Judge("reach", factor=0.9)
     )
-    assert "at least 90% of what" in told.sentence
+    assert "at least 0.9 times the reach of" in told.sentence
     assert told.match.factor == 0.9
 
 
