@@ -9,12 +9,13 @@ def main() -> None:
     import streamlit as st
 
     import ui.start  # noqa: F401  # once in the life of the server
-    from ui import explore, link, watch
+    from ui import about, explore, link, watch
 
     st.set_page_config(page_title="Grapevine", layout="wide")
     pages = [
         st.Page(explore.render, title="Explore", default=True),
         st.Page(watch.render, title="Watch", url_path="watch"),
+        st.Page(about.render, title="About the model", url_path="about"),
     ]
     page = st.navigation(pages, position="top")
     link.sync(page.url_path)

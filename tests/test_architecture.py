@@ -9,9 +9,11 @@ import pytest
 ROOT = Path(__file__).parents[1]
 
 # simulation/ from the bottom up. A module (a file, or a folder of the same name) may import
-# itself and those before it. The first two hold no idea of the model; everybody may use them.
+# itself and those before it. The first four compute nothing of the model; all may use them.
 ORDER = [
     "errors",
+    "laws",
+    "mechanisms",
     "compiling",
     "machine",
     "parameters",

@@ -43,6 +43,7 @@ def extinct(shares: float, hops: int) -> list[float]:
     return chances
 
 
+@pytest.mark.law("branching")
 @pytest.mark.parametrize("onward", [0.4, 0.9, 1.5])
 def test_means_and_extinction_are_those_of_a_branching_process(onward: float) -> None:
     """Means of each hop within 4.5 standard errors of the sample, chances of extinction within 4.5
@@ -57,6 +58,7 @@ def test_means_and_extinction_are_those_of_a_branching_process(onward: float) ->
         assert abs((reached[:, hop] == 0).mean() - chance) <= 4.5 * error
 
 
+@pytest.mark.law("branching")
 def test_a_wave_below_its_limit_dies_out_with_the_known_total() -> None:
     """Total progeny 1 / (1 - m), within 4.5 standard errors; fails for one seed in 100,000."""
     total = branching(0.6 / (OTHERS * SEES), 16, 4_000).sum(axis=1)
@@ -139,6 +141,7 @@ def agrees(found: list[int], graph: Graph, seeds: set[int]) -> bool:
     return len(expected) == 1 or bool(stats.chisquare(observed, expected).pvalue > 1e-6)
 
 
+@pytest.mark.law("independent cascade")
 @pytest.mark.parametrize("name", GRAPHS)
 @pytest.mark.parametrize("way", [by_tie, by_sight], ids=["chance per tie", "chance to see"])
 def test_our_posts_spread_as_the_independent_cascade(
@@ -147,6 +150,7 @@ def test_our_posts_spread_as_the_independent_cascade(
     assert agrees(way(GRAPHS[name]), GRAPHS[name], {0})
 
 
+@pytest.mark.law("independent cascade")
 @pytest.mark.parametrize("name", GRAPHS)
 def test_the_plain_cascade_is_the_independent_cascade(name: str) -> None:
     graph = GRAPHS[name]
@@ -187,6 +191,7 @@ def test_certain_ties_reach_exactly_who_can_be_reached() -> None:
     assert set(as_cascade(graph, [0], 0.0)) == {1}
 
 
+@pytest.mark.law("independent cascade")
 def test_a_larger_random_graph_agrees_with_the_slow_oracle_on_average() -> None:
     """200 nodes, 1,000 ties. Difference of two means of 3,000 within 4.5 standard errors of
     both together; fails for one seed in 100,000."""

@@ -31,6 +31,7 @@ def column(e: Ensemble, name: str) -> np.ndarray:
 # Nobody
 
 
+@pytest.mark.law("nobody sees")
 def test_if_nobody_sees_nobody_is_reached() -> None:
     blind = {f"followers.{group}.see": 0.0 for group in GROUPS}
     e = ran({**blind, "followers.fans.size": 5_000, "growth.ad_views": 0})
@@ -38,6 +39,7 @@ def test_if_nobody_sees_nobody_is_reached() -> None:
     assert not column(e, "impressions").any()
 
 
+@pytest.mark.law("fakes")
 def test_if_all_followers_are_fake_nothing_goes_onward() -> None:
     fake = {f"followers.{group}.real": 0.0 for group in GROUPS}
     seeing = {f"followers.{group}.see": 1.0 for group in GROUPS}
@@ -46,6 +48,7 @@ def test_if_all_followers_are_fake_nothing_goes_onward() -> None:
         assert not column(e, name).any()
 
 
+@pytest.mark.law("fakes")
 def test_bots_never_appear_in_the_log() -> None:
     p = still({"followers.fans.size": 40, "followers.fans.real": 0.5, "followers.fans.share": 1.0})
     seen = lines(swift(p), "see")[:, 2]
@@ -59,6 +62,7 @@ PRODUCT = {"followers.fans.size": 2_000, "followers.fans.real": 0.7, "followers.
            "network.population": 3_000}  # fmt: skip
 
 
+@pytest.mark.law("nobody shares")
 def test_if_nobody_shares_reach_is_real_followers_times_the_chance_to_see() -> None:
     """1,400 people with chance 0.3 in 400 worlds: 420 on average; 4.5 standard errors either way
     fail for one seed in 100,000. The spread is that of a binomial, held to 5 standard errors."""
@@ -71,6 +75,7 @@ def test_if_nobody_shares_reach_is_real_followers_times_the_chance_to_see() -> N
     assert np.array_equal(reach, column(e, "impressions"))
 
 
+@pytest.mark.law("nobody shares")
 def test_if_everybody_sees_reach_is_exactly_the_real_followers() -> None:
     e = simulate(still({**PRODUCT, "followers.fans.see": 1.0}), Run(worlds=5, days=2.0))
     assert set(column(e, "reach")) == {1_400}
@@ -86,6 +91,7 @@ DESK: dict[str, Value] = {
 }  # fmt: skip
 
 
+@pytest.mark.law("desk hours")
 @settings(max_examples=30)
 @given(
     st.floats(0.0, 24.0), st.floats(0.0, 23.75), st.floats(0.5, 120.0),
@@ -111,6 +117,7 @@ def test_answers_never_take_more_than_the_hours_of_the_desk(  # type: ignore[no-
     assert answered + missed <= mentions == len(lines(world, "reply"))
 
 
+@pytest.mark.law("full desk")
 def test_a_full_desk_answers_as_many_however_many_write() -> None:
     """So twice the followers, all of whom write, get half the answers each."""
     answered = {
@@ -139,6 +146,7 @@ COUPLED: dict[str, Value] = {
 }  # fmt: skip
 
 
+@pytest.mark.law("more is never less")
 @settings(max_examples=80)
 @given(
     st.sampled_from(CHANCES), st.floats(0, 0.5), st.floats(0, 1),
@@ -159,6 +167,7 @@ def test_a_higher_chance_never_lowers_reach_in_any_world(  # type: ignore[no-unt
         assert more.tallies.tobytes() == less.tallies.tobytes()
 
 
+@pytest.mark.law("luck of people")
 def test_the_coupling_is_person_by_person() -> None:
     """Whoever sees at the lower chance sees at the higher one too, at the same time or sooner."""
     low, high = (
@@ -175,6 +184,7 @@ def test_the_coupling_is_person_by_person() -> None:
     assert all(after[who] <= time for who, time in before.items())
 
 
+@pytest.mark.law("luck of people")
 def test_the_luck_of_others_stays_when_followers_come() -> None:
     """Six more at the end of our list, and nobody passes on: all others do as they did."""
     alone = {"followers.celebrities.size": 0, "partners.count": 0, "growth.ad_views": 0}
@@ -191,6 +201,7 @@ def test_the_luck_of_others_stays_when_followers_come() -> None:
 # Conservation
 
 
+@pytest.mark.law("conservation")
 @settings(max_examples=25)
 @given(
     st.floats(0, 1), st.floats(0, 0.3), st.sampled_from(["person", "tie"]),
@@ -225,6 +236,7 @@ def test_counts_are_conserved_along_the_waterfall(  # type: ignore[no-untyped-de
     assert np.array_equal(column(e, "listed"), listed)
 
 
+@pytest.mark.law("conservation")
 def test_the_log_holds_what_is_counted() -> None:
     busy = {"public.follow": 0.05, "weed.days": 5, "weed.per_day": 20, "dialogue.minutes": 50.0,
             "fatigue.bears": 0.0, "fatigue.bears_close": 0.0, "fatigue.unfollow": 0.05,
@@ -242,6 +254,7 @@ def test_the_log_holds_what_is_counted() -> None:
     assert np.all(np.diff(world.log[: world.tally.logged, 0]) >= 0)
 
 
+@pytest.mark.law("longer run")
 @pytest.mark.parametrize("horizon", [5.0, 10.0])
 def test_a_longer_run_begins_with_the_shorter(horizon: float) -> None:
     p = changed(Parameters(), FULL)

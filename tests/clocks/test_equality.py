@@ -87,6 +87,7 @@ def scenarios(draw: Any) -> tuple[Parameters, float, Table]:
         raise
 
 
+@pytest.mark.law("two clocks")
 @settings(max_examples=200)
 @given(scenarios(), st.integers(0, 2**63 - 1), st.integers(0, 1_000))
 def test_both_clocks_give_the_same_world(scenario, seed, number) -> None:  # type: ignore[no-untyped-def]
@@ -116,6 +117,7 @@ def scaled_down(p: Parameters) -> Parameters:
     return changed(p, smaller)
 
 
+@pytest.mark.law("two clocks")
 @pytest.mark.parametrize("name", SIDES)
 def test_both_clocks_give_the_same_worlds_of_every_shipped_scenario(name: str) -> None:
     full, days = SIDES[name]
@@ -155,6 +157,7 @@ def test_another_seed_or_world_is_another_story() -> None:
     assert len({log for log, _, _ in records}) == 3
 
 
+@pytest.mark.law("two clocks")
 @pytest.mark.parametrize("threads", [2, 4])
 def test_an_ensemble_is_the_same_on_any_number_of_threads(threads: int) -> None:
     p, run = changed(Parameters(), EVERYTHING), Run(worlds=61, days=10.0)
@@ -171,6 +174,7 @@ def test_an_ensemble_is_the_same_on_both_clocks() -> None:
     assert swift.posts.tobytes() == live.posts.tobytes()
 
 
+@pytest.mark.law("longer run")
 def test_a_longer_ensemble_begins_with_the_shorter() -> None:
     p = changed(Parameters(), EVERYTHING)
     few, many = (simulate(p, Run(worlds=worlds, days=5.0)) for worlds in (7, 30))
