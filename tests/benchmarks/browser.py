@@ -1,4 +1,4 @@
-"""How long a visitor waits: from the server's start to the first chart, from a lever to a new one.
+"""How long a visitor waits: for the first chart, from a lever to a new one, from page to page.
 
 Run it on a quiet machine, with the engine compiled: `python tests/benchmarks/browser.py [PORT]`.
 """
@@ -17,6 +17,21 @@ ROOT = Path(__file__).parents[2]
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
 CHART = "[data-testid=stVegaLiteChart] svg.marks"
 TIMES = 20
+PAGES = ("About the model", "Explore")  # to and fro
+
+# Marks the moment at which the page's title is another, seen within one frame.
+TURN = """() => {
+    const title = () => document.querySelector('[data-testid=stMain] h1')?.textContent;
+    const before = title();
+    window.left = performance.now();
+    window.turned = new Promise(done => {
+        const look = () => {
+            if (title() && title() !== before) done(performance.now() - window.left);
+            else requestAnimationFrame(look);
+        };
+        requestAnimationFrame(look);
+    });
+}"""
 
 # Marks the moment at which the first chart's drawing changes, seen within one frame.
 WATCH = """() => {
@@ -60,6 +75,11 @@ def main() -> None:
                     f"lever released to new chart, {TIMES} times: median "
                     f"{statistics.median(waits):.2f} s, slowest {waits[-1]:.2f} s"
                 )
+                turns = sorted(wait_for_page(page, name) for name in PAGES * (TIMES // 2))
+                print(
+                    f"page to page, {TIMES} times: median {statistics.median(turns):.2f} s, "
+                    f"slowest {turns[-1]:.2f} s"
+                )
             finally:
                 server.terminate()
         browser.close()
@@ -81,6 +101,15 @@ def wait_for_chart(page: Page) -> float:
     page.evaluate(WATCH)
     page.keyboard.press("ArrowRight")
     wait = float(page.evaluate("window.drawn")) / 1000
+    page.wait_for_timeout(700)
+    return wait
+
+
+def wait_for_page(page: Page, name: str) -> float:
+    """Go to another page by its link; seconds until its title stands there."""
+    page.evaluate(TURN)
+    page.get_by_role("link", name=name, exact=True).first.click()
+    wait = float(page.evaluate("window.turned")) / 1000
     page.wait_for_timeout(700)
     return wait
 
