@@ -3,8 +3,8 @@
 import numpy as np
 
 from simulation.ensemble import Ensemble
+from simulation.experiment.enough import sure_of_median
 from simulation.outcomes import OUTCOMES, Summary, summary, values
-from simulation.outcomes.certainty import median_interval
 from ui.words import quantity, range90, two_figures
 
 
@@ -16,17 +16,20 @@ def what_happened(ensemble: Ensemble) -> str:
 def how_sure(ensemble: Ensemble, name: str = "reach") -> str:
     """How far the median of an outcome may be off because there are only so many worlds."""
     outcome, worlds = OUTCOMES[name], ensemble.run.worlds
-    found = median_interval(values(ensemble, name))
+    found = sure_of_median(values(ensemble, name))
     if found is None:
         return (
             f"With {_worlds(worlds)} nothing can be said about how sure the median "
             f"{outcome.label.lower()} is: ask for at least 6, better 200."
         )
-    low, high = (quantity(end, outcome.unit) for end in found)
-    where = f"is {low}" if low == high else f"lies between {low} and {high}"
+    low, high = (quantity(end, outcome.unit) for end in (found.low, found.high))
+    median = f"With {_worlds(worlds)} the median {outcome.label.lower()}"
+    if low == high:
+        return f"{median} is {low} (95% sure)."
+    apart = quantity(found.width_with(4 * found.worlds), outcome.unit)
     return (
-        f"With {_worlds(worlds)} the median {outcome.label.lower()} {where} (95% sure). "
-        "Four times as many worlds halve that margin; they do not narrow what can happen."
+        f"{median} lies between {low} and {high} (95% sure). Four times as many worlds would bring "
+        f"these ends to about {apart} apart; they would not narrow what can happen."
     )
 
 

@@ -1,3 +1,5 @@
+import re
+
 from simulation.ensemble import Ensemble, simulate
 from simulation.outcomes import summary, values
 from simulation.parameters import Parameters, Run, changed
@@ -58,4 +60,16 @@ def test_lucky_worlds_that_pull_the_mean_up_are_spoken_of() -> None:
 
 def test_how_sure_says_when_there_are_too_few_worlds() -> None:
     assert "nothing can be said" in how_sure(run({}, Run(worlds=5, days=7)))
-    assert "95% sure" in how_sure(run({}))
+    said = how_sure(run({}))
+    assert "95% sure" in said
+    apart = [
+        float(text.replace(",", "")) for text in re.findall(r"[\d,]+(?= (?:and|\(|apart))", said)
+    ]
+    assert len(apart) == 3
+    low, high, narrower = apart
+    assert 0.4 < narrower / (high - low) < 0.6  # said in two figures
+
+
+def test_a_median_that_is_certain_needs_no_more_worlds() -> None:
+    said = how_sure(run({"followers.fans.see": 0.0, "followers.casual.see": 0.0}))
+    assert said == "With 40 worlds the median reach is 0 (95% sure)."
