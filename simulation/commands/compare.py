@@ -9,13 +9,13 @@ from typing import Any
 from simulation.commands.experiments import (
     add_experiment,
     add_judge,
+    add_until,
     case_of,
     judge_of,
     lab_of,
     name_and_side,
-    number_of,
     side_of,
-    whole,
+    until_of,
 )
 from simulation.commands.options import Choice, add_settings
 from simulation.commands.result import known
@@ -23,15 +23,13 @@ from simulation.commands.result import spread as spread_of
 from simulation.commands.text import SPREAD, columns, number, spread
 from simulation.errors import UserError
 from simulation.experiment import MODEL, Comparison, Explanation, compare
-from simulation.experiment.enough import FIRST, Until, odds_width_with, until_odds
+from simulation.experiment.enough import Until, odds_width_with, until_odds
 from simulation.experiment.phrases import amount, better
 from simulation.outcomes import OUTCOMES, Summary
 from simulation.outcomes.measures import Column
-from simulation.parameters import Value, levers, run_levers
+from simulation.parameters import Value, levers
 from simulation.parameters import values as values_of
 from simulation.words import named, said, two_figures
-
-LIMIT = 3_200  # worlds, with --until
 
 
 def options(parser: argparse.ArgumentParser) -> None:
@@ -48,13 +46,7 @@ def options(parser: argparse.ArgumentParser) -> None:
         "--explain", action=argparse.BooleanOptionalAction, default=True,
         help="say what each difference between the sides explains; runs more scenarios",
     )  # fmt: skip
-    parser.add_argument(
-        "--until", metavar="WIDTH", help="run more worlds, with looks at 100, 200, 400 and so on, "
-        "until the interval of the odds is so narrow, in worlds of 100",
-    )  # fmt: skip
-    parser.add_argument(
-        "--limit", metavar="N", help=f"worlds at most, with --until (default: {LIMIT:,})"
-    )
+    add_until(parser, "the interval of the odds is so narrow, in worlds of 100")
     add_experiment(parser)
 
 
@@ -62,13 +54,11 @@ def command(asked: argparse.Namespace) -> Iterator[str]:
     """The verdict and what it rests on, as text or as JSON. Raises UserError."""
     a, b = _sides(asked)
     judge = judge_of(asked, a.scenario if a.scenario.id == b.scenario.id else None)
-    width, limit = _until(asked)
+    wanted = until_of(asked)
     with lab_of(asked) as lab:
         until = None
-        if width is not None:
-            until = until_odds(
-                case_of(a), case_of(b), judge.outcome, lab, width, limit, judge.factor
-            )
+        if wanted:
+            until = until_odds(case_of(a), case_of(b), judge.outcome, lab, *wanted, judge.factor)
             run = a.run.model_copy(update={"worlds": until.worlds})
             a, b = replace(a, run=run), replace(b, run=run)
         found = compare(
@@ -100,18 +90,6 @@ def _sides(asked: argparse.Namespace) -> tuple[Choice, Choice]:
         )
     run = a.run.model_copy(update={"worlds": max(a.run.worlds, b.run.worlds)})
     return replace(a, run=run), replace(b, run=run)
-
-
-def _until(asked: argparse.Namespace) -> tuple[float | None, int]:
-    if asked.until is None:
-        if asked.limit is not None:
-            raise UserError("--limit goes with --until; for a fixed number write --worlds")
-        return None, 0
-    if asked.worlds is not None:
-        raise UserError("--worlds and --until exclude one another; --limit bounds --until")
-    most = int(run_levers()["worlds"].high or 0)
-    limit = LIMIT if asked.limit is None else whole(asked.limit, "limit", FIRST, most)
-    return number_of(asked.until, "until"), limit
 
 
 def _report(a: Choice, b: Choice, found: Comparison, until: Until | None) -> Iterator[str]:
@@ -162,13 +140,7 @@ def _sure(found: Comparison, until: Until | None) -> Iterator[str]:
             f"to about {two_figures(width)}."
         )
         return
-    last, looks = until.looks[-1], ", ".join(f"{look.worlds:,}" for look in until.looks)
-    done = "narrow enough" if until.reached else "the limit, and not yet narrow enough"
-    yield (
-        f"Looked after {looks} worlds; {done}: {last.low:.0f} to {last.high:.0f}, "
-        f"{two_figures(last.width)} points, at a level of {100 * until.level:.3g}% each for "
-        f"{len(until.planned)} looks, which makes 95% of all."
-    )
+    yield until.sentence
 
 
 def _ratios(found: Comparison) -> Iterator[str]:

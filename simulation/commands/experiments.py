@@ -23,6 +23,7 @@ from simulation.commands.text import Progress
 from simulation.ensemble import Stopped
 from simulation.errors import UserError
 from simulation.experiment import Case, Lab, Store, default_path
+from simulation.experiment.enough import FIRST
 from simulation.experiment.odds import legal_factor
 from simulation.outcomes import OUTCOMES, outcome
 from simulation.parameters import Run, changed, run_levers
@@ -31,6 +32,7 @@ from simulation.scenario.form import SETTINGS, SIDES
 
 # The clock is not for choosing: both give the same worlds, and one is made for many of them.
 RUN = tuple(name for name in run_levers() if name != "clock")
+LIMIT = 3_200  # worlds, with --until
 
 
 def add_experiment(parser: argparse.ArgumentParser) -> None:
@@ -59,17 +61,43 @@ def add_store(parser: argparse.ArgumentParser) -> "argparse._MutuallyExclusiveGr
     return group
 
 
-def add_judge(parser: argparse.ArgumentParser) -> None:
+def add_judge(parser: argparse.ArgumentParser, *, factor: bool = True) -> None:
     """By which outcome, and by how many times."""
     parser.add_argument(
         "--outcome", metavar="O", help="what is judged, as in the JSON of 'run' (default: what the "
         "story is judged by, else reach)",
     )  # fmt: skip
+    parser.set_defaults(factor=None)
+    if factor:
+        parser.add_argument(
+            "--factor", metavar="F",
+            help="the first side has to have this many times the second's (default: what the story "
+            "claims, else 1: simply more, or less where that is better)",
+        )  # fmt: skip
+
+
+def add_until(parser: argparse.ArgumentParser, what: str) -> None:
+    """Run until sure, or to a limit."""
     parser.add_argument(
-        "--factor", metavar="F",
-        help="the first side has to have this many times the second's (default: what the story "
-        "claims, else 1: simply more, or less where that is better)",
+        "--until", metavar="WIDTH",
+        help=f"run more worlds, with looks after 100, 200, 400 and so on, until {what}",
     )  # fmt: skip
+    parser.add_argument(
+        "--limit", metavar="N", help=f"worlds at most, with --until (default: {LIMIT:,})"
+    )
+
+
+def until_of(asked: argparse.Namespace) -> tuple[float, int] | None:
+    """Width and limit that the options of `add_until` ask for, if they do. Raises UserError."""
+    if asked.until is None:
+        if asked.limit is not None:
+            raise UserError("--limit goes with --until; for a fixed number write --worlds")
+        return None
+    if asked.worlds is not None:
+        raise UserError("--worlds and --until exclude one another; --limit bounds --until")
+    most = int(run_levers()["worlds"].high or 0)
+    limit = LIMIT if asked.limit is None else whole(asked.limit, "limit", FIRST, most)
+    return number_of(asked.until, "until"), limit
 
 
 def judge_of(asked: argparse.Namespace, story: Scenario | None) -> Judge:

@@ -6,6 +6,7 @@ import numpy as np
 
 from simulation.errors import UserError
 from simulation.experiment.cells import Case
+from simulation.experiment.enough import sure_of_mean
 from simulation.experiment.explain import Explanation, Known, explained
 from simulation.experiment.lab import Lab
 from simulation.experiment.noise import Floor, floor_of, fresh_seed
@@ -82,11 +83,12 @@ def _comparison(
     ours, theirs, target = own[both], other[both], wanted(other[both], name, factor)
     one, two = summary(own), summary(other)
     floor, found = floor_of(own, again, fresh_seed(a.run.seed)), odds(own, other, name, factor)
-    gap = Gap(0.0, 0.0)
-    if both.any():
-        gap = Gap(
-            float(np.median(ours) - np.median(target)), float(np.mean(ours) - np.mean(target))
-        )
+    sure = sure_of_mean(ours - target)
+    gap = Gap(
+        median=float(np.median(ours) - np.median(target)) if both.any() else 0.0,
+        mean=sure.figure if sure else 0.0,
+        error=sure.width / 2 if sure else 0.0,
+    )
     return Comparison(
         a_case=a, b_case=b, outcome=name, factor=factor,
         a_values=own, b_values=other, again=again, a=one, b=two,

@@ -21,6 +21,7 @@ from simulation.experiment.odds import LEVEL, Odds, beats, interval, legal_facto
 from simulation.outcomes import outcome
 from simulation.outcomes.certainty import median_interval
 from simulation.outcomes.measures import Column
+from simulation.words import two_figures
 
 FIRST = 100  # worlds before the first look
 
@@ -72,6 +73,17 @@ class Until:
     def worlds(self) -> int:
         """How many worlds it came to."""
         return self.planned[len(self.looks) - 1]
+
+    @property
+    def sentence(self) -> str:
+        """How it went."""
+        last, after = self.looks[-1], ", ".join(f"{n:,}" for n in self.planned[: len(self.looks)])
+        done = "narrow enough" if self.reached else "the limit, and not narrow enough"
+        return (
+            f"Looked after {after} worlds; {done}: {two_figures(last.low)} to "
+            f"{two_figures(last.high)}, by intervals of {100 * self.level:.3g}%, which are right "
+            f"at all {len(self.planned)} looks in 95% of cases."
+        )
 
 
 def sure_of_median(column: Column, level: float = LEVEL) -> Sure | None:

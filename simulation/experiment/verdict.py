@@ -29,10 +29,15 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """By how much A's median and mean lie above B's (above `factor` times B's)."""
+    """By how much A's median and mean lie above B's (above `factor` times B's).
+
+    error: how far off that of the means may be, because there are only so many worlds (95 %). It is
+    the larger hurdle where a few worlds of B decide the mean, which A run again knows nothing of.
+    """
 
     median: float
     mean: float
+    error: float
 
 
 def verdict(
@@ -43,7 +48,8 @@ def verdict(
         return Verdict("unknown", f"Nothing to compare: in no world do both sides have a "
                        f"{noun(name)}.", ())  # fmt: skip
     sign = 1 if outcome(name).more_is_better else -1
-    middle, average = _ahead(sign * gap.median, floor.median), _ahead(sign * gap.mean, floor.mean)
+    middle = _ahead(sign * gap.median, floor.median)
+    average = _ahead(sign * gap.mean, max(floor.mean, gap.error))
     lead = odds.leader
     other = {"A": "B", "B": "A", "": ""}[lead]
     kind: Kind = "even"

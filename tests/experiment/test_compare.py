@@ -108,6 +108,15 @@ def test_a_lottery_is_usually_lost_and_won_on_average() -> None:
     assert found.verdict.notes == ("A few worlds in which A is ahead by far decide the mean.",)
 
 
+def test_one_lucky_world_of_either_side_decides_nothing() -> None:
+    """Though A, run again, moves not at all where B is the lottery."""
+    lucky, steady = np.array([1e4, *np.zeros(99)]), np.full(100, 90.0)
+    for a, b, usual in ((lucky, steady, "B"), (steady, lucky, "A")):
+        found = by_hand(a, b)
+        assert found.verdict.kind == usual
+        assert "within what luck alone makes" in found.verdict.notes[0]
+
+
 def test_a_mean_that_leans_the_other_way_is_told_though_it_may_be_luck() -> None:
     a = np.array([1e4, *np.zeros(99)])
     found = by_hand(a, np.full(100, 90.0))
