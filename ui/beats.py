@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from simulation.experiment.odds import Odds
 from ui.drawings import Drawing
 
-DOTS = 100
-
 
 @dataclass(frozen=True, eq=False)
 class Beat:
@@ -26,16 +24,3 @@ class Beat:
     sides: tuple[str, str] = ("A", "B")
     drawing: Drawing | None = None
     rows: tuple[tuple[str, ...], ...] = ()
-
-
-def dots(odds: Odds) -> tuple[int, int, int]:
-    """Of 100 worlds those that A wins, those even, those that B wins: whole, and 100 in all.
-
-    Largest remainders: what rounding down leaves over goes where it left most.
-    """
-    shares = [DOTS * each / odds.worlds for each in (odds.wins, odds.ties, odds.losses)]
-    whole = [int(share) for share in shares]
-    order = sorted(range(3), key=lambda place: whole[place] - shares[place])
-    for place in order[: DOTS - sum(whole)]:
-        whole[place] += 1
-    return whole[0], whole[1], whole[2]

@@ -14,6 +14,7 @@ Spec = dict[str, Any]
 MEDIAN, MEAN = "Median; bands hold 50% and 90% of worlds", "Mean"
 GREY = "#7d8691"  # seen on white as on black
 SHORT = ".3~s"  # 1.5k, 2M
+DASHES = ([1, 0], [8, 4], [2, 3], [10, 3, 2, 3])  # a line is told by them as by its colour
 
 
 @cache
@@ -102,6 +103,74 @@ def ranges(title: str, rows: int) -> Spec:
     )
     line = base.mark_rule(strokeWidth=3, color=GREY).encode(x="low:Q", x2="high:Q")
     return _spec(alt.layer(bars, line), height=44 * rows + 50)
+
+
+@cache
+def overlaid(names: tuple[str, ...]) -> Spec:
+    """The reach of several scenarios: medians and bands of 90 %. Columns: see columns.overlaid."""
+    legend = alt.Legend(
+        title=None, orient="top", symbolType="stroke", symbolOpacity=1, labelLimit=0, columns=1
+    )
+    base = alt.Chart().encode(
+        x=alt.X("day:Q", title="Days since the start", axis=alt.Axis(grid=False, tickCount=8)),
+        color=alt.Color("line:N", scale=alt.Scale(domain=names), legend=legend),
+    )
+    people = alt.Axis(format=SHORT, tickCount=5)
+    low = alt.Y("low90:Q", title="People reached", axis=people)
+    dashes = alt.Scale(domain=names, range=DASHES[: len(names)])
+    tips = [
+        alt.Tooltip("line:N", title="Scenario"),
+        alt.Tooltip("day:Q", title="Day", format=".1f"),
+        alt.Tooltip("median:Q", title="Median", format=",.0f"),
+        alt.Tooltip("low90:Q", title="90% of worlds, from", format=",.0f"),
+        alt.Tooltip("high90:Q", title="to", format=",.0f"),
+    ]
+    return _spec(
+        alt.layer(
+            base.mark_area(opacity=0.13).encode(y=low, y2="high90:Q"),
+            base.mark_line(strokeWidth=2.5).encode(
+                y="median:Q", strokeDash=alt.StrokeDash("line:N", scale=dashes, legend=None)
+            ),
+            base.mark_point(opacity=0, size=80).encode(y="median:Q", tooltip=tips),
+        ),
+        height=340,
+    )
+
+
+@cache
+def dots(one: str, other: str) -> Spec:
+    """A hundred worlds as dots: who is ahead, grey where nobody is. Columns: see columns.dots."""
+    legend = alt.Legend(
+        title=None, orient="bottom", labelLimit=0, columns=1, symbolSize=120, symbolOpacity=1
+    )
+    base = (
+        alt.Chart()
+        .mark_circle(size=170, opacity=1)
+        .encode(
+            x=alt.X("x:Q", axis=None, scale=alt.Scale(domain=[-0.7, 9.7])),
+            y=alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[9.7, -0.7])),
+            tooltip=[alt.Tooltip("ahead:N", title="Ahead")],
+        )
+    )
+    colours = alt.Color("ahead:N", scale=alt.Scale(domain=[one, other]), legend=legend)
+    won = base.transform_filter("datum.kind != 'even'").encode(color=colours)
+    even = base.transform_filter("datum.kind == 'even'").encode(color=alt.value(GREY))
+    return _spec(alt.layer(won, even), height=290)
+
+
+@cache
+def odds_curve(lever: str, title: str, log: bool) -> Spec:
+    """Odds along a lever, the line of 50, today's value. Columns: see tale.curve."""
+    kind = alt.Scale(type="symlog", constant=1e-4) if log else alt.Scale(zero=False)
+    x = alt.X("value:Q", title=lever, scale=kind, axis=alt.Axis(grid=False, tickCount=6))
+    y = alt.Y("odds:Q", title=title, scale=alt.Scale(domain=[0, 100]))
+    base = alt.Chart()
+    tips = [alt.Tooltip("value:Q", title=lever), alt.Tooltip("odds:Q", title="Odds", format=".0f")]
+    half = base.mark_rule(strokeDash=[4, 4], color=GREY).encode(y=alt.datum(50))
+    band = base.mark_area(opacity=0.2).encode(x=x, y=alt.Y("low:Q", title=title), y2="high:Q")
+    line = base.mark_line(point=True, strokeWidth=2.5).encode(x=x, y=y, tooltip=tips)
+    today = base.mark_rule(strokeWidth=2, color=GREY).encode(x=alt.X("max(today):Q", title=lever))
+    return _spec(alt.layer(half, band, line, today), height=220)
 
 
 def _spec(chart: Any, height: int) -> Spec:

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from simulation.ensemble import Ensemble
+from simulation.experiment.odds import Odds
 from simulation.outcomes import (
     OUTCOMES,
     Summary,
@@ -22,6 +23,8 @@ from ui.words import KINDS, quantity, range90, span
 
 Columns = dict[str, list[Any]]
 
+DOTS = 100
+
 
 def time(ensemble: Ensemble) -> Columns:
     """Reach up to each moment: day, median, mean, and the ends of the two bands."""
@@ -30,6 +33,43 @@ def time(ensemble: Ensemble) -> Columns:
     for name in ("median", "mean", "low50", "high50", "low90", "high90"):
         found[name] = getattr(bands, name).tolist()
     return found
+
+
+def overlaid(named: Sequence[tuple[str, Ensemble]]) -> Columns:
+    """The reach of several scenarios over time, one below the other; `line` is the name."""
+    found: Columns = {"line": []}
+    for name, ensemble in named:
+        drawn = time(ensemble)
+        found["line"] += [name] * len(drawn["day"])
+        for column, cells in drawn.items():
+            found.setdefault(column, []).extend(cells)
+    return found
+
+
+def dots(odds: Odds, one: str, other: str) -> Columns:
+    """A hundred worlds in ten rows: where a dot stands, what it is, and who is ahead."""
+    kinds = [kind for kind, count in zip(("a", "even", "b"), hundred(odds), strict=True)
+             for _ in range(count)]  # fmt: skip
+    names = {"a": one, "even": "nobody", "b": other}
+    return {
+        "x": [place % 10 for place in range(len(kinds))],
+        "y": [place // 10 for place in range(len(kinds))],
+        "kind": kinds,
+        "ahead": [names[kind] for kind in kinds],
+    }
+
+
+def hundred(odds: Odds) -> tuple[int, int, int]:
+    """Of 100 worlds those that A wins, those even, those that B wins: whole, and 100 in all.
+
+    Largest remainders: what rounding down leaves over goes where it left most.
+    """
+    shares = [DOTS * each / odds.worlds for each in (odds.wins, odds.ties, odds.losses)]
+    whole = [int(share) for share in shares]
+    order = sorted(range(3), key=lambda place: whole[place] - shares[place])
+    for place in order[: DOTS - sum(whole)]:
+        whole[place] += 1
+    return whole[0], whole[1], whole[2]
 
 
 def spread(ensemble: Ensemble, name: str, bins: int = 30) -> Columns:

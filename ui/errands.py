@@ -2,7 +2,8 @@
 
 A page says what it wants with `asked`: the same wish is not begun twice, another one replaces it.
 All visitors share the threads and the store of finished worlds, so that what anybody has waited for
-nobody waits for again, and what was stopped goes on where it was.
+nobody waits for again, and what was stopped goes on where it was. Work that comes in parts shows
+what there is so far.
 """
 
 import os
@@ -23,7 +24,8 @@ from simulation.outcomes import OUTCOMES
 from ui.words import duration, in_labels, plain
 
 T = TypeVar("T")
-Work = Callable[[Lab], T]
+Show = Callable[[T], None]
+Work = Callable[[Lab, Show[T]], T]
 
 PATIENCE = 0.8  # seconds to wait for a result before showing progress instead
 TICK = 0.5  # seconds between two looks
@@ -48,7 +50,7 @@ def _store() -> Store | None:
 
 
 class Errand(Generic[T]):
-    """One experiment on its way. `result` or `failure` are there once it is over."""
+    """One experiment on its way. `result`: what there is so far; at the end whole, or a failure."""
 
     def __init__(self, key: object, work: Work[T]) -> None:
         """Begin it. `key`: what the result depends on."""
@@ -80,7 +82,7 @@ class Errand(Generic[T]):
 
     def _run(self, work: Work[T]) -> None:
         try:
-            self.result = work(Lab(_bench(), _store(), self._told, self._halt))
+            self.result = work(Lab(_bench(), _store(), self._told, self._halt), self._show)
         except Stopped:
             self.stopped = True
         except Exception as failure:  # shown by the page, which is where somebody looks
@@ -88,19 +90,20 @@ class Errand(Generic[T]):
         finally:
             self._over.set()
 
+    def _show(self, part: T) -> None:
+        self.result = part
+
     def _told(self, progress: Progress) -> None:
         self.progress = progress
         if time.monotonic() - self._looked > FORSAKEN:
             self._halt.set()
 
 
-def asked(
-    place: str, key: object, work: Work[T], *, partial: Callable[[], None] | None = None
-) -> T | None:
-    """What `work` gives, once it is there; until then progress and a way to stop are drawn.
+def asked(place: str, key: object, work: Work[T]) -> T | None:
+    """What `work` gives; until it is there what it has shown so far, progress, and a way to stop.
 
-    place: where on the pages this is, one errand each. key: what the result depends on; another one
-    ends the errand before. partial: draws what there is so far, at every look.
+    work: called with a lab and a function that takes results so far. place: where on the pages this
+    is, one errand each. key: what the result depends on; another one ends the errand before.
     """
     errands: dict[str, Errand[T]] = st.session_state.setdefault("errands", {})
     errand = errands.get(place)
@@ -109,30 +112,27 @@ def asked(
             errand.stop()
         errand = errands[place] = Errand(key, work)
     errand.wait(PATIENCE)
+    found = errand.result
     if not errand.over:
-        _watch(place, errand, partial)
+        _watch(place, errand, found)
     elif errand.stopped:
         _stopped(place, errand)
-        if partial:
-            partial()
     elif errand.failure is not None:
         if not isinstance(errand.failure, UserError):
             raise errand.failure
         st.error(plain(in_labels(str(errand.failure)) + "."))
-    return errand.result
+    return found
 
 
-def _watch(place: str, errand: Errand[T], partial: Callable[[], None] | None) -> None:
+def _watch(place: str, errand: Errand[T], seen: T | None) -> None:
     @st.fragment(run_every=TICK)
     def progress() -> None:
         errand.wait(0)
-        if errand.over:
+        if errand.over or errand.result is not seen:
             st.rerun()
         with st.container(horizontal=True, vertical_alignment="center"):
             st.progress(*_how_far(errand.progress))
             st.button("Stop", key=f"stop-{place}", on_click=errand.stop)
-        if partial:
-            partial()
 
     progress()
 

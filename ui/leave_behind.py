@@ -13,7 +13,8 @@ from pathlib import Path
 
 import vl_convert
 
-from ui.beats import Beat, dots
+from ui.beats import Beat
+from ui.columns import hundred
 from ui.drawings import standalone
 from ui.stage import Brand, image, legible
 
@@ -76,7 +77,7 @@ def _section(beat: Beat, numbers: Iterator[int]) -> str:
     if beat.says:
         parts.append(f'<p class="says">{html.escape(beat.says)}</p>')
     if beat.odds and beat.odds.worlds:
-        parts.append(_dots(dots(beat.odds), beat.sides))
+        parts.append(_dots(hundred(beat.odds), beat.sides))
     if beat.lines:
         items = "".join(f"<li>{html.escape(line)}</li>" for line in beat.lines)
         parts.append(f"<ul>{items}</ul>")

@@ -32,6 +32,14 @@ def draw() -> None:
     bar.draw()
 
 
+def folded() -> None:
+    """The picker in a popover, on pages where something else comes first."""
+    scenario, side = settings.picked()
+    name = f"{scenario.title} · {side.title}" if len(scenario.sides) > 1 else scenario.title
+    with st.popover(plain(name), key="picker", icon=":material/tune:"):
+        draw()
+
+
 def _title(name: str) -> str:
     found: Scenario = settings.offered()[name]
     if name not in settings.shipped():

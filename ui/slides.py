@@ -11,7 +11,8 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Emu, Inches, Pt
 
 from ui import drawings
-from ui.beats import Beat, dots
+from ui.beats import Beat
+from ui.columns import hundred
 from ui.stage import Brand, legible
 
 WIDTH, HEIGHT, MARGIN = 13.333, 7.5, 0.7  # inches, 16 : 9
@@ -33,8 +34,8 @@ def slides(beats: Sequence[Beat], brand: Brand, foot: str) -> bytes:
 
 def _slide(made: Any, beat: Beat, brand: Brand, colour: str, foot: str) -> None:
     slide = made.slides.add_slide(made.slide_layouts[5])  # a title and nothing else
-    counted = beat.odds if beat.odds and beat.odds.worlds else None
-    split = counted is not None or beat.drawing is not None
+    odds = beat.odds if beat.odds and beat.odds.worlds else None
+    split = odds is not None or beat.drawing is not None
     left = (WIDTH - 2 * MARGIN) * (0.45 if split else 1.0)
     _text(
         slide, brand.name, MARGIN + (2.0 if brand.logo else 0.0), 0.3, 6.0, 0.5, 14, INK, bold=True
@@ -61,8 +62,8 @@ def _slide(made: Any, beat: Beat, brand: Brand, colour: str, foot: str) -> None:
         under += 0.45 * len(beat.lines) + 0.2
     if beat.rows:
         _table(slide, beat.rows, MARGIN, under, left)
-    if counted is not None:
-        _dots(slide, dots(counted), beat.sides, colour)
+    if odds is not None:
+        _dots(slide, hundred(odds), beat.sides, colour)
     elif beat.drawing is not None:
         x, wide = MARGIN + left + 0.3, WIDTH - 2 * MARGIN - left - 0.3
         picture = io.BytesIO(drawings.png(beat.drawing))

@@ -32,7 +32,7 @@ def render() -> None:
     """Draw the page."""
     st.title("Who passes it to whom?", anchor=False)
     with st.container(horizontal=True, vertical_alignment="bottom", key="watch-what"):
-        _scenario()
+        picker.folded()
         choices = st.container(horizontal=True, vertical_alignment="bottom", width="content")
     try:
         parameters, run = settings.read()
@@ -49,15 +49,6 @@ def render() -> None:
         with choices:
             number, post = _choose(job, job.result)
         _show(job.result, number, post)
-
-
-def _scenario() -> None:
-    """What is played, folded away: the stage comes first."""
-    scenario, side = settings.picked()
-    name = f"{scenario.title} · {side.title}" if len(scenario.sides) > 1 else scenario.title
-    with st.popover(plain(name), key="watch-scenario", icon=":material/tune:"):
-        picker.draw()
-        st.caption("Levers are moved on the page Explore.")
 
 
 def _job(parameters: Parameters, run: Run) -> Job:

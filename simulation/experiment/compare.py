@@ -49,12 +49,20 @@ class Comparison:
 
 
 def compare(
-    a: Case, b: Case, name: str, lab: Lab, factor: float = 1.0, *, explain: bool = False
+    a: Case,
+    b: Case,
+    name: str,
+    lab: Lab,
+    factor: float = 1.0,
+    *,
+    explain: bool = False,
+    names: tuple[str, str] = ("A", "B"),
 ) -> Comparison:
     """Compare two cases of as many worlds by the outcome `name`.
 
     With a factor, A is asked to have so many times B (`odds.beats` has the rule). Costs three runs:
-    A, B, and A under fresh luck. Raises UserError, and what `Lab.measure` raises.
+    A, B, and A under fresh luck. names: what the verdict calls them. Raises UserError, and what
+    `Lab.measure` raises.
     """
     outcome(name), legal_factor(factor)
     if a.run.worlds != b.run.worlds:
@@ -67,7 +75,7 @@ def compare(
     if explain:
         known: Known = dict(zip((a, b, again), columns, strict=True))
         parts = explained(a, b, name, lab, known)
-    return _comparison(a, b, name, factor, columns, parts)
+    return _comparison(a, b, name, factor, columns, parts, names)
 
 
 def fresh(case: Case) -> Case:
@@ -76,7 +84,13 @@ def fresh(case: Case) -> Case:
 
 
 def _comparison(
-    a: Case, b: Case, name: str, factor: float, columns: list[Column], parts: Explanation | None
+    a: Case,
+    b: Case,
+    name: str,
+    factor: float,
+    columns: list[Column],
+    parts: Explanation | None,
+    names: tuple[str, str],
 ) -> Comparison:
     own, other, again = columns
     both = ~(np.isnan(own) | np.isnan(other))
@@ -96,7 +110,7 @@ def _comparison(
         ratio_medians=_ratio(one.median, two.median),
         ratio_means=_ratio(one.mean, two.mean),
         odds=found, floor=floor,
-        verdict=verdict(name, factor, found, summary(ours), summary(theirs), gap, floor),
+        verdict=verdict(name, factor, found, summary(ours), summary(theirs), gap, floor, names),
         changed=differences(a.parameters, b.parameters),
         shared_luck=(a.run.seed, a.run.days) == (b.run.seed, b.run.days),
         parts=parts,

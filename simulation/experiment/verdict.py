@@ -41,9 +41,19 @@ class Gap:
 
 
 def verdict(
-    name: str, factor: float, odds: Odds, a: Summary, b: Summary, gap: Gap, floor: Floor | None
+    name: str,
+    factor: float,
+    odds: Odds,
+    a: Summary,
+    b: Summary,
+    gap: Gap,
+    floor: Floor | None,
+    names: tuple[str, str] = ("A", "B"),
 ) -> Verdict:
-    """The verdict. a, b, gap: over the worlds in which both sides have the outcome."""
+    """The verdict. a, b, gap: over the worlds in which both sides have the outcome.
+
+    names: what the sentences call A and B.
+    """
     if odds.odds is None or floor is None:
         return Verdict("unknown", f"Nothing to compare: in no world do both sides have a "
                        f"{noun(name)}.", ())  # fmt: skip
@@ -58,10 +68,12 @@ def verdict(
     elif lead and lead in (middle, average):
         kind = "A" if lead == "A" else "B"
 
-    seen, figures = _seen(name, factor, odds), _figures(name, a, b, gap)
+    called = {"A": names[0], "B": names[1], "": ""}
+    seen, figures = _seen(name, factor, odds, names), _figures(name, a, b, gap, names)
     if kind == "split":
-        sentence = f"Usually {lead}, but {'on average' if average == other else 'in the middle'} "
-        sentence += f"{other}. {seen}. {_means(name, a, b)}"
+        where = "on average" if average == other else "in the middle"
+        sentence = f"Usually {called[lead]}, but {where} "
+        sentence += f"{called[other]}. {seen}. {_means(name, a, b, names)}"
     elif kind == "even":
         sentence = _even(name, factor, odds, seen, gap, floor)
     else:
@@ -69,10 +81,11 @@ def verdict(
 
     notes = []
     if kind == "split" and average == other:
-        notes.append(f"A few worlds in which {other} is ahead by far decide the mean.")
+        notes.append(f"A few worlds in which {called[other]} is ahead by far decide the mean.")
     elif kind in ("A", "B") and sign * gap.mean * (1 if lead == "A" else -1) < 0:
         notes.append(
-            f"The mean leans to {other}, within what luck alone makes: a few worlds decide it."
+            f"The mean leans to {called[other]}, within what luck alone makes: "
+            "a few worlds decide it."
         )
     if odds.left_out:
         worlds = "1 world is" if odds.left_out == 1 else f"{odds.left_out:,} worlds are"
@@ -84,18 +97,20 @@ def _ahead(gap: float, floor: float) -> str:
     return "A" if gap > floor else "B" if gap < -floor else ""
 
 
-def _seen(name: str, factor: float, odds: Odds) -> str:
+def _seen(name: str, factor: float, odds: Odds, names: tuple[str, str]) -> str:
     """In how many worlds who is ahead; with a factor, in how many A has so many times B."""
     wins, ties, losses = (100 * n / odds.worlds for n in (odds.wins, odds.ties, odds.losses))
     if ties == 100:
-        return f"In every world A and B come out even on {noun(name)}"
+        return f"In every world {names[0]} and {names[1]} come out even on {noun(name)}"
     if factor != 1:
-        claim = better(name, "A", "B", factor)
+        one, other = names
         if wins == 0:
-            return f"In no world {claim.replace('A has', 'does A have', 1)}"
+            asked = better(name, "A", other, factor).replace("A has", f"does {one} have", 1)
+            return f"In no world {asked}"
+        claim = better(name, one, other, factor)
         said = f"In {in_worlds(wins)} {'' if wins > 50 else 'only '}{claim}"
     else:
-        ahead = ("A", "B") if wins >= losses else ("B", "A")
+        ahead = names if wins >= losses else names[::-1]
         said = f"In {in_worlds(max(wins, losses))} {better(name, *ahead)}"
     if ties == 0:
         return said
@@ -114,13 +129,16 @@ def _even(name: str, factor: float, odds: Odds, seen: str, gap: Gap, floor: Floo
     return f"Too close to call. {seen}, but the mark is only {by} away, where {alone}."
 
 
-def _figures(name: str, a: Summary, b: Summary, gap: Gap) -> str:
+def _figures(name: str, a: Summary, b: Summary, gap: Gap, names: tuple[str, str]) -> str:
     """The medians of both; the means where the medians say nothing."""
     one, other = amount(name, a.median), amount(name, b.median)
     if gap.median and one != other:
-        return f"The median is {one} with A and {other} with B."
-    return _means(name, a, b)
+        return f"The median is {one} with {names[0]} and {other} with {names[1]}."
+    return _means(name, a, b, names)
 
 
-def _means(name: str, a: Summary, b: Summary) -> str:
-    return f"The mean is {amount(name, a.mean)} with A and {amount(name, b.mean)} with B."
+def _means(name: str, a: Summary, b: Summary, names: tuple[str, str]) -> str:
+    one, other = (
+        f"{amount(name, s.mean)} with {called}" for s, called in zip((a, b), names, strict=True)
+    )
+    return f"The mean is {one} and {other}."

@@ -183,12 +183,12 @@ def test_a_world_of_six_million_followers_opens(page: Page) -> None:
     expect(page.get_by_text(re.compile(r"Drawn: 2,500 of [\d,]+"))).to_be_visible(timeout=SLOW)
     assert number(page, "people reached") > 10_000
     choose(page, "A small account")  # ends the run of all its worlds
-    expect(page.locator(".st-key-watch-scenario")).to_contain_text("A small account")
+    expect(page.locator(".st-key-picker")).to_contain_text("A small account")
 
 
 def choose(page: Page, title: str) -> None:
     """Pick a scenario from the folded box."""
-    page.locator(".st-key-watch-scenario button").first.click()
+    page.locator(".st-key-picker button").first.click()
     field = page.locator(".st-key-scenario input")
     field.click()
     field.press_sequentially(title)

@@ -3,7 +3,7 @@
 import pytest
 
 from simulation.experiment.odds import Odds
-from ui.beats import dots
+from ui.columns import hundred as dots
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from simulation.experiment import Case, Lab, Store
 from simulation.outcomes import OUTCOMES
 from simulation.parameters import Parameters, Run
 from ui import errands
-from ui.errands import Errand
+from ui.errands import Errand, Show
 
 LONG = Case(Parameters(), Run(worlds=100_000, seed=7))
 
@@ -32,13 +32,13 @@ def until(condition: object, seconds: float = 30.0) -> None:
         time.sleep(0.01)
 
 
-def long(lab: Lab) -> int:
+def long(lab: Lab, _: object = None) -> int:
     return len(lab.measure([LONG])[0]["reach"])
 
 
 def test_an_errand_gives_its_result_and_how_far_it_has_come() -> None:
     errand = Errand(
-        "key", lambda lab: len(lab.measure([Case(Parameters(), Run(worlds=30))])[0]["reach"])
+        "key", lambda lab, _: len(lab.measure([Case(Parameters(), Run(worlds=30))])[0]["reach"])
     )
     errand.wait(30)
     assert errand.over
@@ -82,16 +82,17 @@ def _page() -> None:
 GATE = threading.Event()
 
 
-def _gated(_: Lab) -> str:
+def _gated(_: Lab, show: Show[str]) -> str:
+    show("a part")
     GATE.wait(30)
     return "late"
 
 
-def _mistake(_: Lab) -> str:
+def _mistake(*_: object) -> str:
     raise UserError("network.population = 3 is not legal")
 
 
-WORK = {"quick": lambda _: "at once", "gated": _gated, "long": long, "mistake": _mistake}
+WORK = {"quick": lambda *_: "at once", "gated": _gated, "long": long, "mistake": _mistake}
 
 
 def page(wish: str) -> AppTest:
@@ -128,6 +129,7 @@ def test_a_long_one_can_be_stopped_and_gone_on_with() -> None:
 def test_a_late_one_is_not_begun_twice() -> None:
     GATE.clear()
     at = page("gated")
+    assert "result: a part" in texts(at)
     first = at.session_state["errands"]["here"]
     GATE.set()
     until(lambda: first.over)

@@ -13,7 +13,8 @@ from typing import Any
 import streamlit as st
 
 from ui import drawings
-from ui.beats import Beat, dots
+from ui.beats import Beat
+from ui.columns import hundred
 from ui.drawings import Drawing
 
 HERE = Path(__file__).parent
@@ -64,14 +65,14 @@ def _luminance(*colour: float) -> float:
 
 
 def _plain(beat: Beat) -> dict[str, Any]:
-    counted = beat.odds if beat.odds and beat.odds.worlds else None
+    odds = beat.odds if beat.odds and beat.odds.worlds else None
     return {
         "kind": beat.kind,
         "heading": beat.heading,
         "says": beat.says,
         "lines": list(beat.lines),
-        "dots": list(dots(counted)) if counted else [],
-        "odds": counted.odds if counted else None,
+        "dots": list(hundred(odds)) if odds else [],
+        "odds": odds.odds if odds else None,
         "sides": list(beat.sides),
         "picture": _picture(beat.drawing) if beat.drawing else "",
         "said": beat.drawing.said if beat.drawing else "",

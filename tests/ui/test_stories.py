@@ -1,0 +1,126 @@
+"""Stories on the page: nothing is told before the bet, then all of it; beats say what was found."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from simulation.experiment import Store, lab
+from simulation.experiment.told import Told, tell
+from simulation.outcomes import OUTCOMES
+from simulation.parameters import Run, changed
+from simulation.scenario import Scenario, load
+from ui import errands, tale
+from ui.leave_behind import leave_behind
+from ui.stage import Brand
+
+
+def small() -> Scenario:
+    """A story of quick worlds: 4b in a week, and with few levers to break it."""
+    from dataclasses import replace
+
+    story = load("4b")
+    fewer = {"network.population": 20_000}
+    sides = tuple(replace(side, parameters=changed(side.parameters, fewer)) for side in story.sides)
+    breaks = ("dialogue.hours", "dialogue.order")
+    return replace(story, sides=sides, breaks=breaks, run=Run(worlds=40, days=14.0))
+
+
+@pytest.fixture(scope="module")
+def told() -> Told:
+    with lab() as one:
+        story = small()
+        return tell(one, story, story.run)
+
+
+@pytest.fixture(autouse=True)
+def _own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(errands, "PATIENCE", 120.0)
+    with Store(tmp_path / "kept.sqlite", len(OUTCOMES)) as store:
+        monkeypatch.setattr(errands, "_store", lambda: store)
+        yield
+
+
+def _stories() -> None:
+    from tests.ui.test_stories import small
+    from ui import settings, stories
+
+    settings.shipped = lambda: {"4b": small()}
+    stories.render()
+
+
+def _present() -> None:
+    from tests.ui.test_stories import small
+    from ui import present, settings
+
+    settings.shipped = lambda: {"4b": small()}
+    present.render()
+
+
+def text(at: AppTest) -> str:
+    return " ".join(each.value for each in [*at.markdown, *at.caption, *at.subheader, *at.error])
+
+
+def test_nothing_is_told_before_the_bet() -> None:
+    at = AppTest.from_function(_stories, default_timeout=150).run()
+    at.button(key="open-4b").click().run()
+    assert not at.exception
+    assert "Place your bet" in text(at)
+    assert not at.get("vega_lite_chart")
+    assert "errands" not in at.session_state
+    at.slider(key="bet-4b").set_value(30).run()
+    at.button(key="place-bet").click().run()
+    assert not at.exception
+    said = text(at)
+    assert "You bet 30 of 100 worlds" in said
+    assert "Where it stops being true" in said
+    assert "What speaks against it" in said
+    assert len(at.get("download_button")) >= 2
+    at.button(key="bet-again").click().run()
+    assert "You bet" not in text(at)
+    at.button(key="all-stories").click().run()
+    assert "Fourteen claims" in " ".join(each.value for each in at.title)
+
+
+def test_the_stage_tells_what_was_found() -> None:
+    at = AppTest.from_function(_present, default_timeout=150).run()
+    assert not at.exception
+    (mounted,) = [each for each in at.get("bidi_component") if "beats" in each.proto.json]
+    data = json.loads(mounted.proto.json)
+    kinds = [beat["kind"] for beat in data["beats"]]
+    assert kinds == ["claim", "bet", "reveal", "odds", "breaks", "do"]
+    assert sum(data["beats"][2]["dots"]) == 100
+    assert "seed 1" in data["foot"]
+
+
+def test_beats_say_what_was_found(told: Told) -> None:
+    claim, bet, reveal, ranges, breaks, do = tale.stage_beats(told)
+    assert claim.says == told.scenario.claim
+    assert "In how many of 100 worlds" in bet.says
+    assert reveal.says == tale.VERDICTS[told.verdict]
+    assert reveal.odds == told.odds
+    assert len(breaks.rows) == 1 + len(told.breaks)
+    assert ranges.drawing
+    assert len(ranges.drawing.columns["name"]) == len(told.sides)
+    leader = {"holds": 0, "fails": 1}.get(told.verdict)
+    if leader is not None:
+        assert told.sides[leader].side.title in do.says
+
+
+def test_the_levers_that_turn_it_come_first(told: Told) -> None:
+    _, *rows = tale.breaks(told, most=None).rows
+    turning = {tale.label(each.move.lever) for each in told.stops}
+    assert {row[0] for row in rows[: len(turning)]} == turning
+    assert len(tale.curves(told)) == len(told.stops)
+
+
+def test_the_leave_behind_holds_every_figure_and_every_input(told: Told) -> None:
+    page = leave_behind(told.scenario.title, tale.whole(told), Brand(), "seed 1").decode()
+    for outcome in OUTCOMES.values():
+        assert outcome.label in page
+    assert "Casual followers: how many" in page
+    assert told.scenario.contradicts[0].source[:30] in page
+    for word in ("forecast", "predict"):
+        assert word not in page.split("<script>")[0].lower()

@@ -1,0 +1,50 @@
+"""The Present page: a story for a room, full screen, in the consultant's own name and colour."""
+
+import streamlit as st
+
+from ui import settings, tale
+from ui.stage import COLOUR, Brand, stage
+from ui.stories import brand, carry, foot, told_here
+from ui.words import plain
+
+LOGO = 1  # MB
+LENGTH = 60  # characters of a name
+SIGNATURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")  # of PNG and JPEG
+
+
+def render() -> None:
+    """Draw the page."""
+    st.title("Present a story", anchor=False)
+    stories = {id: each for id, each in settings.shipped().items() if each.is_story}
+    chosen = st.session_state.get("story")
+    id = st.selectbox(
+        "Story", list(stories), key="present-story", persist_state="session",
+        index=list(stories).index(chosen) if chosen in stories else 0,
+        format_func=lambda id: f"Story {id}: {stories[id].title}",
+    )  # fmt: skip
+    _brand()
+    told = told_here(stories[id])
+    if told is None:
+        return
+    stage(tale.stage_beats(told), brand(), foot(told))
+    st.caption(
+        "Arrow keys move from beat to beat. At the bet, arrow up and down or a typed number set "
+        "it. Escape leaves."
+    )
+    carry(told)
+
+
+def _brand() -> None:
+    """Name, colour and logo, kept for this visit alone."""
+    now = brand()
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        name = st.text_input("Your name", now.name, max_chars=LENGTH, key="brand-name")
+        colour = st.color_picker("Your colour", now.colour or COLOUR, key="brand-colour")
+    sent = st.file_uploader(
+        "Your logo (PNG or JPEG)", ["png", "jpg", "jpeg"], max_upload_size=LOGO, key="brand-logo"
+    )
+    logo = sent.getvalue() if sent else b""
+    if logo and not logo.startswith(SIGNATURES):
+        st.error(plain("That file is no PNG or JPEG picture; the presentation goes without it."))
+        logo = b""
+    st.session_state["brand"] = Brand(name, colour, logo)

@@ -1,0 +1,208 @@
+"""The Stories page: fourteen claims; bet on one, then see how it comes out and where it breaks."""
+
+from functools import partial
+
+import streamlit as st
+
+from simulation.experiment.bounds import worlds_for
+from simulation.experiment.moves import sides_of
+from simulation.experiment.told import Told, tell
+from simulation.parameters import Run
+from simulation.scenario import Note, Scenario
+from ui import charts, columns, errands, settings, tale
+from ui.beats import Beat
+from ui.drawings import Drawing, show
+from ui.leave_behind import leave_behind
+from ui.slides import slides
+from ui.stage import Brand
+from ui.words import plain
+
+OPEN, BETS = "story", "bets"
+
+
+def render() -> None:
+    """Draw the page: the gallery, or the story that is open."""
+    open_now = st.session_state.get(OPEN)
+    if open_now in settings.shipped():
+        _story(settings.shipped()[open_now])
+    else:
+        _gallery()
+
+
+def run_of(scenario: Scenario) -> Run:
+    """How a story is told: with its own days, and as many worlds as one can wait for."""
+    run = scenario.run.model_copy(update={"seed": settings.now()["run.seed"]})
+    return run.model_copy(update={"worlds": worlds_for(sides_of(scenario), run)})
+
+
+def told_here(scenario: Scenario) -> Told | None:
+    """The story as far as it has been told; until it is whole progress is drawn."""
+    run = run_of(scenario)
+    return errands.asked(
+        f"story-{scenario.id}",
+        (scenario, run),
+        lambda lab, show: tell(lab, scenario, run, on_part=show),
+    )
+
+
+def foot(told: Told) -> str:
+    """What made it: at the bottom of everything that is carried away."""
+    run = told.run
+    return (
+        f"Grapevine explores; it does not tell the future. Story {told.scenario.id}, "
+        f"{run.worlds:,} worlds of {run.days:g} days, seed {run.seed}, model {told.model}."
+    )
+
+
+def brand() -> Brand:
+    """Whose presentation it is, as set on the page Present."""
+    found: Brand = st.session_state.get("brand", Brand())
+    return found
+
+
+def carry(told: Told) -> None:
+    """The story as files to take along, made when they are asked for."""
+    name = f"grapevine-story-{told.scenario.id}"
+    page = partial(leave_behind, told.scenario.title, tale.whole(told), brand(), foot(told))
+    with st.container(horizontal=True):
+        st.download_button(
+            "Leave-behind (HTML)", page, f"{name}.html", "text/html", key="carry-html",
+            on_click="ignore", icon=":material/description:",
+            help="One file with live charts, to be read anywhere.",
+        )  # fmt: skip
+        st.download_button(
+            "Slides (PowerPoint)", partial(slides, _for_slides(told), brand(), foot(told)),
+            f"{name}.pptx",
+            "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+            key="carry-pptx", on_click="ignore", icon=":material/slideshow:",
+        )  # fmt: skip
+
+
+def _for_slides(told: Told) -> list[Beat]:
+    return [*tale.stage_beats(told), *tale.evidence(told)]
+
+
+def _gallery() -> None:
+    st.title("Fourteen claims about followers", anchor=False)
+    st.caption(
+        "Each is played in many simulated worlds, side against side with the same luck. Every one "
+        "of them can come out against its claim. Open one and place your bet first."
+    )
+    grid = st.grid("auto", min_column_width=300, border=True, key="gallery")
+    for scenario in settings.shipped().values():
+        if not scenario.is_story:
+            continue
+        with grid.container(gap="small"):
+            st.markdown(f"**{plain(scenario.title)}**")
+            st.caption(plain(scenario.claim))
+            st.button(
+                f"Open story {scenario.id}", key=f"open-{scenario.id}", on_click=_open,
+                args=(scenario.id,),
+            )  # fmt: skip
+
+
+def _open(id: str | None) -> None:
+    st.session_state[OPEN] = id
+
+
+def _story(scenario: Scenario) -> None:
+    st.button(
+        "All stories", key="all-stories", icon=":material/arrow_back:", type="tertiary",
+        on_click=_open, args=(None,),
+    )  # fmt: skip
+    st.title(plain(scenario.title), anchor=False)
+    st.markdown(f"**The claim.** {plain(scenario.claim)}")
+    st.caption(plain(scenario.note))
+    bets: dict[str, int] = st.session_state.setdefault(BETS, {})
+    if scenario.id not in bets:
+        _bet(scenario)
+        return
+    told = told_here(scenario)
+    if told is None:
+        return
+    _reveal(told, bets[scenario.id])
+    _breaks(told)
+    _evidence(scenario)
+    st.subheader("Take it along", anchor=False)
+    carry(told)
+    st.caption(plain(foot(told)))
+
+
+def _bet(scenario: Scenario) -> None:
+    with st.container(border=True):
+        st.subheader("Place your bet", anchor=False)
+        st.slider(plain(tale.question(scenario)), 0, 100, 50, key=f"bet-{scenario.id}")
+        st.button(
+            "Place the bet and see", key="place-bet", type="primary", on_click=_placed,
+            args=(scenario.id,),
+        )  # fmt: skip
+
+
+def _placed(id: str) -> None:
+    st.session_state[BETS] = {**st.session_state[BETS], id: st.session_state[f"bet-{id}"]}
+
+
+def _again(id: str) -> None:
+    st.session_state[BETS] = {key: bet for key, bet in st.session_state[BETS].items() if key != id}
+
+
+def _reveal(told: Told, bet: int) -> None:
+    beat, id = tale.reveal(told), told.scenario.id
+    with st.container(border=True):
+        left, right = st.columns([2, 3], gap="medium")
+        with left:
+            if beat.odds:
+                drawn = columns.dots(beat.odds, *beat.sides)
+                wins, even, losses = columns.hundred(beat.odds)
+                said = f"{beat.sides[0]}: {wins}. Even: {even}. {beat.sides[1]}: {losses}."
+                spec = charts.dots(*beat.sides)
+                show(Drawing(f"odds-{id}", told.scenario.title, spec, drawn, said))
+                st.caption(plain(said))
+        with right:
+            st.subheader(plain(beat.says), anchor=False)
+            found = told.odds.odds
+            if found is not None:
+                st.markdown(plain(f"You bet {bet} of 100 worlds; it is {found:.0f}."))
+            for line in beat.lines:
+                st.markdown(plain(line))
+            with st.container(horizontal=True):
+                st.button("Bet again", key="bet-again", on_click=_again, args=(id,))
+                st.button(
+                    "Set the levers to this story", key="play", icon=":material/tune:",
+                    on_click=settings.open, args=(told.scenario,),
+                    help="Then open Explore and move them.",
+                )  # fmt: skip
+    st.subheader(tale.ranges(told).heading, anchor=False)
+    show(tale.side_ranges(told))
+
+
+def _breaks(told: Told) -> None:
+    beat = tale.breaks(told, most=None)
+    st.subheader(beat.heading, anchor=False)
+    st.markdown(plain(beat.says))
+    head, *rows = beat.rows
+    lines = ["| " + " | ".join(map(plain, head)) + " |", "|---|--:|--:|"]
+    st.markdown("\n".join([*lines, *("| " + " | ".join(map(plain, row)) + " |" for row in rows)]))
+    with st.expander("What each of them does", key="turns", on_change="rerun") as unfolded:
+        if unfolded.open:
+            for each in told.breaks:
+                st.markdown(plain(each.sentence))
+                if each.crossings:
+                    show(tale.curve(told, each))
+
+
+def _evidence(scenario: Scenario) -> None:
+    left, right = st.columns(2, gap="medium")
+    for column, heading, notes in (
+        (left, "What speaks for it", scenario.supports),
+        (right, "What speaks against it", scenario.contradicts),
+    ):
+        with column:
+            st.subheader(heading, anchor=False)
+            for note in notes:
+                _note(note)
+
+
+def _note(note: Note) -> None:
+    st.markdown(plain(note.says))
+    st.caption(plain(note.source))

@@ -1,0 +1,261 @@
+"""A story that was run, as beats: what is claimed, the bet, what was found, where it breaks.
+
+Everything said here is computed from the story; nothing about how it comes out is written down.
+"""
+
+import math
+from collections.abc import Sequence
+
+from simulation.experiment.breakeven import BreakEven
+from simulation.experiment.told import SideTold, Told
+from simulation.outcomes import OUTCOMES, Summary
+from simulation.parameters import Parameters, Value, levers, values
+from simulation.scenario import Note, Scenario
+from simulation.words import named, said
+from ui import charts
+from ui.beats import Beat
+from ui.columns import Columns
+from ui.drawings import Drawing
+from ui.words import label, quantity, range90, setting, whose
+
+VERDICTS = {
+    "holds": "The claim holds here.",
+    "fails": "The claim fails here.",
+    "undecided": "It could go either way.",
+}
+MOST = 6  # levers that fit on a slide
+
+
+def stage_beats(told: Told) -> list[Beat]:
+    """One thing at a time, for a room: claim, bet, reveal, odds, where it breaks, what to do."""
+    return [claim(told), bet(told), reveal(told), ranges(told), breaks(told), advice(told)]
+
+
+def whole(told: Told) -> list[Beat]:
+    """All there is, to be read alone: the beats, the evidence, every figure, every input."""
+    beats = [claim(told), reveal(told), ranges(told), *curves(told), breaks(told, most=None)]
+    return [*beats, advice(told), *evidence(told), figures(told), *inputs(told), definitions(told)]
+
+
+def claim(told: Told) -> Beat:
+    """What is claimed, and between whom."""
+    sides = tuple(f"{told_side.side.key}: {told_side.side.title}" for told_side in told.sides)
+    return Beat("claim", "The claim", told.scenario.claim, sides)
+
+
+def bet(told: Told) -> Beat:
+    """What the audience is asked before it is told anything."""
+    return Beat("bet", "Place your bet", question(told.scenario), (_judged(told),))
+
+
+def question(scenario: Scenario) -> str:
+    """The story's own question where it asks for worlds of 100, else that of the odds."""
+    if "in how many of 100 worlds" in scenario.bet.lower():
+        return scenario.bet
+    one, other = scenario.sides[0].title, scenario.sides[1].title
+    return f"In how many of 100 worlds is “{one}” ahead of “{other}”?"
+
+
+def reveal(told: Told) -> Beat:
+    """Who is ahead in how many worlds, and the medians."""
+    lines = tuple(_line(told, each) for each in told.sides)
+    return Beat(
+        "reveal", "What was found", VERDICTS[told.verdict], (told.sentence, *lines),
+        told.odds if told.odds.worlds else None, _titles(told),
+    )  # fmt: skip
+
+
+def ranges(told: Told) -> Beat:
+    """Medians and ranges of every side, drawn."""
+    outcome = told.match.outcome
+    drawing = side_ranges(told)
+    one, other = told.sides[0], told.sides[1]
+    a, b = (each.summaries[outcome.name] for each in (one, other))
+    says = (
+        f"{outcome.label}: {quantity(a.median, outcome.unit)} against "
+        f"{quantity(b.median, outcome.unit)} in the middle world."
+    )
+    return Beat("odds", "How far the worlds differ", says, _means(told, a, b), drawing=drawing)
+
+
+def breaks(told: Told, most: int | None = MOST) -> Beat:
+    """The levers that turn the answer, and those that do not."""
+    ordered = sorted(told.breaks, key=_nearness)
+    rows = [("What would have to change", "Turns at", "Here")]
+    rows += [_turn(each) for each in ordered[:most]]
+    first = next((each for each in ordered if each.crossings), None)
+    says = first.sentence if first else "None of the levers we moved, each alone, turns the answer."
+    lines = () if told.whole else ("Not all levers have been looked at yet.",)
+    return Beat("breaks", "Where it stops being true", says, lines, rows=tuple(rows))
+
+
+def advice(told: Told) -> Beat:
+    """What follows for who has to decide: the leader, and the one figure to find out first."""
+    leader = {"holds": "A", "fails": "B"}.get(told.verdict)
+    near = next(iter(sorted(told.stops, key=_nearness)), None)
+    lines = []
+    if leader:
+        title = _titles(told)[0 if leader == "A" else 1]
+        says = f"As things stand here, go with “{title}”."
+    else:
+        says = "Neither is worth choosing for this alone."
+    if near:
+        turns = said(near.move.lever, _legal(near, near.crossings[0].value))
+        here = said(near.move.lever, near.move.today)
+        lines.append(
+            f"First find out your own {named(near.move.lever)}: the answer turns at {turns}, "
+            f"and {here} is assumed here."
+        )
+    elif told.whole and leader:
+        lines.append("No single lever that was moved turns this.")
+    lines.append("This explores what follows from its assumptions; it does not tell the future.")
+    return Beat("do", "What to do", says, tuple(lines))
+
+
+def evidence(told: Told) -> list[Beat]:
+    """What others have found, for and against."""
+    story = told.scenario
+    return [
+        Beat("evidence", heading, "", rows=(("Source", "What it says"), *_notes(notes)))
+        for heading, notes in (
+            ("Evidence for the claim", story.supports),
+            ("Evidence against it", story.contradicts),
+        )
+        if notes
+    ]
+
+
+def figures(told: Told) -> Beat:
+    """Every outcome of every side: the median, and the range of 90 % of the worlds."""
+    head = ("Median (90% of worlds)", *(each.side.title for each in told.sides))
+    rows = [
+        (outcome.label, *(_ends(each.summaries[name], outcome.unit) for each in told.sides))
+        for name, outcome in OUTCOMES.items()
+    ]
+    return Beat("definitions", "Every figure", "", rows=(head, *rows))
+
+
+def inputs(told: Told) -> list[Beat]:
+    """What was put in: for every side the levers that differ from the defaults."""
+    tables = [values(each.side.parameters) for each in told.sides]
+    plain = values(Parameters())
+    rows = [
+        (label(lever, whose(path)), *(setting(lever, table[path]) for table in tables),
+         setting(lever, plain[path]), lever.help)
+        for path, lever in levers().items()
+        if any(table[path] != plain[path] for table in tables)
+    ]  # fmt: skip
+    head = ("Lever", *(each.side.title for each in told.sides), "Default", "What it means")
+    return (
+        [Beat("inputs", "What was put in", told.scenario.note, rows=(head, *rows))] if rows else []
+    )
+
+
+def definitions(told: Told) -> Beat:
+    """What the outcomes mean."""
+    rows = [(outcome.label, outcome.unit, outcome.help) for outcome in OUTCOMES.values()]
+    return Beat(
+        "definitions", "What the outcomes mean", "", rows=(("Outcome", "Unit", "Meaning"), *rows)
+    )
+
+
+def side_ranges(told: Told) -> Drawing:
+    """The judged outcome of every side: a bar to the median, a line over 90 % of the worlds."""
+    outcome, unit = told.match.outcome, told.match.outcome.unit
+    found = [each.summaries[outcome.name] for each in told.sides]
+    columns: Columns = {
+        "name": [
+            f"{each.side.title}|{_ends(summary, unit)}"
+            for each, summary in zip(told.sides, found, strict=True)
+        ],
+        "place": list(range(len(found))),
+        "median": [each.median or 0.0 for each in found],
+        "low": [each.low90 or 0.0 for each in found],
+        "high": [each.high90 or 0.0 for each in found],
+    }
+    spoken = "; ".join(columns["name"]).replace("|", ": ")
+    spec = charts.ranges(outcome.label, len(found))
+    return Drawing(f"sides-{told.scenario.id}", outcome.label, spec, columns, f"{spoken}.")
+
+
+def curves(told: Told) -> list[Beat]:
+    """The odds along each lever that turns them, drawn."""
+    return [
+        Beat("breaks", label(each.move.lever, whose(each.move.lever.path)), each.sentence,
+             drawing=curve(told, each))
+        for each in sorted(told.stops, key=_nearness)
+    ]  # fmt: skip
+
+
+def curve(told: Told, found: BreakEven) -> Drawing:
+    """The odds of A over the values of a lever, where they were looked at."""
+    lever, one = found.move.lever, _titles(told)[0]
+    known = [each for each in found.points if each.odds and each.odds.odds is not None]
+    columns: Columns = {
+        "value": [float(each.value) for each in known],
+        "odds": [each.odds.odds for each in known if each.odds],
+        "low": [each.odds.low95 for each in known if each.odds],
+        "high": [each.odds.high95 for each in known if each.odds],
+        "today": [float(found.move.today)] * len(known),
+    }
+    name = label(lever, whose(lever.path))
+    spec = charts.odds_curve(name, f"Worlds of 100 with {one} ahead", found.scale == "log")
+    place = str(found.move).replace(":", "-").replace(".", "-")
+    return Drawing(f"turn-{place}", f"{one}, by {name}", spec, columns, found.sentence)
+
+
+def _titles(told: Told) -> tuple[str, str]:
+    return told.sides[0].side.title, told.sides[1].side.title
+
+
+def _judged(told: Told) -> str:
+    outcome, factor = told.match.outcome, told.match.factor
+    more = "" if factor == 1 else f", at least {factor:g} times as much"
+    return f"Judged by: {outcome.label.lower()}{more}."
+
+
+def _line(told: Told, each: SideTold) -> str:
+    outcome = told.match.outcome
+    return f"{each.side.title}: {_ends(each.summaries[outcome.name], outcome.unit)}"
+
+
+def _ends(found: Summary, unit: str) -> str:
+    middle, ends = quantity(found.median, unit), range90(found, unit)
+    return middle if middle == ends else f"{middle} ({ends})"
+
+
+def _means(told: Told, a: Summary, b: Summary) -> tuple[str, ...]:
+    unit = told.match.outcome.unit
+    return (f"On average {quantity(a.mean, unit)} against {quantity(b.mean, unit)}.",)
+
+
+def _notes(notes: Sequence[Note]) -> list[tuple[str, str]]:
+    return [(note.source, note.says) for note in notes]
+
+
+def _turn(found: BreakEven) -> tuple[str, str, str]:
+    lever = found.move.lever
+    turns = ", ".join(said(lever, _legal(found, each.value)) for each in found.crossings)
+    if found.scale == "kinds":  # a switch or a choice: who is ahead with each
+        leaders = {"A": found.match.title("A"), "B": found.match.title("B"), "": "neither"}
+        turns = "; ".join(
+            f"{said(lever, each.value)}: {leaders[each.odds.leader]}"
+            for each in found.points
+            if each.odds
+        )
+    return label(lever, whose(lever.path)), turns or "never", said(lever, found.move.today)
+
+
+def _legal(found: BreakEven, value: float) -> Value:
+    return round(value) if found.move.lever.type == "integer" else value
+
+
+def _nearness(found: BreakEven) -> float:
+    """How far today's value is from where the answer turns: in doublings, none last."""
+    if not found.crossings:
+        return math.inf
+    today = float(found.move.today)
+    nearest = min((each.value for each in found.crossings), key=lambda value: abs(value - today))
+    if today <= 0 or nearest <= 0:
+        return 100.0 + abs(nearest - today)
+    return abs(math.log2(nearest / today))

@@ -1,0 +1,126 @@
+"""One scenario against another on the page: a card of odds, what differs, a table of medians."""
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from simulation.experiment.compare import Comparison
+from simulation.experiment.explain import Explanation, explain
+from simulation.outcomes import OUTCOMES
+from ui import charts, columns, errands, settings
+from ui.drawings import Drawing, show
+from ui.entries import Entry
+from ui.words import label, plain, quantity, range90, setting, whose
+
+
+def card(place: int, entry: Entry, base: Entry, found: Comparison) -> None:
+    """Who is ahead in how many of a hundred worlds, and what makes the difference."""
+    with st.container(border=True):
+        st.subheader(plain(f"{entry.name} against {base.name}"), anchor=False)
+        left, right = st.columns([2, 3], gap="medium")
+        with left:
+            if found.odds.worlds:
+                drawn = columns.dots(found.odds, entry.name, base.name)
+                wins, ties, losses = columns.hundred(found.odds)
+                said = (
+                    f"Of 100 worlds {entry.name} is ahead in {wins}, {base.name} in {losses}; "
+                    f"{ties} even."
+                )
+                spec = charts.dots(entry.name, base.name)
+                title = f"{entry.name} against {base.name}"
+                show(Drawing(f"odds-{place}", title, spec, drawn, said))
+                st.caption(plain(said))
+        with right:
+            st.markdown(f"**{plain(found.verdict.sentence)}**")
+            for note in found.verdict.notes:
+                st.markdown(plain(note))
+            _middle(entry, base, found)
+            _changes(place, entry, base, found)
+
+
+def _middle(entry: Entry, base: Entry, found: Comparison) -> None:
+    outcome = OUTCOMES[found.outcome]
+    unit = outcome.unit
+    grid = st.grid(3, min_column_width=140)
+    for name, each in (
+        (entry.name, found.a),
+        (base.name, found.b),
+        ("Difference", found.difference),
+    ):
+        with grid.container(gap="xxsmall"):
+            st.caption(plain(name))
+            st.metric(plain(name), plain(quantity(each.median, unit)), label_visibility="collapsed")
+            st.caption(f"90% of worlds: {plain(range90(each, unit))}")
+    if found.odds.low95 is not None and found.odds.high95 is not None:
+        st.caption(
+            f"The odds with draws counted half: {found.odds.odds:.0f} of 100, "
+            f"95% sure between {found.odds.low95:.0f} and {found.odds.high95:.0f}."
+        )
+
+
+def _changes(place: int, entry: Entry, base: Entry, found: Comparison) -> None:
+    """What differs in the levers, and how much of the effect each difference explains."""
+    if not found.changed:
+        st.caption("Nothing differs in the levers.")
+        return
+    parts: Explanation | None = None
+    if len(found.changed) > 1 and st.toggle(
+        "What makes the difference?", key=f"compare-explain-{place}", persist_state="session"
+    ):
+        parts = errands.asked(
+            f"explain-{place}", (found.a_case, found.b_case, found.outcome),
+            lambda lab, _: explain(found.a_case, found.b_case, found.outcome, lab),
+        )  # fmt: skip
+    st.markdown(_changed(entry, base, found, parts))
+    if parts is not None and parts.parts:
+        st.caption(plain(parts.method))
+
+
+def _changed(entry: Entry, base: Entry, found: Comparison, parts: Explanation | None) -> str:
+    """A Markdown table: only what differs, and its share of the effect where that is known."""
+    unit = OUTCOMES[found.outcome].unit
+    head = ["Only this differs", plain(base.name), plain(entry.name)]
+    explained = {path: part for part in parts.parts for path in part.levers} if parts else {}
+    if explained:
+        head.append("Adds to the mean")
+    lines = ["| " + " | ".join(head) + " |", "|---|" + "--:|" * (len(head) - 1)]
+    for path, (here, there) in found.changed.items():
+        lever = settings.everything()[path]
+        cells = [
+            plain(text) or "none"
+            for text in (label(lever, whose(path)), setting(lever, there), setting(lever, here))
+        ]
+        if explained:
+            part = explained.get(path)
+            share = f" ({100 * part.share:.0f}%)" if part and part.share is not None else ""
+            cells.append(plain(_signed(part.mean, unit) + share) if part else "")
+        lines.append("| " + " | ".join(cells) + " |")
+    return "\n".join(lines)
+
+
+def _signed(value: float | None, unit: str) -> str:
+    if value is None:
+        return quantity(None, unit)
+    said = quantity(value, unit)
+    return f"+{said}" if value > 0 and said not in ("0", "0%", "$0") else said
+
+
+def table(listed: Sequence[Entry], found: Mapping[str, Sequence[Comparison]]) -> str:
+    """A Markdown table of medians by outcome; a difference inside the noise floor is grey.
+
+    found: for every outcome the entries after the base, each against the base.
+    """
+    lines = [
+        "| Outcome | " + " | ".join(plain(entry.name) for entry in listed) + " |",
+        "|---|" + "--:|" * len(listed),
+    ]
+    for name, compared in found.items():
+        outcome = OUTCOMES[name]
+        cells = [plain(outcome.label), plain(quantity(compared[0].b.median, outcome.unit))]
+        for each in compared:
+            median = plain(quantity(each.a.median, outcome.unit))
+            by = plain(f"({_signed(each.difference.median, outcome.unit)})")
+            sure = each.verdict.kind in ("A", "B", "split")
+            cells.append(f"{median} {by}" if sure else f"{median} :gray[{by}]")
+        lines.append("| " + " | ".join(cells) + " |")
+    return "\n".join(lines)
