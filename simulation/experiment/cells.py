@@ -13,7 +13,7 @@ from simulation.ensemble import simulate_a_while
 from simulation.errors import UserError
 from simulation.network.tables import Table
 from simulation.outcomes import OUTCOMES
-from simulation.parameters import Parameters, Run, values
+from simulation.parameters import Parameters, Run
 
 # What a kept number depends on besides its inputs: the rules, and how outcomes are counted.
 MODEL = f"{VERSION}+{digest('ensemble', 'outcomes')}"
@@ -42,7 +42,7 @@ class Cell:
 def address(case: Case, table: Table | None) -> str:
     """The name under which worlds of a case are kept: the content of all they depend on."""
     inputs = {
-        "levers": values(case.parameters),
+        "levers": case.parameters.model_dump_json(),
         "seed": case.run.seed,
         "days": case.run.days,
         "table": _content(table) if table else None,
