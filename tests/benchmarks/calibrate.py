@@ -2,11 +2,23 @@
 
     python -m tests.benchmarks.calibrate [--posts 24000] [--lever posts.delay_spread ...]
 
-One lever at a time, over values within what is plausible, the best kept, until nothing gets better.
-The misfit is the sum of the squared distances from what was published, each in halves of its
-tolerance, so that 1 is a statistic at the edge of passing. Two of the recommended values are not
-targets of `validate` and are aimed at besides: one sharer finds 0.40 others, dispersed as a
-negative binomial with k = 0.25, in which (0.25 / 0.65)^0.25 = 0.79 of the sharers find none.
+Begins at the values that the sources recommend. One lever at a time, over values within what is
+plausible, the best kept, until nothing gets better. The misfit is the sum of the squared distances
+from what was published, each in halves of its tolerance, so that 1 is a statistic at the edge of
+passing. Two of the recommended values are not targets of `validate` and are aimed at besides: one
+sharer finds 0.40 others, dispersed as a negative binomial with k = 0.25, in which
+(0.25 / 0.65)^0.25 = 0.79 of the sharers find none.
+
+What came of it: two levers were moved. At the recommended spread of 2.31 only 93% of reshares come
+within a day, as later hops wait again; 2.0 is the lowest plausible value, and enough. Audiences
+alone leave 70% of the sharers without a further one; 1.4 makes it 79%. Everything then lies within
+its tolerance at once, but not everything at its aim, for three reasons:
+- A half-life of views of 80 minutes and 95% of reshares within a day exclude each other here, as
+  whoever notices decides at once: at the wait that gives the second, it is 35 minutes.
+- 4% of posts with 10 reshares, a tail exponent of 2.4 and 0.025% with 100 exclude each other in any
+  model: a power law of 2.4 that begins at 4% has 0.16% there. The defaults lie between.
+- Followings larger than a community (1,000) cannot lie in it, so that fewer reshares than ties stay
+  inside: 77% of 83%.
 """
 
 import argparse
@@ -14,10 +26,11 @@ import argparse
 from simulation.parameters import Parameters, changed, levers, values
 from simulation.validation import TARGETS, Check, Design, check, sampled
 
+START = {"posts.delay_spread": 2.31, "posts.pull_spread": 0.0}
 GRID: dict[str, tuple[float, ...]] = {
     "posts.delay": (20.0, 27.8, 35.0, 45.0),
     "posts.delay_spread": (2.0, 2.1, 2.2, 2.31),
-    "posts.pull_spread": (0.8, 1.1, 1.3, 1.5),
+    "posts.pull_spread": (0.0, 1.1, 1.4, 1.7),
     "public.share": (0.02, 0.025, 0.03),
     "followers.casual.share": (0.015, 0.02, 0.025),
     "network.discount": (0.55, 0.6, 0.65),
@@ -53,12 +66,12 @@ def main() -> None:
     parser.add_argument("--posts", type=int, default=24_000)
     parser.add_argument("--lever", action="append", choices=GRID)
     asked = parser.parse_args()
-    best = Parameters()
+    best = changed(Parameters(), START)
     least, done = tried(best, asked.posts)
-    print(f"{least:7.3f} the defaults", flush=True)
+    print(f"{least:7.3f} as recommended", flush=True)
     better = True
     while better:
-        better = False
+        better, winner = False, best
         for path in asked.lever or GRID:
             here = values(best)[path]
             for value in GRID[path]:
@@ -69,7 +82,7 @@ def main() -> None:
                 if found < least:
                     least, done, better = found, made, True
                     winner = changed(best, {path: value})
-            best = winner if better else best
+            best = winner
     print(f"\n{least:.3f} at best, with")
     for path in GRID:
         low, high = levers()[path].plausible or (None, None)

@@ -67,28 +67,32 @@ def test_following_many_with_many_followers_is_not() -> None:
     assert seen(levers)[0] == 1.0
 
 
-@pytest.mark.parametrize("ordinary", [True, False])
+CROWD: dict[str, Value] = {
+    "followers.fans.size": 4_000, "network.population": 5_000, "network.discount": 0.5,
+    "followers.fans.ordinary": True, "followers.fans.like": 1.0,
+}  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("looks_away", "sees", "likes"),
     [(1.0, 0.5, 1.0), (0.0, 1.0, 0.5), (0.5, 0.5**0.5, 0.5**0.5)],
 )
 def test_the_size_discount_acts_on_crowds_marked_ordinary(
-    ordinary: bool, looks_away: float, sees: float, likes: float
+    looks_away: float, sees: float, likes: float
 ) -> None:
     """4,000 followers do half as much per head at a discount of 0.5, in noticing, in acting, or the
     root of a half in each. Within 4.5 deviations, at most 32: one seed in 50,000 fails."""
-    levers = {"followers.fans.size": 4_000, "network.population": 5_000, "network.discount": 0.5,
-              "network.looks_away": looks_away, "followers.fans.ordinary": ordinary,
-              "followers.fans.like": 1.0}  # fmt: skip
-    world = both(still(levers))
+    world = both(still({**CROWD, "network.looks_away": looks_away}))
     reach, liked = counts(world, "reach", "likes")
-    if not ordinary:
-        assert (reach, liked) == (4_000, 4_000)
-        return
     assert abs(reach - 4_000 * sees) < 4.5 * 32 if sees < 1 else reach == 4_000
     assert abs(liked - reach * likes) < 4.5 * 32 if likes < 1 else liked == reach
     assert float(world.posts[0]["crowd"]) == pytest.approx(sees)
     assert float(world.posts[0]["ready"]) == pytest.approx(likes)
+
+
+def test_it_leaves_other_crowds_alone() -> None:
+    alone = {"followers.fans.ordinary": False, "network.looks_away": 0.5}
+    assert counts(both(still({**CROWD, **alone})), "reach", "likes") == [4_000, 4_000]
 
 
 def test_small_crowds_are_more_attentive_and_readier() -> None:
