@@ -29,6 +29,7 @@ ORDER = [
     "scenario",
     "experiment",
     "validation",
+    "account",
     "commands",
     "__main__",
 ]

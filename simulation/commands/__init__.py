@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NoReturn
 
 from simulation.commands import (
+    account,
     breakeven,
     cascade,
     compare,
@@ -36,6 +37,7 @@ COMMANDS = {
     "importance": importance,
     "store": store,
     "validate": validate,
+    "account": account,
     "warm": warm,
 }
 

@@ -1,0 +1,12 @@
+"""A client's own account: from the export of its posts to a scenario, with ranges and a check."""
+
+from simulation.account.audit import Audit, Share, share
+from simulation.account.check import QUANTILES, Beside, HeldOut, beside, held_out, outlook
+from simulation.account.fitting import Asked, Engagement, Estimate, Fit, fit
+from simulation.account.rates import Range
+from simulation.account.reading import BYTES, Posts, load, read
+
+__all__ = [
+    "BYTES", "QUANTILES", "Asked", "Audit", "Beside", "Engagement", "Estimate", "Fit", "HeldOut",
+    "Posts", "Range", "Share", "beside", "fit", "held_out", "load", "outlook", "read", "share",
+]  # fmt: skip

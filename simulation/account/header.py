@@ -1,0 +1,119 @@
+"""The header of a post export: which column is which, by the names that real exports use.
+
+Checked against exports shown in public repositories. Twitter analytics, to 2024: Tweet id, Tweet
+permalink, Tweet text, time, impressions, engagements, engagement rate, retweets, replies, likes
+(favorites before 2016), user profile clicks, url clicks, ..., follows, ..., and every figure again
+as "promoted ...". X analytics since: Post id, Date, Post text, Post Link, Impressions, Likes,
+Engagements, Bookmarks, Shares, New follows, Replies, Reposts, Profile visits, Detail Expands, URL
+Clicks, Hashtag Clicks, Permalink Clicks. There "Reposts" are what the older export calls retweets;
+"Shares" are links sent on in private, which nobody's followers see.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from simulation.errors import UserError
+from simulation.scenario.form import shown
+
+# What a post is counted by, and the names it goes by; the first that is there counts.
+COUNTS = {
+    "impressions": ("impressions", "views", "impression count", "view count"),
+    "likes": ("likes", "favorites", "favourites", "like count"),
+    "shares": ("reposts", "retweets", "shares", "repost count", "retweet count", "share count"),
+    "replies": ("replies", "comments", "reply count"),
+    "clicks": ("url clicks", "link clicks", "clicks"),
+    "follows": ("new follows", "follows", "new followers"),
+    "engagements": ("engagements",),
+}
+OTHERS = {
+    "time": ("time", "created at", "posted at", "published at", "timestamp", "date"),
+    "id": ("post id", "tweet id"),
+    "text": ("post text", "tweet text", "text"),
+    "account": ("account", "username", "screen name", "handle"),
+}
+PER_DAY = ("create post", "unfollows")  # columns of the overview, which has a row a day
+
+FORMS = {
+    "x": "X analytics (posts, reposts)",
+    "twitter": "Twitter analytics (tweets, retweets)",
+    "plain": "a table of posts",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Where each thing stands: role -> number of the column, counted from 0.
+
+    day: the column of the date where the time stands apart from it. names: as they stand in the
+    file. form: a key of FORMS. notes: how columns of like names were understood.
+    """
+
+    names: tuple[str, ...]
+    places: dict[str, int]
+    day: int | None
+    form: str
+    notes: tuple[str, ...]
+
+    def name(self, role: str) -> str:
+        """The name of a role's column as it may stand in a message."""
+        return shown(self.names[self.places[role]])
+
+
+def header(cells: Sequence[str], origin: str) -> Header:
+    """Understand the header of a file. Raises UserError."""
+    names = [_folded(cell) for cell in cells]
+    places: dict[str, int] = {}
+    notes: list[str] = []
+    for role, known in {**COUNTS, **OTHERS}.items():
+        found = [name for name in known if name in names]
+        if not found:
+            continue
+        _refuse_twins(names, found, origin)
+        if len(found) > 1 and role not in ("shares", "time"):
+            raise UserError(
+                f"{origin}: columns {shown(found[0])} and {shown(found[1])} both give the "
+                f"{role}; keep one of them"
+            )
+        places[role] = names.index(found[0])
+        if len(found) > 1 and role == "shares":
+            notes.append(
+                f"Shares are the column {shown(found[0])}, which followers see; "
+                f"{shown(found[1])} is not counted."
+            )
+    if any(name in names for name in PER_DAY):
+        raise UserError(
+            f"{origin}: this is the overview with a row a day; export the content, a row a post"
+        )
+    if not set(places) & set(COUNTS):
+        there = ", ".join(shown(cell.strip()) for cell in cells[:8]) or "nothing"
+        raise UserError(
+            f"{origin}: no column counts anything known; the first line must name at least one of "
+            f"{', '.join(known[0] for known in COUNTS.values())}; it has {there}"
+        )
+    apart = "time" in places and names[places["time"]] == "time" and "date" in names
+    if any(name.startswith("promoted ") for name in names):
+        notes.append("What was paid for (columns 'promoted ...') is not counted.")
+    return Header(
+        names=tuple(cells),
+        places=places,
+        day=names.index("date") if apart else None,
+        form="x" if "post id" in names else "twitter" if "tweet id" in names else "plain",
+        notes=tuple(notes),
+    )
+
+
+def _folded(name: str) -> str:
+    """A name without regard to case, blanks and underscores."""
+    return re.sub(r"[\s_]+", " ", name.casefold()).strip()
+
+
+def _refuse_twins(names: list[str], found: list[str], origin: str) -> None:
+    for name in found:
+        if names.count(name) > 1:
+            first = names.index(name)
+            second = names.index(name, first + 1)
+            raise UserError(
+                f"{origin}: columns {first + 1} and {second + 1} are both named "
+                f"{shown(name)}; keep one of them"
+            )
