@@ -36,7 +36,7 @@ MECHANISMS = (
     Mechanism("A post",
         "We post every {posts.every} hours. Whoever will notice a post does so after a wait: {posts.delay} minutes for the one in the middle, hours or days for some. Posts differ in appeal, which moves our own followers only. Who notices may like, reply, click and then buy, follow us, or pass the post on."),
     Mechanism("Word of mouth",
-        "Passing a post on puts it before that person's own followers, who decide in turn. The larger an audience, the smaller the part of it that looks (size discount {network.discount}). Seeing a post again makes it {posts.second_look} times as likely to be passed on. One sharer finds at most {network.onward_cap} others on average; below 1, every wave dies out in the end."),
+        "Passing a post on puts it before that person's own followers, who decide in turn. The larger an audience, the less each of its members looks and does (size discount {network.discount}), and some sharers carry a post further than others. Seeing a post again makes it {posts.second_look} times as likely to be passed on. One sharer finds at most {network.onward_cap} others on average; below 1, every wave dies out in the end."),
     Mechanism("The feed",
         "With ranking at {feed.strength} the feed is chronological. Above that, a post is shown more or less often as our engagement per follower compares with the usual, between {feed.floor} and {feed.ceiling} times: followers who never react cost visibility."),
     Mechanism("Talking back",

@@ -171,6 +171,10 @@ def _laws() -> None:
     lines = (f"- **{plain(law.title)}.** {plain(law.says)}" for law in LAWS.values())
     st.markdown("\n".join(lines), width=LINE)
 
+    from ui import checks  # scipy.stats takes half a second to import: not before it is asked for
+
+    checks.draw()
+
 
 def _cite() -> None:
     year, authors = copyright()
