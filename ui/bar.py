@@ -1,4 +1,4 @@
-"""The bar under the picker: a way back, what has been moved, and how to take it along."""
+"""The bar beside the picker: a way back, what has been moved, and how to take it along."""
 
 import streamlit as st
 
@@ -8,20 +8,19 @@ from ui.words import label, plain, setting, whose
 
 def draw() -> None:
     """Undo, redo, back to the start, and what differs from it."""
-    with st.container(horizontal=True, gap="small", key="bar"):
-        st.button(
-            "Undo", key="undo", icon=":material/undo:", on_click=settings.undo,
-            disabled=not settings.can_undo(),
-        )  # fmt: skip
-        st.button(
-            "Redo", key="redo", icon=":material/redo:", on_click=settings.redo,
-            disabled=not settings.can_redo(),
-        )  # fmt: skip
-        if settings.moved():
-            _changes()
-        with st.popover("Link", key="link-popover", icon=":material/link:"):
-            _link()
-        files.draw()
+    st.button(
+        "Undo", key="undo", icon=":material/undo:", on_click=settings.undo,
+        disabled=not settings.can_undo(),
+    )  # fmt: skip
+    st.button(
+        "Redo", key="redo", icon=":material/redo:", on_click=settings.redo,
+        disabled=not settings.can_redo(),
+    )  # fmt: skip
+    if settings.moved():
+        _changes()
+    with st.popover("Link", key="link-popover", icon=":material/link:"):
+        _link()
+    files.draw()
 
 
 def _changes() -> None:

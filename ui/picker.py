@@ -11,15 +11,18 @@ KEY, SIDE = "scenario", "side"
 
 
 def draw() -> None:
-    """The picker, which sets every lever, and the bar below it."""
+    """The picker, which sets every lever, and the bar beside it."""
     here, side = settings.picked()
     names, name = list(settings.offered()), settings.name()
-    st.selectbox(
-        "Story or scenario", names, key=KEY, format_func=_title, on_change=_scenario,
-        index=names.index(name) if steered(KEY, name) else 0,
-        help="A story plays a claim about followers, side against side. Choosing one sets every "
-        "lever; move any of them afterwards.",
-    )  # fmt: skip
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.selectbox(
+            "Story or scenario", names, key=KEY, format_func=_title, on_change=_scenario,
+            index=names.index(name) if steered(KEY, name) else 0,
+            help="A story plays a claim about followers, side against side. Choosing one sets "
+            "every lever; move any of them afterwards.",
+        )  # fmt: skip
+        with st.container(horizontal=True, width="content", key="bar"):
+            bar.draw()
     if len(here.sides) > 1:
         st.segmented_control(
             "Side", [each.key for each in here.sides], key=SIDE, required=True, on_change=_side,
@@ -29,7 +32,6 @@ def draw() -> None:
     if here.claim or here.note:
         claim = f"**The claim.** {plain(here.claim)} " if here.claim else ""
         st.caption(claim + plain(here.note))
-    bar.draw()
 
 
 def folded() -> None:
