@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 from collections.abc import Iterator
 
 from simulation.commands.options import add_run_settings, add_threads, run_of, threads_of
@@ -29,7 +30,9 @@ def options(parser: argparse.ArgumentParser) -> None:
 def command(asked: argparse.Namespace) -> Iterator[str]:
     """A line for every statistic, or all of it as JSON. Raises UserError."""
     design = Design(_posts(asked.posts), run_of(asked, Run()).seed)
-    done = check(sampled(design, threads_of(asked) or 2, on_progress=Progress("accounts")))
+    done = check(
+        sampled(design, threads_of(asked) or os.cpu_count() or 1, on_progress=Progress("accounts"))
+    )
     if asked.json:
         yield json.dumps(plain(done), indent=1, allow_nan=False)
         return
