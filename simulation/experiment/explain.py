@@ -14,6 +14,7 @@ import numpy as np
 
 from simulation.errors import UserError
 from simulation.experiment.cells import Case
+from simulation.experiment.effort import effort
 from simulation.experiment.lab import Lab
 from simulation.experiment.noise import floor_of, fresh_seed
 from simulation.outcomes import outcome
@@ -23,6 +24,8 @@ from simulation.randomness import ROUNDS, philox
 
 SCENARIOS = 64  # between B and A that are run at most
 WORLDS = 4_000  # of all of them together
+WORK = 6e7  # looks and messages of all of them together, see `effort`,
+FEWEST = 12  # but this many worlds of each in any case
 _MOST = 24  # parts; where more levers differ, those of one table move together
 _ONE = ("network.kind", "network.table", "network.us")  # mean nothing without one another
 
@@ -99,7 +102,7 @@ def explained(a: Case, b: Case, name: str, lab: Lab, known: Known) -> Explanatio
     between = _Between(a.parameters, b.parameters)
     if not between.movers:
         return Explanation((), None, None, 0, 0, 0, 0, True)
-    worlds = min(a.run.worlds, max(1, WORLDS // len(between.masks)))
+    worlds = min(a.run.worlds, _worlds(a, b, len(between.masks)))
     run = a.run.model_copy(update={"worlds": worlds})
     again = run.model_copy(update={"seed": fresh_seed(run.seed)})
     cases = [Case(between.parameters(mask), run) for mask in between.masks]
@@ -126,6 +129,12 @@ def explained(a: Case, b: Case, name: str, lab: Lab, known: Known) -> Explanatio
         tuple(parts), mean, floor.mean, int(counted.sum()), int((~counted).sum()), len(columns),
         len(between.orders) or math.factorial(len(between.movers)), not between.orders,
     )  # fmt: skip
+
+
+def _worlds(a: Case, b: Case, scenarios: int) -> int:
+    """How many worlds of each scenario one can wait for: fewer of large ones."""
+    each = max(effort(case.parameters, case.run.days) for case in (a, b))
+    return max(1, min(WORLDS // scenarios, max(FEWEST, int(WORK / (each * scenarios)))))
 
 
 def _measured(cases: Sequence[Case], name: str, lab: Lab, known: Known) -> list[Column]:
