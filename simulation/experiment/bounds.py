@@ -19,7 +19,7 @@ _DECADES = 50.0  # from here on a range without a natural end is looked at on a 
 _SMALLEST = 100  # a chance is looked at down to this part of its step
 
 WORK = 4e6  # looks and messages that all worlds of one point of a search may take, or so
-FEWEST = 40  # worlds of a point, however much work they are
+FEWEST = 24  # worlds of a point, however much work they are
 MANY, FEW = 9, 5  # points that a search begins with: usually, and where worlds are few
 
 

@@ -19,7 +19,7 @@ def effort(parameters: Parameters, days: float) -> float:
     posts = min(p.posts.count, math.ceil(days * 24 / p.posts.every))
     kinds = [group for _, group in groups(p.followers)]
     listed = sum(group.size for group in kinds)
-    crowd = max(listed / 1_000, 1e-3) ** -p.network.discount
+    crowd = max(listed / 1_000, 1e-3) ** -(p.network.discount * p.network.looks_away)
     looks = sum(
         group.size * group.real * min(1.0, group.see * (crowd if group.ordinary else 1.0))
         for group in kinds
