@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import idle
@@ -34,12 +35,11 @@ def choose(page: Page, box: str, title: str) -> None:
     field.press("Enter")
 
 
+@pytest.mark.parametrize("page", [{"viewport": {"width": 390, "height": 844}}], indirect=True)
 def test_it_says_what_happened_and_draws_it_on_a_phone_too(page: Page) -> None:
     visit(page)
     expect(page.get_by_role("heading", level=1)).to_have_text("How far does the word travel?")
     assert re.search(r"reached [\d,]+ people \(the median of 200 worlds", sentence(page))
-    page.set_viewport_size({"width": 390, "height": 844})
-    idle(page)
     assert page.evaluate(
         "(chart) => [...document.querySelectorAll(chart)].every(each =>"
         " each.getBoundingClientRect().right <= window.innerWidth)",

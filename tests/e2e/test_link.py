@@ -1,5 +1,7 @@
 """A link made in one browser, opened in another that knows nothing."""
 
+import re
+
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.conftest import idle
@@ -41,6 +43,17 @@ def test_a_link_opened_elsewhere_shows_the_same_figures(page: Page, browser: Bro
     expect(page.get_by_text("Seed 9007199254740991")).to_be_visible(timeout=SLOW)
     idle(page)
     assert sentence(page) == said
+
+
+def test_levers_and_address_go_along_from_page_to_page(page: Page) -> None:
+    page.goto("/about?posts.count=1&run.worlds=50")
+    expect(page.get_by_role("heading", name="About the model")).to_be_visible(timeout=SLOW)
+    page.get_by_role("link", name="Explore").first.click()
+    expect(page.get_by_text("one post to 1,000 followers")).to_be_visible(timeout=SLOW)
+    expect(page).to_have_url(re.compile(r"/\?posts\.count=1&run\.worlds=50&model="))
+    page.get_by_role("link", name="About the model").first.click()
+    expect(page.get_by_role("heading", name="About the model")).to_be_visible(timeout=SLOW)
+    expect(page).to_have_url(re.compile(r"/about\?posts\.count=1&run\.worlds=50&model="))
 
 
 def test_a_link_gone_bad_opens_what_it_can_and_says_the_rest(page: Page) -> None:
