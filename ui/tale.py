@@ -7,10 +7,12 @@ import math
 from collections.abc import Sequence
 
 from simulation.experiment.breakeven import BreakEven
+from simulation.experiment.odds import odds
+from simulation.experiment.phrases import better
 from simulation.experiment.told import SideTold, Told
 from simulation.outcomes import OUTCOMES, Summary
 from simulation.parameters import Parameters, Value, levers, values
-from simulation.scenario import Note, Scenario
+from simulation.scenario import Judge, Note, Scenario
 from simulation.words import named, said
 from ui import charts
 from ui.beats import Beat
@@ -52,8 +54,10 @@ def question(scenario: Scenario) -> str:
     """The story's own question where it asks for worlds of 100, else that of the odds."""
     if "in how many of 100 worlds" in scenario.bet.lower():
         return scenario.bet
-    one, other = scenario.sides[0].title, scenario.sides[1].title
-    return f"In how many of 100 worlds is “{one}” ahead of “{other}”?"
+    judge = scenario.judge or Judge("reach")
+    one, other = (f"“{side.title}”" for side in scenario.sides[:2])
+    claimed = better(judge.outcome, one, other, judge.factor)
+    return f"In how many of 100 worlds is this so: {claimed}?"
 
 
 def reveal(told: Told) -> Beat:
@@ -61,7 +65,7 @@ def reveal(told: Told) -> Beat:
     lines = tuple(_line(told, each) for each in told.sides)
     return Beat(
         "reveal", "What was found", VERDICTS[told.verdict], (told.sentence, *lines),
-        told.odds if told.odds.worlds else None, _titles(told),
+        told.odds if told.odds.worlds else None, called(told),
     )  # fmt: skip
 
 
@@ -90,13 +94,17 @@ def breaks(told: Told, most: int | None = MOST) -> Beat:
 
 
 def advice(told: Told) -> Beat:
-    """What follows for who has to decide: the leader, and the one figure to find out first."""
-    leader = {"holds": "A", "fails": "B"}.get(told.verdict)
+    """What follows for who has to decide: who is ahead, and the one figure to find out first.
+
+    A claim of "twice as much" may fail although its side is ahead; so that is looked at anew.
+    """
+    name = told.match.outcome.name
+    leader = odds(told.sides[0].values, told.sides[1].values, name).leader
     near = next(iter(sorted(told.stops, key=_nearness)), None)
     lines = []
     if leader:
         title = _titles(told)[0 if leader == "A" else 1]
-        says = f"As things stand here, go with “{title}”."
+        says = f"As things stand here, “{title}” does better."
     else:
         says = "Neither is worth choosing for this alone."
     if near:
@@ -199,9 +207,15 @@ def curve(told: Told, found: BreakEven) -> Drawing:
         "today": [float(found.move.today)] * len(known),
     }
     name = label(lever, whose(lever.path))
-    spec = charts.odds_curve(name, f"Worlds of 100 with {one} ahead", found.scale == "log")
+    what = f"{one} ahead" if found.match.factor == 1 else "the claim true"
+    spec = charts.odds_curve(name, f"Worlds of 100 with {what}", found.scale == "log")
     place = str(found.move).replace(":", "-").replace(".", "-")
     return Drawing(f"turn-{place}", f"{one}, by {name}", spec, columns, found.sentence)
+
+
+def called(told: Told) -> tuple[str, str]:
+    """What the two kinds of worlds are called: by who is ahead, or by what became of the claim."""
+    return _titles(told) if told.match.factor == 1 else ("The claim holds", "The claim fails")
 
 
 def _titles(told: Told) -> tuple[str, str]:
@@ -237,7 +251,7 @@ def _turn(found: BreakEven) -> tuple[str, str, str]:
     lever = found.move.lever
     turns = ", ".join(said(lever, _legal(found, each.value)) for each in found.crossings)
     if found.scale == "kinds":  # a switch or a choice: who is ahead with each
-        leaders = {"A": found.match.title("A"), "B": found.match.title("B"), "": "neither"}
+        leaders = {key: found.match.leads(key) for key in "AB"} | {"": "too close to call"}
         turns = "; ".join(
             f"{said(lever, each.value)}: {leaders[each.odds.leader]}"
             for each in found.points

@@ -115,22 +115,19 @@ def _answer(found: BreakEven) -> str:
         return f"{_passages(found)}{_range(found)}."
     span = f"from {_span(found, found.low, found.high)}"
     if found.leader:
-        return (
-            f"Never {span} of {name}: {found.match.title(found.leader)} is ahead throughout, "
-            "or it is too close to call."
-            if not all(each.clear for each in found.points if each.odds)
-            else f"Never {span} of {name}: {found.match.title(found.leader)} is ahead throughout."
-        )
+        clear = all(each.clear for each in found.points if each.odds)
+        doubt = "" if clear else ", or it is too close to call"
+        return f"Never {span} of {name}: {found.match.leads(found.leader)} throughout{doubt}."
     return f"Never clearly: {span} of {name} neither side is ahead beyond luck."
 
 
 def _passages(found: BreakEven) -> str:
     first, *rest = found.crossings
     name = named(found.move.lever)
-    text = f"{found.match.title(first.above)} is ahead once {name} is {_from(found, first)}"
+    text = f"{_capital(found.match.leads(first.above))} once {name} is {_from(found, first)}"
     for each in rest:
-        text += f", {found.match.title(each.above)} again once it is {_from(found, each)}"
-    return f"{text}; {found.match.title(first.below)} below that"
+        text += f", {found.match.leads(each.above)} again once it is {_from(found, each)}"
+    return f"{text}; {found.match.leads(first.below)} below that"
 
 
 def _from(found: BreakEven, crossing: Crossing) -> str:
@@ -155,7 +152,7 @@ def _kinds(found: BreakEven) -> str:
         if point.odds is None:
             told.append(f"{value} is not legal here")
         elif point.odds.leader:
-            told.append(f"with {value} {found.match.title(point.odds.leader)} is ahead")
+            told.append(f"with {value} {found.match.leads(point.odds.leader)}")
         else:
             told.append(f"with {value} it is too close to call")
     return ", ".join(told)

@@ -24,6 +24,12 @@ class Match:
         """A side as it is called in a sentence."""
         return f'"{self.titles[key]}"'
 
+    def leads(self, key: str) -> str:
+        """That this side leads; with a factor: that A has so many times B, or has not."""
+        if self.factor == 1:
+            return f"{self.title(key)} is ahead"
+        return "the claim holds" if key == "A" else "the claim fails"
+
     def odds(self, a: Mapping[str, Column], b: Mapping[str, Column]) -> Odds:
         """The odds of A, from the outcomes of both by name."""
         name = self.outcome.name

@@ -11,7 +11,7 @@ from simulation.experiment import Store, lab
 from simulation.experiment.told import Told, tell
 from simulation.outcomes import OUTCOMES
 from simulation.parameters import Run, changed
-from simulation.scenario import Scenario, load
+from simulation.scenario import Judge, Scenario, load
 from ui import errands, tale
 from ui.leave_behind import leave_behind
 from ui.stage import Brand
@@ -104,9 +104,18 @@ def test_beats_say_what_was_found(told: Told) -> None:
     assert len(breaks.rows) == 1 + len(told.breaks)
     assert ranges.drawing
     assert len(ranges.drawing.columns["name"]) == len(told.sides)
-    leader = {"holds": 0, "fails": 1}.get(told.verdict)
-    if leader is not None:
-        assert told.sides[leader].side.title in do.says
+    middle = [each.summaries[told.match.outcome.name].median or 0 for each in told.sides[:2]]
+    ahead = told.sides[middle.index(max(middle))]
+    assert f"“{ahead.side.title}” does better" in do.says
+
+
+def test_who_misses_the_mark_may_still_do_better(told: Told) -> None:
+    """By a factor no side can have the claim fails, but not the side that is ahead."""
+    with lab() as one:
+        greedy = tell(one, told.scenario, told.run, judge=Judge("close_fans", factor=900.0))
+    assert greedy.verdict == "fails"
+    assert tale.reveal(greedy).sides == ("The claim holds", "The claim fails")
+    assert tale.advice(greedy).says == tale.advice(told).says
 
 
 def test_the_levers_that_turn_it_come_first(told: Told) -> None:
