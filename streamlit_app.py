@@ -9,7 +9,7 @@ def main() -> None:
     import streamlit as st
 
     import ui.start  # noqa: F401  # once in the life of the server
-    from ui import about, compare, explore, link, present, stories, watch
+    from ui import about, account, compare, explore, link, present, stories, watch
 
     st.set_page_config(page_title="Grapevine", layout="wide")
     pages = [
@@ -17,6 +17,7 @@ def main() -> None:
         st.Page(compare.render, title="Compare", url_path="compare"),
         st.Page(stories.render, title="Stories", url_path="stories"),
         st.Page(present.render, title="Present", url_path="present"),
+        st.Page(account.render, title="Your account", url_path="account"),
         st.Page(watch.render, title="Watch", url_path="watch"),
         st.Page(about.render, title="About the model", url_path="about"),
     ]

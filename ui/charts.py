@@ -173,6 +173,35 @@ def odds_curve(lever: str, title: str, log: bool) -> Spec:
     return _spec(alt.layer(half, band, line, today), height=220)
 
 
+@cache
+def beside(rows: int) -> Spec:
+    """Where actual and simulated posts lie. Columns: see fitted.beside."""
+    scale = alt.Scale(type="symlog", constant=1, nice=False)
+    legend = alt.Legend(title=None, orient="top", labelLimit=0)
+    base = alt.Chart().encode(
+        y=alt.Y("name:N", sort=alt.EncodingSortField("place", op="min"), title=None),
+        yOffset=alt.YOffset("kind:N"),
+        color=alt.Color("kind:N", scale=alt.Scale(domain=["Actual", "Simulated"]), legend=legend),
+        tooltip=[
+            alt.Tooltip("name:N", title="A post gets"),
+            alt.Tooltip("kind:N", title="Posts"),
+            alt.Tooltip("median:Q", title="Median", format=",.0f"),
+            alt.Tooltip("low:Q", title="Nine in ten, from", format=",.0f"),
+            alt.Tooltip("high:Q", title="to", format=",.0f"),
+        ],
+    )
+    x = alt.Axis(format=SHORT, tickCount=6)
+    low = alt.X("low:Q", title="For each post (stretched near 0)", scale=scale, axis=x)
+    return _spec(
+        alt.layer(
+            base.mark_rule(strokeWidth=2).encode(x=low, x2="high:Q"),
+            base.mark_rule(strokeWidth=9, opacity=0.6).encode(x="from:Q", x2="to:Q"),
+            base.mark_tick(thickness=3, size=18).encode(x="median:Q"),
+        ),
+        height=56 * rows + 40,
+    )
+
+
 def _spec(chart: Any, height: int) -> Spec:
     """Without data, which come with each drawing, and without Altair's own look."""
     spec: Spec = chart.properties(height=height).to_dict()

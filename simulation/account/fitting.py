@@ -337,8 +337,8 @@ def _estimates(
     )
     add(
         "followers.casual.see", chances.see, see if measured or asked.views else None,
-        "from views of a usual post for each follower, less those that others bring about"
-        if measured else "given as views of a post for each follower" if asked.views
+        "views of a usual post per follower, less those that others bring"
+        if measured else "views of a post per follower, as given" if asked.views
         else "the export has no impressions; every chance once seen moves against it",
     )  # fmt: skip
     for role, deed in DEEDS.items():
@@ -346,25 +346,25 @@ def _estimates(
         add(
             f"followers.casual.{deed}", getattr(chances, deed),
             _per_view(posts, role, asked, views) if there else None,
-            f"from {role} for each view" if there else f"the export has no {role}",
+            f"{role} per view" if there else f"the export has no {role}",
         )  # fmt: skip
     follows = "follows" in posts.counts
     add(
         "public.follow", chances.follow,
         _per_view(posts, "follows", asked, views) if follows else None,
-        "from new followers for each view by strangers" if follows
+        "new followers per view by strangers" if follows
         else "the export has no new followers",
     )  # fmt: skip
     told = _told_by(posts)
     uneven = spread_range(_known(posts, told)) if told else None
     add(
         "posts.appeal_spread", chances.spread, uneven and _of_appeal(uneven, chances.spread),
-        f"from how unequal posts are in {told}" if told
+        f"how unequal posts are in {told}" if told
         else f"fewer than {COUNTED} posts got anything",
     )  # fmt: skip
     hours = rhythm and _over(Range(WEEK / 3_600, WEEK / 3_600, WEEK / 3_600), rhythm)
     add(
         "posts.every", hours.value if hours else float(levers()["posts.every"].default), hours,
-        "from the dates of the posts" if hours else "the export has no dates",
+        "the dates of the posts" if hours else "the export has no dates",
     )  # fmt: skip
     return tuple(found), tuple(assumed)
