@@ -121,7 +121,8 @@ def _story(scenario: Scenario) -> None:
     if told is None:
         return
     _reveal(told, bets[scenario.id])
-    _breaks(told)
+    if told.breaks or told.whole:
+        _breaks(told)
     _evidence(scenario)
     st.subheader("Take it along", anchor=False)
     carry(told)

@@ -88,7 +88,8 @@ def breaks(told: Told, most: int | None = MOST) -> Beat:
     rows = [("What would have to change", "Turns at", "Here")]
     rows += [_turn(each) for each in ordered[:most]]
     first = next((each for each in ordered if each.crossings), None)
-    says = first.sentence if first else "None of the levers we moved, each alone, turns the answer."
+    moved = "that were moved" if told.whole else "looked at so far"
+    says = first.sentence if first else f"None of the levers {moved}, each alone, turns the answer."
     lines = () if told.whole else ("Not all levers have been looked at yet.",)
     return Beat("breaks", "Where it stops being true", says, lines, rows=tuple(rows))
 
