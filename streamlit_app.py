@@ -9,12 +9,13 @@ def main() -> None:
     import streamlit as st
 
     import ui.start  # noqa: F401  # once in the life of the server
-    from ui import about, account, compare, explore, link, present, stories, watch
+    from ui import about, account, compare, explore, link, maps, present, stories, watch
 
     st.set_page_config(page_title="Grapevine", layout="wide")
     pages = [
         st.Page(explore.render, title="Explore", default=True),
         st.Page(compare.render, title="Compare", url_path="compare"),
+        st.Page(maps.render, title="Map", url_path="map"),
         st.Page(stories.render, title="Stories", url_path="stories"),
         st.Page(present.render, title="Present", url_path="present"),
         st.Page(account.render, title="Your account", url_path="account"),

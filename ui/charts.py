@@ -4,7 +4,8 @@ Colours come from the theme, so that they suit light and dark and the colour-bli
 line is also told by its dashes.
 """
 
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import Any
 
 import altair as alt
@@ -14,6 +15,9 @@ Spec = dict[str, Any]
 MEDIAN, MEAN = "Median; bands hold 50% and 90% of worlds", "Mean"
 GREY = "#7d8691"  # seen on white as on black
 SHORT = ".3~s"  # 1.5k, 2M
+INK = "#14181c"  # on the colours of a map
+DIVERGING = ("#c2410c", "#f3f1ee", "#0b6e99")  # B ahead, even, A ahead: as the two lines are
+ENDS = ("At its low end", "At its high end")
 DASHES = ([1, 0], [8, 4], [2, 3], [10, 3, 2, 3])  # a line is told by them as by its colour
 
 
@@ -200,6 +204,123 @@ def beside(rows: int) -> Spec:
         ),
         height=56 * rows + 40,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Ruler:
+    """An axis of a map, from edge to edge of its cells. share, money: how its values are read."""
+
+    title: str
+    low: float
+    high: float
+    ticks: tuple[float, ...]
+    log: bool
+    share: bool
+    money: bool
+
+    def scale(self) -> alt.Scale:
+        """From end to end, whatever is known so far."""
+        return alt.Scale(
+            type="log" if self.log else "linear", domain=[self.low, self.high], nice=False,
+            zero=False,
+        )  # fmt: skip
+
+    def axis(self) -> alt.Axis:
+        """Named at the values that were run."""
+        return alt.Axis(
+            values=list(self.ticks), grid=False,
+            labelExpr=_figures(self.share, self.money, 2 if self.log else 3),
+            labelOverlap="greedy",
+        )  # fmt: skip
+
+
+@lru_cache(maxsize=32)
+def heat(x: Ruler, y: Ruler, colour: str, odds: bool, share: bool, money: bool, log: bool) -> Spec:
+    """Two levers against each other; a click on a cell picks it, as `cell`. Columns: see ui.heat.
+
+    odds: in 100 worlds, coloured from 50 to both sides; else an outcome, the darker the more.
+    """
+    across = alt.X("x:Q", title=x.title, scale=x.scale(), axis=x.axis())
+    upward = alt.Y("y:Q", title=y.title, scale=y.scale(), axis=y.axis())
+    legend = alt.Legend(
+        title=colour, orient="top", gradientLength=alt.ExprRef("min(width, 260)"), titleLimit=0,
+        tickCount=4, labelOverlap="greedy",
+        labelExpr="datum.label" if odds else _figures(share, money),
+    )  # fmt: skip
+    if odds:
+        scale = alt.Scale(domain=[0, 50, 100], range=DIVERGING, interpolate="lab")
+    else:
+        scale = alt.Scale(type="log" if log else "linear", nice=False, zero=False)
+    tips = [
+        alt.Tooltip("across:N", title=x.title),
+        alt.Tooltip("upward:N", title=y.title),
+        alt.Tooltip("said:N", title="Found"),
+    ]
+    pick = alt.selection_point(name="cell", fields=["column", "row"], toggle=False, empty=False)
+    base = alt.Chart().encode(x=across, y=upward)
+    rect = base.encode(x2="x2:Q", y2="y2:Q", tooltip=tips)
+    known = rect.transform_filter("datum.kind == 'cell'")
+    line = base.transform_filter("datum.kind == 'line'").encode(detail="place:N", order="order:Q")
+    return _spec(
+        alt.layer(
+            rect.transform_filter("datum.kind == 'open'").mark_rect(color=GREY, opacity=0.1),
+            rect.transform_filter("datum.kind == 'illegal'").mark_rect(color=GREY, opacity=0.35),
+            known.mark_rect(cursor="pointer", stroke="white", strokeWidth=0.5)
+            .encode(color=alt.Color("value:Q", scale=scale, legend=legend))
+            .add_params(pick),
+            known.transform_filter(pick).mark_rect(fill=None, stroke=INK, strokeWidth=3),
+            base.transform_filter("datum.kind == 'cross'")
+            .mark_point(shape="cross", angle=45, size=60, color=GREY, filled=True, opacity=0.8),
+            line.mark_line(color="white", strokeWidth=6),
+            line.mark_line(color=INK, strokeWidth=2.5),
+            *(
+                base.transform_filter(f"datum.kind == '{kind}'")
+                .mark_point(
+                    shape=shape, filled=True, fill=fill, stroke=edge, strokeWidth=2.5,
+                    size=size, opacity=1,
+                )
+                .encode(tooltip=tips)
+                for kind, shape, fill, edge, size in (
+                    ("base", "diamond", "white", INK, 500), ("now", "circle", INK, "white", 110),
+                )
+            ),
+        ),
+        height=440,
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=32)
+def tornado(title: str, rows: int, share: bool, money: bool) -> Spec:
+    """An outcome with each lever at its low and at its high end. Columns: see ui.tornado."""
+    legend = alt.Legend(title=None, orient="top", labelLimit=0, columns=1, symbolOpacity=1)
+    order = alt.EncodingSortField("place", op="min")
+    # Names stand above their bars, so that a phone has room for both.
+    above = alt.Axis(
+        labelAlign="left", labelPadding=0, labelOffset=-15, labelLimit=0, ticks=False, domain=False
+    )
+    base = alt.Chart().encode(y=alt.Y("name:N", sort=order, title=None, axis=above))
+    axis = alt.Axis(labelExpr=_figures(share, money), tickCount=5, grid=False)
+    x = alt.X("today:Q", title=title, axis=axis, scale=alt.Scale(zero=False))
+    tips = [
+        alt.Tooltip("name:N", title="Lever"),
+        alt.Tooltip("value:N", title="Set to"),
+        alt.Tooltip("said:N", title=title),
+    ]
+    bars = base.mark_bar(height=14, yOffset=9).encode(
+        x=x, x2="there:Q", tooltip=tips,
+        color=alt.Color("end:N", scale=alt.Scale(domain=list(ENDS)), legend=legend),
+    )  # fmt: skip
+    today = base.mark_tick(color=GREY, thickness=2, size=24, yOffset=9).encode(x=x)
+    return _spec(alt.layer(bars, today), height=46 * rows + 60)
+
+
+def _figures(share: bool, money: bool, many: int = 3) -> str:
+    """A Vega expression for a value in so many figures: 5%, 0.6, 12k, $300."""
+    percent, short, whole = (f"format(datum.value, '.{many}~{kind}')" for kind in "%sr")
+    if share:
+        return percent
+    plain = f"abs(datum.value) >= 1000 ? {short} : {whole}"
+    return f"'$' + ({plain})" if money else plain
 
 
 def _spec(chart: Any, height: int) -> Spec:

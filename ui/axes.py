@@ -1,0 +1,83 @@
+"""An axis of a map: which lever, and from where to where."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from simulation.experiment.bounds import span_of
+from simulation.experiment.importance import asleep
+from simulation.experiment.moves import Move, Sides, move
+from simulation.parameters import Followers, Lever, levers
+from simulation.scenario import Scenario
+from ui.levers import ladder
+from ui.words import label, plain, setting, whose
+
+DECADES = 50.0  # from here on a range is cut by its logarithm
+DOWN, UP = 20, 50  # times today's value that such a range is proposed to reach
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A lever, and the ends of its range."""
+
+    path: str
+    low: float
+    high: float
+
+    def text(self, many: int) -> str:
+        """As `axis` reads it, with so many values."""
+        log = ":log" if self.low > 0 and self.high / self.low >= DECADES else ""
+        return f"{self.path}={self.low!r}:{self.high!r}:{many}{log}"
+
+
+def choose(title: str, key: str, name: str, sides: Sides, first: str, days: float) -> Chosen:
+    """The controls of one axis. name: of the scenario, each with choices of its own."""
+    options = offered(sides)
+    path = st.selectbox(
+        title, options, index=options.index(first), key=f"map-{key}-{name}",
+        format_func=lambda each: label(levers()[each], whose(each)), persist_state="session",
+    )  # fmt: skip
+    lever = levers()[path]
+    spans = st.session_state.setdefault("map-spans", {})
+    span = spans.setdefault((name, path), proposed(sides, move(sides, path), days))
+    low, high = st.select_slider(
+        "From, to", ladder(lever, *span), span, key=f"map-span-{key}-{name}-{path}",
+        format_func=lambda rung: setting(lever, rung), help=plain(lever.help),
+        persist_state="session",
+    )  # fmt: skip
+    return Chosen(path, low, high)
+
+
+def offered(sides: Sides) -> list[str]:
+    """The levers that are numbers and may do something on some side."""
+    return [
+        path
+        for path, lever in levers().items()
+        if lever.low is not None
+        and (path.endswith(".size") or not all(asleep(each, path) for each in sides.values()))
+    ]
+
+
+def suggested(scenario: Scenario, sides: Sides) -> tuple[str, str]:
+    """Two levers to begin with: those a story may break by, else what followers and others do."""
+    first = next(iter(sides.values())).followers
+    largest = max(Followers.model_fields, key=lambda kind: int(getattr(first, kind).size))
+    wanted = (*scenario.breaks, f"followers.{largest}.see", "public.share", "posts.count")
+    legal = offered(sides)
+    one, other, *_ = dict.fromkeys(path for path in wanted if path in legal)
+    return one, other
+
+
+def proposed(sides: Sides, chosen: Move, days: float) -> tuple[float, float]:
+    """The range to begin with: all that a search looks at, or decades around a small value."""
+    lever, today = chosen.lever, float(chosen.today)
+    low, high = span_of(sides, chosen, days)
+    if 0 < today <= high / 10:
+        low, high = max(low, today / DOWN), min(high, today * UP)
+    return _legal(lever, low, up=False), _legal(lever, high, up=True)
+
+
+def _legal(lever: Lever, value: float, *, up: bool) -> float:
+    """Two figures; whole where the lever is, and then no range from nothing to nothing."""
+    short = float(f"{value:.2g}")
+    return max(int(up), round(short)) if lever.type == "integer" else short

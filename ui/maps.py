@@ -1,0 +1,209 @@
+"""The Map page: two levers against each other, and what matters most."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import streamlit as st
+
+from simulation.errors import UserError
+from simulation.experiment import Lab, Progress
+from simulation.experiment.bounds import worlds_for
+from simulation.experiment.importance import FEWEST
+from simulation.experiment.map import Map, draw
+from simulation.experiment.moves import sides_of
+from simulation.outcomes import OUTCOMES
+from simulation.parameters import Run, values
+from simulation.scenario import Judge, Scenario
+from simulation.words import named, said
+from ui import axes, errands, explore, heat, picker, settings, tornado
+from ui.drawings import show
+from ui.words import in_labels, plain
+
+TWO, ONE = "Two levers at once", "What matters most"
+POINTS = (5, 9, 15, 20)
+WORLDS = 50  # a cell
+BEAT = 1.0  # seconds between two looks at a map on its way
+
+
+@dataclass(frozen=True)
+class Wish:
+    """A map that was asked for. name: of its scenario, as offered. x, y: as `axis` reads."""
+
+    name: str
+    scenario: Scenario
+    x: str
+    y: str
+    run: Run
+    judge: Judge
+
+
+def render() -> None:
+    """Draw the page."""
+    st.title("Where does it turn?", anchor=False)
+    picker.folded()
+    which = st.segmented_control(
+        "What to look at", (TWO, ONE), default=TWO, required=True, key="map-which",
+        label_visibility="collapsed", persist_state="session",
+    )  # fmt: skip
+    try:
+        if which == ONE:
+            tornado.draw()
+        else:
+            _map()
+    except UserError as error:
+        st.error(plain(in_labels(str(error)) + "."))
+
+
+def _map() -> None:
+    scenario = _subject()
+    if scenario.is_story:
+        st.markdown(f"**The claim.** {plain(scenario.claim)}")
+        st.caption(
+            "The map is of the story as it is told: each cell moves two levers and leaves the rest."
+        )
+    else:
+        st.caption("Each cell moves two levers and leaves the rest as they stand now.")
+    wish = _asked(scenario)
+    kept: Wish | None = st.session_state.get("map-wish")
+    if kept is None or kept.name != settings.name():
+        return
+    if wish is not None and kept != wish:
+        st.caption("Below: as it was drawn. To see what you changed, draw the map again.")
+    found = errands.asked("map", kept, lambda lab, told: _drawn(kept, lab, told))
+    if found is not None:
+        _show(found)
+
+
+def _subject() -> Scenario:
+    """A story as it is told; a scenario of one side as the levers stand. Raises UserError."""
+    scenario, _ = settings.picked()
+    told = scenario.is_story and len(sides_of(scenario)) > 1
+    return scenario if told else settings.as_scenario(scenario.title)
+
+
+def _asked(scenario: Scenario) -> Wish | None:
+    """The controls, and what they ask for; nothing where they ask for one lever twice."""
+    sides, name = sides_of(scenario), settings.name()
+    run = _run(scenario)
+    across, upward = st.columns(2, gap="medium")
+    first, second = axes.suggested(scenario, sides)
+    with across:
+        x = axes.choose("Across", "x", name, sides, first, run.days)
+    with upward:
+        y = axes.choose("Upward", "y", name, sides, second, run.days)
+    judge = scenario.judge or Judge("reach")
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        outcome = st.selectbox(
+            "Coloured by", list(OUTCOMES), index=list(OUTCOMES).index(judge.outcome),
+            key=f"map-outcome-{name}", format_func=lambda each: OUTCOMES[each].label,
+            persist_state="session", width=280,
+        )  # fmt: skip
+        many = st.segmented_control(
+            "Points each way", POINTS, default=9, required=True, key="map-points",
+            persist_state="session",
+        )  # fmt: skip
+        worlds = st.number_input(
+            "Worlds a cell", 10, 1_000, worlds_for(sides, run, FEWEST), step=10,
+            key=f"map-worlds-{name}", persist_state="session", width=140,
+            help="More of them make the colours surer, and take longer.",
+        )  # fmt: skip
+    if x.path == y.path:
+        st.info("Choose two different levers.")
+        return None
+    wish = Wish(
+        name, scenario, x.text(many), y.text(many), run.model_copy(update={"worlds": worlds}),
+        judge if outcome == judge.outcome else Judge(outcome),
+    )  # fmt: skip
+    st.button(
+        "Draw the map", type="primary", key="map-draw", icon=":material/grid_on:",
+        on_click=_wanted, args=(wish,),
+    )  # fmt: skip
+    return wish
+
+
+def _run(scenario: Scenario) -> Run:
+    """A story's own days, or those that are set; today's seed."""
+    _, here = settings.read()
+    days = scenario.run.days if scenario.is_story else here.days
+    return here.model_copy(update={"days": days, "worlds": WORLDS})
+
+
+def _wanted(wish: Wish) -> None:
+    st.session_state["map-wish"] = wish
+    st.session_state["map-number"] = st.session_state.get("map-number", 0) + 1
+
+
+def _drawn(wish: Wish, lab: Lab, show: Callable[[Map], None]) -> Map:
+    """The map, shown every now and then while it is on its way."""
+    told = lab.on_progress
+
+    def begun(known: Callable[[], Map]) -> None:
+        last = 0.0
+
+        def on(progress: Progress) -> None:
+            nonlocal last
+            if told:
+                told(progress)
+            if progress.done and time.monotonic() - last > BEAT:
+                show(known())
+                last = time.monotonic()
+
+        lab.on_progress = on
+
+    return draw(lab, wish.scenario, wish.x, wish.y, wish.run, judge=wish.judge, on_start=begun)
+
+
+def _show(drawn: Map) -> None:
+    drawing = heat.drawing(f"map-{st.session_state['map-number']}", drawn, settings.now())
+    st.subheader(plain(drawing.title), anchor=False)
+    for sentence in heat.sentences(drawn):
+        st.markdown(plain(sentence))
+    picked = show(drawing, on_select="rerun", selection_mode="cell")
+    _cell(drawn, picked.selection.get("cell") or [])
+    st.caption(plain(_legend(drawn)))
+
+
+def _legend(drawn: Map) -> str:
+    story = heat.is_story(drawn)
+    line = "the odds are 50 of 100" if story else "it is as good as where the map was drawn from"
+    base = "what the claim is about" if story else "where the map was drawn from"
+    grey = " Grey with a cross: not legal together." if drawn.problems else ""
+    return (
+        f"Black line: {line}. Diamond: {base}. Dot: your levers now.{grey} {drawn.run.worlds:,} "
+        f"worlds of {drawn.run.days:g} days a cell, seed {drawn.run.seed}. Click a cell to open it."
+    )
+
+
+def _cell(drawn: Map, picked: list[dict[str, int]]) -> None:
+    """The cell that was clicked, and the way into it."""
+    for each in picked[:1]:
+        column, row = int(each["column"]), int(each["row"])
+        if column >= len(drawn.x.values) or row >= len(drawn.y.values):
+            return
+        x, y = (
+            f"{named(axis.move.lever)} {said(axis.move.lever, axis.values[place])}"
+            for axis, place in ((drawn.x, column), (drawn.y, row))
+        )
+        with st.container(border=True, horizontal=True, vertical_alignment="center"):
+            st.markdown(plain(f"{x}, {y}: {heat.found(drawn, column, row)}."))
+            if st.button(
+                "Open this cell in Explore", key="map-open", icon=":material/open_in_new:"
+            ):
+                set_levers(drawn, column, row)
+                st.toast(plain(f"The levers are set: {x}, {y}."))
+                st.switch_page(st.Page(explore.render, title="Explore", default=True))
+
+
+def set_levers(drawn: Map, column: int, row: int) -> None:
+    """Every lever as the cell has it: on the side that is picked if both its levers move there."""
+    x, y = drawn.x, drawn.y
+    scenario, side = settings.picked()
+    there = [key for key in x.move.sides if key in y.move.sides]
+    key = side.key if side.key in there else there[0]
+    if key != side.key:
+        settings.open(scenario, key)
+    settings.move({
+        **values(drawn.scenario.side(key).parameters), "run.days": drawn.run.days,
+        x.move.lever.path: x.values[column], y.move.lever.path: y.values[row],
+    })  # fmt: skip
