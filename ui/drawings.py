@@ -73,18 +73,20 @@ def standalone(drawing: Drawing, width: int = WIDTH) -> Spec:
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
         "title": {"text": drawing.title, "anchor": "start"},
         "width": width,
+        "autosize": {"type": "fit-x", "contains": "padding"},
         "data": {"values": rows},
         "config": look(),
     }
 
 
-def png(drawing: Drawing) -> bytes:
-    """The chart as a picture."""
-    return bytes(vl_convert.vegalite_to_png(standalone(drawing), scale=SHARP, allowed_base_urls=[]))
+def png(drawing: Drawing, width: int = WIDTH) -> bytes:
+    """The chart as a picture; the narrower, the larger its type."""
+    spec = standalone(drawing, width)
+    return bytes(vl_convert.vegalite_to_png(spec, scale=SHARP, allowed_base_urls=[]))
 
 
 def svg(drawing: Drawing, width: int = WIDTH) -> bytes:
-    """The chart as a drawing that can be scaled and changed; the narrower, the larger its type."""
+    """The chart as a drawing that can be scaled and changed."""
     spec = standalone(drawing, width)
     return str(vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])).encode()
 
@@ -112,6 +114,7 @@ def look() -> Spec:
         "legend": {"labelColor": text, "titleColor": text, "labelFontSize": 13},
         "title": {"color": text, "fontSize": 17, "offset": 12},
         "view": {"stroke": None},
+        "mark": {"color": theme["chartCategoricalColors"][0]},
         "range": {
             "category": theme["chartCategoricalColors"],
             "ordinal": theme["chartSequentialColors"],

@@ -13,7 +13,8 @@ from pptx.util import Emu, Inches, Pt
 from ui import drawings
 from ui.beats import Beat
 from ui.columns import hundred
-from ui.stage import Brand, legible
+from ui.stage import NARROW, Brand, legible
+from ui.words import two_figures
 
 WIDTH, HEIGHT, MARGIN = 13.333, 7.5, 0.7  # inches, 16 : 9
 INK, QUIET, OTHER, EVEN = "#14181c", "#4b5560", "#c2410c", "#c9d0d7"
@@ -50,27 +51,31 @@ def _slide(made: Any, beat: Beat, brand: Brand, colour: str, foot: str) -> None:
     )
     _fill(rule, colour)
 
+    says = beat.says or beat.heading
+    size = 30 if len(says) < 120 else 24
+    high = _height(says, size, left)
     title = slide.shapes.title
     title.left, title.top = Inches(MARGIN), Inches(1.2)
-    title.width, title.height = Inches(left), Inches(2.6)
-    _say(title.text_frame, beat.says, 30 if len(beat.says) < 120 else 24, INK, bold=True)
-    under = 3.9
+    title.width, title.height = Inches(left), Inches(high)
+    _say(title.text_frame, says, size, INK, bold=True)
+    under = 1.2 + high + 0.2
     if beat.lines:
-        box = _text(slide, beat.lines[0], MARGIN, under, left, 0.4 * len(beat.lines), 16, QUIET)
+        high = sum(_height(line, 16, left) for line in beat.lines)
+        box = _text(slide, beat.lines[0], MARGIN, under, left, high, 16, QUIET)
         for line in beat.lines[1:]:
             _paragraph(box.text_frame.add_paragraph(), line, 16, QUIET)
-        under += 0.45 * len(beat.lines) + 0.2
+        under += high + 0.2
     if beat.rows:
-        _table(slide, beat.rows, MARGIN, under, left)
+        _table(slide, beat.rows, MARGIN, under, left, colour)
     if odds is not None:
         _dots(slide, hundred(odds), beat.sides, colour)
     elif beat.drawing is not None:
         x, wide = MARGIN + left + 0.3, WIDTH - 2 * MARGIN - left - 0.3
-        picture = io.BytesIO(drawings.png(beat.drawing))
+        picture = io.BytesIO(drawings.png(beat.drawing, NARROW))
         chart = slide.shapes.add_picture(picture, Inches(x), Inches(1.2), width=Inches(wide))
         chart._element.nvPicPr.cNvPr.set("descr", _legal(beat.drawing.said))
         if not beat.rows:
-            _table(slide, _figures(beat.drawing), MARGIN, under, left, size=9)
+            _table(slide, _figures(beat.drawing), MARGIN, under, left, colour, size=10)
     _text(slide, foot, MARGIN, HEIGHT - 0.5, WIDTH - 2 * MARGIN, 0.3, 10, QUIET)
 
 
@@ -88,23 +93,36 @@ def _dots(slide: Any, counts: tuple[int, int, int], sides: tuple[str, str], colo
         ("Of 100 worlds", ""),
         *((name, str(count)) for name, count in zip(names, counts, strict=True)),
     ]
-    _table(slide, rows, 7.6, y + 10 * step + 0.1, 4.4, size=11)
+    _table(slide, rows, 7.6, y + 10 * step + 0.1, 4.4, colour, size=11)
 
 
 def _figures(drawing: drawings.Drawing) -> list[tuple[str, ...]]:
-    """A chart's numbers as rows, the middle ones left out where there are too many."""
-    rows = list(zip(*drawing.columns.values(), strict=True))
+    """A chart's numbers in two figures; rows in the middle are left out where there are many."""
+    named = {name: cells for name, cells in drawing.columns.items() if name != "place"}
+    rows = list(zip(*named.values(), strict=True))
     step = max(1, -(-len(rows) // ROWS))
     shown = [tuple(_short(cell) for cell in row) for row in rows[::step]]
-    return [tuple(drawing.columns), *shown]
+    return [tuple(name.capitalize() for name in named), *shown]
 
 
 def _short(cell: Any) -> str:
-    return f"{cell:,.4g}" if isinstance(cell, float) else str(cell).replace("|", ": ")
+    return two_figures(cell) if isinstance(cell, float) else str(cell).partition("|")[0]
+
+
+def _height(text: str, size: int, wide: float) -> float:
+    """About how high a text of that size in points stands in a box of that width, in inches."""
+    a_line = max(1, int(wide * 72 / (0.56 * size)))
+    return 1.3 * size / 72 * max(1, -(-len(text) // a_line)) + 0.1
 
 
 def _table(
-    slide: Any, rows: Sequence[Sequence[str]], x: float, y: float, wide: float, size: int = 12
+    slide: Any,
+    rows: Sequence[Sequence[str]],
+    x: float,
+    y: float,
+    wide: float,
+    colour: str,
+    size: int = 14,
 ) -> None:
     high = 0.02 * size * len(rows)
     shape = slide.shapes.add_table(
@@ -115,6 +133,9 @@ def _table(
             cell = shape.table.cell(line, place)
             cell.margin_top = cell.margin_bottom = Emu(10_000)
             _paragraph(cell.text_frame.paragraphs[0], text, size, None, bold=line == 0)
+            if line == 0:
+                cell.fill.solid()
+                cell.fill.fore_color.rgb = _rgb(colour)
 
 
 def _text(

@@ -208,10 +208,10 @@ def curve(told: Told, found: BreakEven) -> Drawing:
         "today": [float(found.move.today)] * len(known),
     }
     name = label(lever, whose(lever.path))
-    what = f"{one} ahead" if found.match.factor == 1 else "the claim true"
-    spec = charts.odds_curve(name, f"Worlds of 100 with {what}", found.scale == "log")
+    what = f"{one} ahead" if found.match.factor == 1 else "The claim holds"
+    spec = charts.odds_curve(name, "Worlds of 100", found.scale == "log")
     place = str(found.move).replace(":", "-").replace(".", "-")
-    return Drawing(f"turn-{place}", f"{one}, by {name}", spec, columns, found.sentence)
+    return Drawing(f"turn-{place}", f"{what}, by {name}", spec, columns, found.sentence)
 
 
 def called(told: Told) -> tuple[str, str]:
