@@ -12,7 +12,7 @@ from simulation.experiment.told import Told, tell
 from simulation.outcomes import OUTCOMES
 from simulation.parameters import Run, changed
 from simulation.scenario import Judge, Scenario, load
-from ui import errands, tale
+from ui import errands, settings, tale
 from ui.leave_behind import leave_behind
 from ui.stage import Brand
 
@@ -38,24 +38,21 @@ def told() -> Told:
 @pytest.fixture(autouse=True)
 def _own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(errands, "PATIENCE", 120.0)
+    monkeypatch.setattr(settings, "shipped", lambda: {"4b": small()})
     with Store(tmp_path / "kept.sqlite", len(OUTCOMES)) as store:
         monkeypatch.setattr(errands, "_store", lambda: store)
         yield
 
 
 def _stories() -> None:
-    from tests.ui.test_stories import small
-    from ui import settings, stories
+    from ui import stories
 
-    settings.shipped = lambda: {"4b": small()}
     stories.render()
 
 
 def _present() -> None:
-    from tests.ui.test_stories import small
-    from ui import present, settings
+    from ui import present
 
-    settings.shipped = lambda: {"4b": small()}
     present.render()
 
 
