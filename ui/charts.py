@@ -14,6 +14,7 @@ Spec = dict[str, Any]
 
 MEDIAN, MEAN = "Median; bands hold 50% and 90% of worlds", "Mean"
 GREY = "#7d8691"  # seen on white as on black
+SQUARE = 270  # pixels of a side of the dots, which stand as far apart across as down
 SHORT = ".3~s"  # 1.5k, 2M
 INK = "#14181c"  # on the colours of a map
 DIVERGING = ("#c2410c", "#f3f1ee", "#0b6e99")  # B ahead, even, A ahead: as the two lines are
@@ -147,19 +148,19 @@ def dots(one: str, other: str) -> Spec:
     legend = alt.Legend(
         title=None, orient="bottom", labelLimit=0, columns=1, symbolSize=120, symbolOpacity=1
     )
-    base = (
+    ahead = alt.Color("ahead:N", scale=alt.Scale(domain=[one, other]), legend=legend)
+    marks = (
         alt.Chart()
         .mark_circle(size=170, opacity=1)
         .encode(
             x=alt.X("x:Q", axis=None, scale=alt.Scale(domain=[-0.7, 9.7])),
             y=alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[9.7, -0.7])),
+            color=alt.condition(alt.datum.kind == "even", alt.value(GREY), ahead),
             tooltip=[alt.Tooltip("ahead:N", title="Ahead")],
         )
     )
-    colours = alt.Color("ahead:N", scale=alt.Scale(domain=[one, other]), legend=legend)
-    won = base.transform_filter("datum.kind != 'even'").encode(color=colours)
-    even = base.transform_filter("datum.kind == 'even'").encode(color=alt.value(GREY))
-    return _spec(alt.layer(won, even), height=290)
+    whole = alt.layer(marks).properties(width=SQUARE, autosize="pad")
+    return _spec(whole, height=SQUARE)
 
 
 @cache

@@ -12,7 +12,7 @@ from simulation.experiment.compare import Comparison, compare
 from simulation.outcomes import OUTCOMES, summary
 from simulation.outcomes.measures import Column
 from simulation.parameters import Run
-from ui import charts, columns, entries, errands, levers, picker, settings, versus
+from ui import charts, columns, entries, errands, levers, picker, settings, shelf, versus
 from ui.drawings import Drawing, show
 from ui.entries import MOST, Entry
 from ui.words import in_labels, plain, quantity
@@ -42,10 +42,10 @@ def render() -> None:
     except UserError as error:
         st.error(plain(in_labels(str(error)) + "."))
         return
-    name, factor = _outcome()
+    name = _outcome()
     found = errands.asked(
-        "compare", (listed, run, name, factor),
-        lambda lab, _: _compared(listed, run, name, factor, lab),
+        "compare", (listed, run, name),
+        lambda lab, _: _compared(listed, run, name, lab),
     )  # fmt: skip
     if found is None:
         return
@@ -76,6 +76,7 @@ def _add() -> None:
                 f"Add {which} of the story", key="compare-add-sides", disabled=room < 2,
                 on_click=entries.add_sides, args=(scenario,),
             )  # fmt: skip
+        shelf.draw()
         if entries.entries():
             st.button("Clear", key="compare-clear", on_click=entries.clear, type="tertiary")
     if trouble := st.session_state.pop("compare-trouble", None):
@@ -121,24 +122,25 @@ def _renamed(place: int) -> None:
     entries.rename(place, st.session_state[f"compare-name-{place}"])
 
 
-def _outcome() -> tuple[str, float]:
-    """By what they are compared; the story's judge to begin with."""
-    judge = entries.judge()
+def _outcome() -> str:
+    """By what they are compared; what the story is judged by to begin with."""
+    first = entries.judge().outcome
     with st.container(horizontal=True, vertical_alignment="bottom"):
         name = st.selectbox(
-            "Compared by", list(OUTCOMES), index=list(OUTCOMES).index(judge.outcome),
-            key=f"compare-outcome-{judge.outcome}", format_func=lambda each: OUTCOMES[each].label,
+            "Compared by", list(OUTCOMES), index=list(OUTCOMES).index(first),
+            key=f"compare-outcome-{first}", format_func=lambda each: OUTCOMES[each].label,
             persist_state="session", width=320,
         )  # fmt: skip
     st.caption(plain(OUTCOMES[name].help))
-    return name, judge.factor if name == judge.outcome else 1.0
+    return name
 
 
 def _compared(
-    listed: Sequence[Entry], run: Run, name: str, factor: float, lab: Lab
+    listed: Sequence[Entry], run: Run, name: str, lab: Lab
 ) -> dict[str, list[Comparison]]:
     """By outcome, each entry after the base against the base.
 
+    Who is ahead counts, by however little: what a claim asks beyond that is for its story.
     All are measured at once; every further look at the same worlds finds them kept.
     """
     cases = [Case(entry.parameters, run) for entry in listed]
@@ -146,7 +148,7 @@ def _compared(
     return {
         each: [
             compare(
-                case, cases[0], each, lab, factor if each == name else 1.0,
+                case, cases[0], each, lab,
                 names=(f'"{entry.name}"', f'"{listed[0].name}"'),
             )
             for entry, case in zip(listed[1:], cases[1:], strict=True)

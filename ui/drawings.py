@@ -39,8 +39,8 @@ class Drawing:
 def show(drawing: Drawing, **options: Any) -> Any:
     """Draw it on the page, with a way to save it. Returns what Streamlit does (selections)."""
     chart = st.vega_lite_chart(
-        drawing.columns, drawing.spec, width="stretch", key=f"chart-{drawing.name}",
-        alt=drawing.said, **options,
+        drawing.columns, drawing.spec, key=f"chart-{drawing.name}", alt=drawing.said,
+        width="content" if "width" in drawing.spec else "stretch", **options,
     )  # fmt: skip
     key = f"save-{drawing.name}"
     with (
@@ -72,8 +72,8 @@ def standalone(drawing: Drawing, width: int = WIDTH) -> Spec:
         **drawing.spec,
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
         "title": {"text": drawing.title, "anchor": "start"},
-        "width": width,
-        "autosize": {"type": "fit-x", "contains": "padding"},
+        "width": drawing.spec.get("width", width),
+        "autosize": drawing.spec.get("autosize", {"type": "fit-x", "contains": "padding"}),
         "data": {"values": rows},
         "config": look(),
     }

@@ -90,10 +90,16 @@ def as_scenarios() -> tuple[Scenario, ...]:
 
 
 def take(scenarios: tuple[Scenario, ...]) -> None:
-    """Replace the list by the sides of these scenarios. Raises UserError for too many."""
+    """Replace the list by the sides of these scenarios.
+
+    Raises UserError, with nothing changed, for too many and for ties that none may read here.
+    """
     sides = [side for each in scenarios for side in each.sides]
     if len(sides) > MOST:
         raise UserError(f"the file holds {len(sides)} scenarios; at most {MOST} can be compared")
+    for each in scenarios:
+        for side in each.sides:
+            settings.check(settings.at(each, side))
     clear()
     for side in sides:
         add(side.title, side.parameters)

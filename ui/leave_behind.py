@@ -27,7 +27,7 @@ POLICY = (
 
 
 @cache
-def _bundle() -> str:
+def bundle() -> str:
     """Vega, Vega-Lite and the function `embed` that draws a chart, as one script.
 
     The end of a script stands in none of its strings.
@@ -61,7 +61,7 @@ def leave_behind(title: str, beats: Sequence[Beat], brand: Brand, foot: str) -> 
 {body}
 </main>
 <footer>{html.escape(foot)}</footer>
-<script>{_bundle()}</script>
+<script>{bundle()}</script>
 <script>
 const charts = {specs};
 const options = {{ actions: false, renderer: "svg" }};

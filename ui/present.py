@@ -27,10 +27,7 @@ def render() -> None:
     if told is None:
         return
     stage(tale.stage_beats(told), brand(), foot(told))
-    st.caption(
-        "Arrow keys move from beat to beat. At the bet, arrow up and down or a typed number set "
-        "it. Escape leaves."
-    )
+    st.caption("Arrow keys move from beat to beat, Escape leaves.")
     carry(told)
 
 

@@ -8,13 +8,19 @@ import pandas  # type: ignore[import-untyped]  # noqa: F401
 
 from simulation.ensemble import simulate
 from simulation.parameters import Parameters, Run
+from ui.leave_behind import bundle
 
 # Streamlit collects garbage after every rerun; what is imported never is any. Frozen, it is not
 # looked through again: 48 in place of 120 ms of processor time a rerun.
 gc.collect()
 gc.freeze()
 
-# Load the compiled rules while the first page is on its way.
-threading.Thread(
-    target=simulate, args=(Parameters(), Run(worlds=1)), name="warm", daemon=True
-).start()
+
+def _warm() -> None:
+    """Load the compiled rules, then what draws charts in a file that is taken along."""
+    simulate(Parameters(), Run(worlds=1))
+    bundle()
+
+
+# While the first page is on its way.
+threading.Thread(target=_warm, name="warm", daemon=True).start()

@@ -1,4 +1,4 @@
-"""The Stories page: fourteen claims; bet on one, then see how it comes out and where it breaks."""
+"""The Stories page: claims to bet on; then how each comes out, and where it breaks."""
 
 from functools import partial
 
@@ -9,7 +9,7 @@ from simulation.experiment.moves import sides_of
 from simulation.experiment.told import Told, tell
 from simulation.parameters import Run
 from simulation.scenario import Note, Scenario
-from ui import charts, columns, errands, settings, tale
+from ui import charts, columns, errands, explore, settings, tale
 from ui.beats import Beat
 from ui.drawings import Drawing, show
 from ui.leave_behind import leave_behind
@@ -83,15 +83,14 @@ def _for_slides(told: Told) -> list[Beat]:
 
 
 def _gallery() -> None:
-    st.title("Fourteen claims about followers", anchor=False)
+    stories = [each for each in settings.shipped().values() if each.is_story]
+    st.title(f"{len(stories)} claims about followers", anchor=False)
     st.caption(
         "Each is played in many simulated worlds, side against side with the same luck. Every one "
         "of them can come out against its claim. Open one and place your bet first."
     )
     grid = st.grid("auto", min_column_width=300, border=True, key="gallery")
-    for scenario in settings.shipped().values():
-        if not scenario.is_story:
-            continue
+    for scenario in stories:
         with grid.container(gap="small"):
             st.markdown(f"**{plain(scenario.title)}**")
             st.caption(plain(scenario.claim))
@@ -161,18 +160,15 @@ def _reveal(told: Told, bet: int) -> None:
                 st.caption(plain(said))
         with right:
             st.subheader(plain(beat.says), anchor=False)
-            found = told.odds.odds
-            if found is not None:
-                st.markdown(plain(f"You bet {bet} of 100 worlds; it is {found:.0f}."))
+            if told.odds.odds is not None:
+                st.markdown(plain(tale.settled(told, bet)))
             for line in beat.lines:
                 st.markdown(plain(line))
             with st.container(horizontal=True):
                 st.button("Bet again", key="bet-again", on_click=_again, args=(id,))
-                st.button(
-                    "Set the levers to this story", key="play", icon=":material/tune:",
-                    on_click=settings.open, args=(told.scenario,),
-                    help="Then open Explore and move them.",
-                )  # fmt: skip
+                if st.button("Play with it on Explore", key="play", icon=":material/tune:"):
+                    settings.open(told.scenario)
+                    st.switch_page(st.Page(explore.render, title="Explore", default=True))
     st.subheader(tale.ranges(told).heading, anchor=False)
     show(tale.side_ranges(told))
 

@@ -69,6 +69,14 @@ def reveal(told: Told) -> Beat:
     )  # fmt: skip
 
 
+def settled(told: Told, bet: int) -> str:
+    """A bet, in worlds of 100, beside the odds that there are."""
+    return (
+        f"You bet on “{called(told)[0]}” in {bet} of 100 worlds; "
+        f"it came out in {told.odds.odds:.0f}."
+    )
+
+
 def ranges(told: Told) -> Beat:
     """Medians and ranges of every side, drawn."""
     outcome = told.match.outcome

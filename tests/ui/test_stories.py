@@ -71,14 +71,14 @@ def test_nothing_is_told_before_the_bet() -> None:
     at.button(key="place-bet").click().run()
     assert not at.exception
     said = text(at)
-    assert "You bet 30 of 100 worlds" in said
+    assert "You bet on “The claim holds” in 30 of 100 worlds; it came out in" in said
     assert "Where it stops being true" in said
     assert "What speaks against it" in said
     assert len(at.get("download_button")) >= 2
     at.button(key="bet-again").click().run()
     assert "You bet" not in text(at)
     at.button(key="all-stories").click().run()
-    assert "Fourteen claims" in " ".join(each.value for each in at.title)
+    assert "1 claims about followers" in " ".join(each.value for each in at.title)
 
 
 def test_the_stage_tells_what_was_found() -> None:

@@ -105,7 +105,7 @@ export default function (component) {
     words.append(made("h2", "says", beat.says));
     if (beat.kind === "bet") words.append(betting());
     if (beat.kind === "reveal" && state.placed) {
-      words.append(made("p", "lines", `You bet ${state.bet} of 100.`));
+      words.append(made("p", "lines", settled(beat)));
     }
     if (beat.lines.length) {
       const lines = made("ul", "lines");
@@ -124,8 +124,16 @@ export default function (component) {
 
   function betting() {
     const said = made("div", "bet", String(state.bet));
-    said.append(made("small", "", " of 100"));
-    return said;
+    said.append(made("small", "", " of 100 worlds"));
+    const box = made("div");
+    box.append(said, made("p", "hint", "Arrow up and down, or type a number."));
+    return box;
+  }
+
+  function settled(beat) {
+    if (beat.odds === null) return `You bet ${state.bet} of 100.`;
+    const found = Math.round(beat.odds);
+    return `You bet on “${beat.sides[0]}” in ${state.bet} of 100 worlds; it came out in ${found}.`;
   }
 
   function dots(beat) {
