@@ -15,8 +15,9 @@ from numpy.typing import NDArray
 
 from simulation.clocks import Live, Swift
 from simulation.compiling import VERSION
-from simulation.network.tables import Table, load
+from simulation.network.tables import Table
 from simulation.parameters import Parameters, Run
+from simulation.uploads import load
 from simulation.world import World, needed_bytes, plan
 from simulation.world.state import POST, TALLY
 

@@ -20,6 +20,7 @@ ORDER = [
     "words",
     "randomness",
     "network",
+    "uploads",
     "world",
     "rules",
     "clocks",

@@ -29,7 +29,7 @@ from simulation.experiment import Case, Lab, Progress
 from simulation.experiment.compare import Comparison, compare
 from simulation.outcomes import Summary
 from simulation.scenario import dumps
-from ui import entries, errands, fitted, settings, versus
+from ui import entries, errands, fitted, settings, ties, versus
 from ui.entries import Entry
 from ui.words import in_labels, plain
 
@@ -68,6 +68,11 @@ def render() -> None:
         "figures below stay, as long as your visit."
     )
     _form()
+    _account()
+    ties.draw()
+
+
+def _account() -> None:
     upload: Upload | None = st.session_state.get(UPLOAD)
     if upload is None:
         st.info(

@@ -46,9 +46,13 @@ def control(path: str, *, of: str = "") -> None:
         begin = {"default": value} if fresh else {}
         st.segmented_control(options=lever.choices, required=True, **ask, **begin)
     elif lever.type == "choice" or path == settings.TIES:
-        options = lever.choices or settings.TABLES
+        own = {name: f"Your own: {table.name}" for name, table in settings.ties().items()}
+        known = lever.choices or (*settings.TABLES, *own)
+        options = known if value in known else (*known, str(value))  # a list that was let go
         index = options.index(str(value)) if fresh else 0
-        st.selectbox(options=options, index=index, **ask)
+        st.selectbox(
+            options=options, index=index, format_func=lambda name: own.get(name, name), **ask
+        )
     elif lever.type == "text":
         st.text_input(**ask, **begin)
     else:

@@ -15,7 +15,7 @@ import streamlit as st
 
 from simulation import scenario
 from simulation.errors import UserError
-from simulation.network.tables import SHIPPED
+from simulation.network.tables import SHIPPED, Table
 from simulation.parameters import (
     Lever,
     Parameters,
@@ -208,6 +208,19 @@ def check(setting: Setting) -> tuple[Parameters, Run]:
     return changed(setting.side.parameters, asked), run_settings(run)
 
 
+def ties() -> dict[str, Table]:
+    """The visitor's own list of ties by the name that the lever has for it; none, or one."""
+    held: dict[str, Table] = st.session_state.get("ties", {})
+    return held
+
+
+def hold(name: str, table: Table) -> None:
+    """Keep this list of ties with the visit, in place of the one before, which is let go."""
+    held: dict[str, Table] = st.session_state.setdefault("ties", {})
+    held.clear()
+    held[name] = table
+
+
 def _opened(scenario: Scenario) -> tuple[Scenario, ...]:
     """The visitor's own scenarios, this one among them unless it was shipped."""
     own: tuple[Scenario, ...] = st.session_state.get("opened", ())
@@ -216,10 +229,10 @@ def _opened(scenario: Scenario) -> tuple[Scenario, ...]:
 
 def _check_ties(name: Value) -> None:
     """A visitor names no files of the machine that serves the page."""
-    if name not in TABLES:
+    if name not in (*TABLES, *ties()):
         raise UserError(
             f"{TIES} = {str(name)[:80]!r} is not legal: here it must be one of the shipped "
-            "networks; the command line reads files of your own"
+            "networks, or a list uploaded under Your account; the command line reads files"
         )
 
 

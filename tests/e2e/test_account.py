@@ -47,3 +47,19 @@ def test_an_export_becomes_an_account_to_explore_and_to_take_away(
     expect(page.get_by_text("Every page now starts from your account")).to_be_visible()
     page.get_by_role("link", name="Explore", exact=True).click()
     expect(page.get_by_text(re.compile("posts to 1,000 followers"))).to_be_visible(timeout=SLOW)
+
+
+def test_a_network_of_ones_own_goes_under_every_page(page: Page, tmp_path: Path) -> None:
+    ties = tmp_path / "ties.csv"
+    followers = "".join(f"f{n},me\nf{n},f{n + 1}\n" for n in range(300))
+    ties.write_text(f"follower,followed\n{followers}")
+    page.goto("/account")
+    use = page.get_by_role("button", name="Use this network")
+    expect(use).to_be_visible(timeout=SLOW)
+    page.locator(".st-key-ties-us input").fill("me")
+    page.locator("[class*=st-key-ties-file] input[type=file]").set_input_files(ties)
+    expect(page.get_by_text(ties.name)).to_be_visible()
+    use.click()
+    expect(page.get_by_text(re.compile("is me, with 300 followers"))).to_be_visible(timeout=SLOW)
+    page.get_by_role("link", name="Explore", exact=True).click()
+    expect(page.get_by_text(re.compile("posts to 300 followers"))).to_be_visible(timeout=SLOW)
