@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from simulation.account import (
+    MOST_FOLLOWERS,
     Asked,
     Audit,
     Beside,
@@ -101,7 +102,7 @@ def _form() -> None:
         )  # fmt: skip
         grid = st.grid(2, min_column_width=260)
         grid.number_input(
-            "Followers", 1, 100_000_000, value=None, key="account-followers",
+            "Followers", 1, MOST_FOLLOWERS, value=None, key="account-followers",
             placeholder="How many the account has", persist_state="session",
         )  # fmt: skip
         grid.number_input(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from simulation import parameters
-from simulation.account import QUANTILES, Beside, Engagement, Estimate, Fit, HeldOut, Range
+from simulation.account import QUANTILES, Beside, Engagement, Estimate, Fit, HeldOut
 from simulation.outcomes import OUTCOMES, Summary
 from ui import charts
 from ui.drawings import Drawing, show
@@ -129,6 +129,3 @@ def _ends(each: Estimate, unit: str) -> str:
 
 def _percent(value: float) -> str:
     return f"{two_figures(100 * value)}%"
-
-
-__all__ = ["Range", "beside", "engagement", "held_out", "levers", "outlook"]

@@ -2,11 +2,19 @@
 
 from simulation.account.audit import Audit, Share, share
 from simulation.account.check import QUANTILES, Beside, HeldOut, beside, held_out, outlook
-from simulation.account.fitting import Asked, Engagement, Estimate, Fit, fit
+from simulation.account.fitting import (
+    MOST_FOLLOWERS,
+    Asked,
+    Engagement,
+    Estimate,
+    Fit,
+    fit,
+)
 from simulation.account.rates import Range
 from simulation.account.reading import BYTES, Posts, load, read
 
 __all__ = [
-    "BYTES", "QUANTILES", "Asked", "Audit", "Beside", "Engagement", "Estimate", "Fit", "HeldOut",
-    "Posts", "Range", "Share", "beside", "fit", "held_out", "load", "outlook", "read", "share",
+    "BYTES", "MOST_FOLLOWERS", "QUANTILES", "Asked", "Audit", "Beside", "Engagement", "Estimate",
+    "Fit", "HeldOut", "Posts", "Range", "Share", "beside", "fit", "held_out", "load", "outlook",
+    "read", "share",
 ]  # fmt: skip

@@ -27,6 +27,7 @@ from simulation.scenario import Scenario, Side
 Column = NDArray[np.float64]
 
 TITLE = "Your account"
+MOST_FOLLOWERS = 30_000_000
 WEEK = 7 * 86_400.0  # seconds
 WEEKS = (4, 2, 1)  # that the scenario runs, the longest that is not too much
 _LOOKS, _WORLDS = 6e7, (8, 200)  # that a run may take in all, and its worlds at least and at most
@@ -53,11 +54,10 @@ class Asked:
 
     def __post_init__(self) -> None:
         """Raises UserError."""
-        lever = levers()["followers.casual.size"]
-        if not 1 <= self.followers <= int(lever.high or 0):
+        if not 1 <= self.followers <= MOST_FOLLOWERS:
             raise UserError(
                 f"followers = {self.followers:,} is not legal: it must be a whole number from 1 to "
-                f"{int(lever.high or 0):,}"
+                f"{MOST_FOLLOWERS:,}, as a larger account does not fit into the memory of a run"
             )
 
 

@@ -139,7 +139,7 @@ def test_no_impressions_at_all_are_refused(posts: Posts) -> None:
         fit(nothing, ASKED)
 
 
-@pytest.mark.parametrize("followers", [0, -1, 100_000_001])
+@pytest.mark.parametrize("followers", [0, -1, 30_000_001])
 def test_followers_are_a_number_of_accounts(followers: int) -> None:
     with pytest.raises(UserError, match=r"followers = .* is not legal"):
         Asked(followers)
@@ -164,10 +164,10 @@ def test_an_audit_with_a_range_makes_three_sides_with_the_same_views(posts: Post
 def test_real_posts_have_the_spread_that_was_measured_on_them(
     name: str, s: float, likes: float
 ) -> None:
-    target, views = target_of(load(DATA, name), Asked(40_000_000))
+    target, views = target_of(load(DATA, name), Asked(20_000_000))
     assert target.spread == pytest.approx(s, abs=0.015)
     assert target.means["likes"] / target.means["shares"] == pytest.approx(likes, abs=0.01)
-    assert target.views == views.value * 40_000_000 == 2_000_000
+    assert target.views == views.value * 20_000_000 == 1_000_000
 
 
 def test_who_posts_more_than_followers_bear_has_followers_that_bear_it(posts: Posts) -> None:
