@@ -1,6 +1,5 @@
 """What an audit says of a list of followers, as ranges: who among them cannot or hardly hear us."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -130,8 +129,3 @@ def share(name: str, text: str) -> Share:
 def _number(text: str) -> float:
     number = float(text.removesuffix("%"))
     return number / 100 if text.endswith("%") else number
-
-
-def ranges(given: Iterable[tuple[str, Share | None]]) -> Audit:
-    """The audit with those figures that were given, the others as the model has them."""
-    return Audit(**{name: each for name, each in given if each is not None})

@@ -316,12 +316,12 @@ def _estimates(
     assumed: list[str] = []
     usual_ranges = {path: lever.plausible for path, lever in levers().items()}
 
-    def add(path: str, value: float, like: Range | None, says: str) -> None:
+    def add(path: str, value: float, like: Range | None, says: str, how: str = "measured") -> None:
         """`like`: a measured range, carried over in proportion; None where nothing was measured."""
         if like is not None:
             ratio = value / like.value if like.value else 1.0
             high = _within(path, like.high * ratio)
-            found.append(Estimate(path, Range(value, like.low * ratio, high), "measured", says))
+            found.append(Estimate(path, Range(value, like.low * ratio, high), how, says))
         else:
             low, high = usual_ranges[path] or (value, value)
             found.append(Estimate(path, Range(value, low, high), "assumed", says))
@@ -340,6 +340,7 @@ def _estimates(
         "views of a usual post per follower, less those that others bring"
         if measured else "views of a post per follower, as given" if asked.views
         else "the export has no impressions; every chance once seen moves against it",
+        "measured" if measured else "given",
     )  # fmt: skip
     for role, deed in DEEDS.items():
         there = role in posts.counts

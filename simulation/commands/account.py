@@ -70,7 +70,8 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 def command(asked: argparse.Namespace) -> Iterator[str]:
     """What was read, the levers, the checks, what may come; or a scenario. Raises UserError."""
-    about, _ = _asked(asked), run_of(asked, Run())
+    about = _asked(asked)
+    run_of(asked, Run())  # refused before anything is fitted
     out = _out(asked.out) if asked.out is not None else None
     posts = load(Path(asked.file), asked.account)
     found = fit(posts, about, Progress())

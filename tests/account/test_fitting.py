@@ -90,6 +90,7 @@ def test_an_account_entered_by_either_rate_has_the_same_chances(posts: Posts, fo
     other = fit(without(posts, "impressions"), asked)
     assert other.chances == found.chances
     assert other.scenario.sides == found.scenario.sides
+    assert how(other)["followers.casual.see"] == "given"
     rates = other.engagement
     assert rates.per_follower == found.engagement.per_follower
     assert rates.per_impression.value == pytest.approx(rates.per_follower.value / views)
