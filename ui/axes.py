@@ -7,10 +7,11 @@ import streamlit as st
 from simulation.experiment.bounds import span_of
 from simulation.experiment.importance import asleep
 from simulation.experiment.moves import Move, Sides, move
-from simulation.parameters import Followers, Lever, levers
+from simulation.parameters import Followers, Lever, Value, levers
 from simulation.scenario import Scenario
+from simulation.words import said
 from ui.levers import ladder
-from ui.words import label, plain, setting, whose
+from ui.words import is_share, label, plain, quantity, setting, whose
 
 DECADES = 50.0  # from here on a range is cut by its logarithm
 DOWN, UP = 20, 50  # times today's value that such a range is proposed to reach
@@ -46,6 +47,11 @@ def choose(title: str, key: str, name: str, sides: Sides, first: str, days: floa
         persist_state="session",
     )  # fmt: skip
     return Chosen(path, low, high)
+
+
+def stated(lever: Lever, value: Value) -> str:
+    """A lever's value beside an axis: a small chance in percent too, as the axis has it."""
+    return quantity(float(value), lever.unit) if is_share(lever.unit) else said(lever, value)
 
 
 def offered(sides: Sides) -> list[str]:

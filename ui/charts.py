@@ -259,26 +259,36 @@ def heat(x: Ruler, y: Ruler, colour: str, odds: bool, share: bool, money: bool, 
     ]
     pick = alt.selection_point(name="cell", fields=["column", "row"], toggle=False, empty=False)
     base = alt.Chart().encode(x=across, y=upward)
-    rect = base.encode(x2="x2:Q", y2="y2:Q", tooltip=tips)
+    spoken = "datum.across + ', ' + datum.upward + ': ' + datum.said"
+    rect = base.transform_calculate(spoken=spoken).encode(
+        x2="x2:Q", y2="y2:Q", tooltip=tips, description="spoken:N"
+    )
     known = rect.transform_filter("datum.kind == 'cell'")
     line = base.transform_filter("datum.kind == 'line'").encode(detail="place:N", order="order:Q")
+    # Layers that may be empty are not read out: they would be pictures without a name.
     return _spec(
         alt.layer(
-            rect.transform_filter("datum.kind == 'open'").mark_rect(color=GREY, opacity=0.1),
-            rect.transform_filter("datum.kind == 'illegal'").mark_rect(color=GREY, opacity=0.35),
+            *(
+                rect.transform_filter(f"datum.kind == '{kind}'")
+                .mark_rect(color=GREY, opacity=opacity, aria=False)
+                for kind, opacity in (("open", 0.1), ("illegal", 0.35))
+            ),
             known.mark_rect(cursor="pointer", stroke="white", strokeWidth=0.5)
             .encode(color=alt.Color("value:Q", scale=scale, legend=legend))
             .add_params(pick),
-            known.transform_filter(pick).mark_rect(fill=None, stroke=INK, strokeWidth=3),
+            known.transform_filter(pick)
+            .mark_rect(fill=None, stroke=INK, strokeWidth=3, aria=False),
             base.transform_filter("datum.kind == 'cross'")
-            .mark_point(shape="cross", angle=45, size=60, color=GREY, filled=True, opacity=0.8),
-            line.mark_line(color="white", strokeWidth=6),
-            line.mark_line(color=INK, strokeWidth=2.5),
+            .mark_point(
+                shape="cross", angle=45, size=60, color=GREY, filled=True, opacity=0.8, aria=False
+            ),
+            line.mark_line(color="white", strokeWidth=6, aria=False),
+            line.mark_line(color=INK, strokeWidth=2.5, aria=False),
             *(
                 base.transform_filter(f"datum.kind == '{kind}'")
                 .mark_point(
                     shape=shape, filled=True, fill=fill, stroke=edge, strokeWidth=2.5,
-                    size=size, opacity=1,
+                    size=size, opacity=1, aria=False,
                 )
                 .encode(tooltip=tips)
                 for kind, shape, fill, edge, size in (
@@ -286,7 +296,7 @@ def heat(x: Ruler, y: Ruler, colour: str, odds: bool, share: bool, money: bool, 
                 )
             ),
         ),
-        height=440,
+        height=500,
     )  # fmt: skip
 
 
@@ -297,7 +307,7 @@ def tornado(title: str, rows: int, share: bool, money: bool) -> Spec:
     order = alt.EncodingSortField("place", op="min")
     # Names stand above their bars, so that a phone has room for both.
     above = alt.Axis(
-        labelAlign="left", labelPadding=0, labelOffset=-15, labelLimit=0, ticks=False, domain=False
+        labelAlign="left", labelPadding=0, labelOffset=-11, labelLimit=0, ticks=False, domain=False
     )
     base = alt.Chart().encode(y=alt.Y("name:N", sort=order, title=None, axis=above))
     axis = alt.Axis(labelExpr=_figures(share, money), tickCount=5, grid=False)
@@ -307,17 +317,17 @@ def tornado(title: str, rows: int, share: bool, money: bool) -> Spec:
         alt.Tooltip("value:N", title="Set to"),
         alt.Tooltip("said:N", title=title),
     ]
-    bars = base.mark_bar(height=14, yOffset=9).encode(
+    bars = base.mark_bar(height=14, yOffset=7).encode(
         x=x, x2="there:Q", tooltip=tips,
         color=alt.Color("end:N", scale=alt.Scale(domain=list(ENDS)), legend=legend),
     )  # fmt: skip
-    today = base.mark_tick(color=GREY, thickness=2, size=24, yOffset=9).encode(x=x)
-    return _spec(alt.layer(bars, today), height=46 * rows + 60)
+    today = base.mark_tick(color=GREY, thickness=2, size=24, yOffset=7).encode(x=x)
+    return _spec(alt.layer(bars, today), height=50 * rows + 110)
 
 
 def _figures(share: bool, money: bool, many: int = 3) -> str:
     """A Vega expression for a value in so many figures: 5%, 0.6, 12k, $300."""
-    percent, short, whole = (f"format(datum.value, '.{many}~{kind}')" for kind in "%sr")
+    percent, short, whole = (f"format(datum.value, '.{many}~{kind}')" for kind in "psr")
     if share:
         return percent
     plain = f"abs(datum.value) >= 1000 ? {short} : {whole}"

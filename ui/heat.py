@@ -9,8 +9,9 @@ from simulation.experiment.axis import Axis
 from simulation.experiment.map import Map
 from simulation.experiment.phrases import better
 from simulation.parameters import Value
-from simulation.words import named, said
+from simulation.words import named
 from ui import charts
+from ui.axes import stated
 from ui.charts import Ruler
 from ui.columns import Columns
 from ui.drawings import Drawing
@@ -85,8 +86,8 @@ def columns(drawn: Map, now: Mapping[str, Value]) -> Columns:
     xs, ys = edges(drawn.x), edges(drawn.y)
     for row, up in enumerate(drawn.y.values):
         for column, across in enumerate(drawn.x.values):
-            here = {"across": said(drawn.x.move.lever, across),
-                    "upward": said(drawn.y.move.lever, up)}  # fmt: skip
+            here = {"across": stated(drawn.x.move.lever, across),
+                    "upward": stated(drawn.y.move.lever, up)}  # fmt: skip
             value = figure(drawn, column, row)
             kind = "illegal" if (column, row) in why else "open" if value is None else "cell"
             told = why.get((column, row)) or found(drawn, column, row)
@@ -118,7 +119,9 @@ def found(drawn: Map, column: int, row: int) -> str:
     if value is None:
         return "not known yet" if drawn.done < drawn.total else "no figure"
     if not is_story(drawn):
-        more = f"; better than as drawn in {drawn.odds[row, column]:.0f} of 100 worlds"
+        more = (
+            f"; better than where the levers stood in {drawn.odds[row, column]:.0f} of 100 worlds"
+        )
         return quantity(value, drawn.outcome.unit) + (more if drawn.odds[row, column] >= 0 else "")
     low, high = drawn.low95[row, column], drawn.high95[row, column]
     ahead = f"{titles(drawn)[0]} ahead in {value:.0f} of 100 worlds"
@@ -148,16 +151,16 @@ def crossings(drawn: Map) -> list[float]:
 
 def _story(drawn: Map) -> list[str]:
     known = ~np.isnan(drawn.odds)
-    if not known.any():
+    if known.sum() < 2:
         return []
     one, other = (f"“{title}”" for title in titles(drawn))
     ahead, behind = int((drawn.low95[known] > 50).sum()), int((drawn.high95[known] < 50).sum())
-    total = int(known.sum())
+    total, so_far = int(known.sum()), "" if drawn.done == drawn.total else " so far"
     for name, number in ((one, ahead), (other, behind)):
-        if number == total > 1:
-            return [f"{name} is ahead in all {total} settings."]
+        if number == total:
+            return [f"{name} is ahead in all {total} settings{so_far}."]
     return [
-        f"Of {total} settings {one} is ahead in {ahead} and {other} in {behind}; "
+        f"Of {total} settings{so_far} {one} is ahead in {ahead} and {other} in {behind}; "
         f"{total - ahead - behind} could go either way."
     ]
 
@@ -187,8 +190,8 @@ def _turning(drawn: Map) -> list[str]:
         return []
     lever, other = drawn.x.move.lever, drawn.y.move.lever
     whole = lever.type == "integer"
-    turns = " and ".join(said(lever, round(each) if whole else each) for each in at[:3])
-    here = said(other, drawn.today[1])
+    turns = " and ".join(stated(lever, round(each) if whole else each) for each in at[:3])
+    here = stated(other, drawn.today[1])
     return [
         f"With {named(other)} at {here}, as it is, the answer turns at {turns} of {named(lever)}."
     ]
@@ -198,15 +201,15 @@ def _at(drawn: Map, flat: int) -> str:
     row, column = divmod(flat, len(drawn.x.values))
     x, y = drawn.x, drawn.y
     return (
-        f"{named(x.move.lever)} at {said(x.move.lever, x.values[column])}, "
-        f"{named(y.move.lever)} at {said(y.move.lever, y.values[row])}"
+        f"{named(x.move.lever)} at {stated(x.move.lever, x.values[column])}, "
+        f"{named(y.move.lever)} at {stated(y.move.lever, y.values[row])}"
     )
 
 
 def _marks(drawn: Map, now: Mapping[str, Value]) -> list[dict[str, object]]:
     """The setting the map was drawn from, and where the levers stand, where these are on it."""
     stand = tuple(now[axis.move.lever.path] for axis in (drawn.x, drawn.y))
-    base = "What the claim is about" if is_story(drawn) else "As it was drawn"
+    base = "What the claim is about" if is_story(drawn) else "Where the levers stood"
     marks = []
     for kind, name, (across, up) in (
         ("base", base, drawn.today), ("now", "Your levers now", stand),
@@ -214,7 +217,8 @@ def _marks(drawn: Map, now: Mapping[str, Value]) -> list[dict[str, object]]:
         if _inside(drawn.x, across) and _inside(drawn.y, up):
             marks.append({
                 "kind": kind, "x": float(across), "y": float(up), "said": name,
-                "across": said(drawn.x.move.lever, across), "upward": said(drawn.y.move.lever, up),
+                "across": stated(drawn.x.move.lever, across),
+                "upward": stated(drawn.y.move.lever, up),
             })  # fmt: skip
     return marks
 

@@ -15,10 +15,10 @@ from simulation.experiment.moves import sides_of
 from simulation.outcomes import OUTCOMES
 from simulation.parameters import Run, values
 from simulation.scenario import Judge, Scenario
-from simulation.words import named, said
+from simulation.words import named
 from ui import axes, errands, explore, heat, picker, settings, tornado
 from ui.drawings import show
-from ui.words import in_labels, plain
+from ui.words import in_labels, label, plain, whose
 
 TWO, ONE = "Two levers at once", "What matters most"
 POINTS = (5, 9, 15, 20)
@@ -160,19 +160,36 @@ def _show(drawn: Map) -> None:
     for sentence in heat.sentences(drawn):
         st.markdown(plain(sentence))
     picked = show(drawing, on_select="rerun", selection_mode="cell")
-    _cell(drawn, picked.selection.get("cell") or [])
+    _cell(drawn, picked.selection.get("cell") or _by_values(drawn))
     st.caption(plain(_legend(drawn)))
 
 
 def _legend(drawn: Map) -> str:
     story = heat.is_story(drawn)
-    line = "the odds are 50 of 100" if story else "it is as good as where the map was drawn from"
-    base = "what the claim is about" if story else "where the map was drawn from"
+    line = "the odds are 50 of 100" if story else "as good as where the levers stood"
+    base = "what the claim is about" if story else "where the levers stood"
     grey = " Grey with a cross: not legal together." if drawn.problems else ""
     return (
         f"Black line: {line}. Diamond: {base}. Dot: your levers now.{grey} {drawn.run.worlds:,} "
         f"worlds of {drawn.run.days:g} days a cell, seed {drawn.run.seed}. Click a cell to open it."
     )
+
+
+def _by_values(drawn: Map) -> list[dict[str, int]]:
+    """The cell that is named rather than clicked: a chart is not reached by keyboard."""
+    number = st.session_state["map-number"]
+    found: dict[str, int] = {}
+    with st.popover("Pick a cell", key="map-pick", icon=":material/point_scan:"):
+        for name, axis in (("column", drawn.x), ("row", drawn.y)):
+            lever = axis.move.lever
+            place = st.selectbox(
+                plain(label(lever, whose(lever.path))), range(len(axis.values)), index=None,
+                format_func=[axes.stated(lever, each) for each in axis.values].__getitem__,
+                key=f"map-pick-{name}-{number}",
+            )  # fmt: skip
+            if place is not None:
+                found[name] = place
+    return [found] if len(found) == 2 else []
 
 
 def _cell(drawn: Map, picked: list[dict[str, int]]) -> None:
@@ -182,7 +199,7 @@ def _cell(drawn: Map, picked: list[dict[str, int]]) -> None:
         if column >= len(drawn.x.values) or row >= len(drawn.y.values):
             return
         x, y = (
-            f"{named(axis.move.lever)} {said(axis.move.lever, axis.values[place])}"
+            f"{named(axis.move.lever)} {axes.stated(axis.move.lever, axis.values[place])}"
             for axis, place in ((drawn.x, column), (drawn.y, row))
         )
         with st.container(border=True, horizontal=True, vertical_alignment="center"):

@@ -9,8 +9,9 @@ from simulation.experiment.importance import POINTS, TOP, Effect, Importance, im
 from simulation.experiment.sobol import Index, Indices
 from simulation.outcomes import OUTCOMES, Summary
 from simulation.parameters import Parameters, Run, levers
-from simulation.words import named, said
+from simulation.words import named
 from ui import charts, entries, errands, settings
+from ui.axes import stated
 from ui.columns import Columns
 from ui.drawings import Drawing, show
 from ui.words import is_share, label, plain, quantity, setting, two_figures, whose
@@ -118,7 +119,7 @@ def columns(found: Importance) -> Columns:
             row = (
                 f"{label(lever, whose(lever.path))}: {setting(lever, each.low)} to "
                 f"{setting(lever, each.high)}",
-                place, end, _middle(found.today, median), figure, said(lever, value),
+                place, end, _middle(found.today, median), figure, stated(lever, value),
                 quantity(figure, unit),
             )  # fmt: skip
             for column, cell in zip(drawn.values(), row, strict=True):
@@ -132,8 +133,8 @@ def sentence(found: Importance) -> str:
     ends = [quantity(_middle(each, median), which.unit) for each in (first.at_low, first.at_high)]
     lever = first.lever
     return (
-        f"{named(lever)} moves it furthest: from {said(lever, first.low)} to "
-        f"{said(lever, first.high)} {which.label.lower()} goes from {ends[0]} to {ends[1]}, "
+        f"{named(lever)} moves it furthest: from {stated(lever, first.low)} to "
+        f"{stated(lever, first.high)} {which.label.lower()} goes from {ends[0]} to {ends[1]}, "
         f"against {quantity(_middle(found.today, median), which.unit)} as things stand."
     )
 

@@ -70,6 +70,10 @@ def test_a_scenario_of_one_side_is_coloured_by_its_outcome() -> None:
     assert [each.value for each in at.subheader] == ["Reach over two levers"]
     assert "Reach, the median, goes from" in text(at)
     assert len(at.get("vega_lite_chart")) == 1
+    at.selectbox(key="map-pick-column-1").set_value(0)
+    at.selectbox(key="map-pick-row-1").set_value(4).run()
+    assert "better than where the levers stood in" in text(at)
+    assert at.button(key="map-open").label == "Open this cell in Explore"
     at.number_input(key="map-worlds-default").set_value(20).run()
     assert "draw the map again" in text(at)
     assert "10 worlds of 7 days a cell" in text(at).replace("\\", "")
