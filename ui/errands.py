@@ -124,6 +124,14 @@ def asked(place: str, key: object, work: Work[T]) -> T | None:
     return found
 
 
+def leave(kind: str, place: str) -> None:
+    """End what is unfinished at other places of a kind, which their names begin with."""
+    errands: dict[str, Errand[object]] = st.session_state.get("errands", {})
+    for name in [name for name in errands if name.startswith(kind) and name != place]:
+        if not errands[name].over:
+            errands.pop(name).stop()
+
+
 def _watch(place: str, errand: Errand[T], seen: T | None) -> None:
     @st.fragment(run_every=TICK)
     def progress() -> None:

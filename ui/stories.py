@@ -37,9 +37,10 @@ def run_of(scenario: Scenario) -> Run:
 
 def told_here(scenario: Scenario) -> Told | None:
     """The story as far as it has been told; until it is whole progress is drawn."""
-    run = run_of(scenario)
+    run, place = run_of(scenario), f"story-{scenario.id}"
+    errands.leave("story-", place)  # whoever turns to another story waits for that one alone
     return errands.asked(
-        f"story-{scenario.id}",
+        place,
         (scenario, run),
         lambda lab, show: tell(lab, scenario, run, on_part=show),
     )

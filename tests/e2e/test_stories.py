@@ -132,7 +132,8 @@ def test_a_story_is_played_with_on_explore(page: Page, quick_url: str) -> None:
     bet(page)
     page.locator(".st-key-play button").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("How far does the word travel?")
-    expect(page.locator(".st-key-scenario input")).to_have_value(re.compile("^Story 4b"))
+    box = page.locator(".st-key-scenario input")
+    expect(box).to_have_value(re.compile("^Story 4b"), timeout=SLOW)
     expect(page).to_have_url(re.compile(r"/\?.*scenario=4b"))
     idle(page, timeout=SLOW)
 

@@ -126,6 +126,27 @@ def test_a_long_one_can_be_stopped_and_gone_on_with() -> None:
     assert "result: at once" in texts(at)
 
 
+def _turned() -> None:
+    from ui import errands as shown
+
+    shown.leave("here", "here-too")
+
+
+def test_who_turns_to_another_of_a_kind_waits_for_that_alone() -> None:
+    at = AppTest.from_function(_turned, default_timeout=60)
+    places = ("here", "here-too", "there")
+    begun = {place: Errand("key", long) for place in places}
+    begun["here-done"] = Errand("key", lambda *_: 1)
+    until(lambda: begun["here-done"].over)
+    at.session_state["errands"] = dict(begun)
+    at.run()
+    assert not at.exception
+    assert begun["here"].stopped
+    assert set(at.session_state["errands"]) == {"here-too", "there", "here-done"}
+    for place in places:
+        begun[place].stop()
+
+
 def test_a_late_one_is_not_begun_twice() -> None:
     GATE.clear()
     at = page("gated")
