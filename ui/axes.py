@@ -79,11 +79,14 @@ def proposed(sides: Sides, chosen: Move, days: float) -> tuple[float, float]:
     lever, today = chosen.lever, float(chosen.today)
     low, high = span_of(sides, chosen, days)
     if 0 < today <= high / 10:
-        low, high = max(low, today / DOWN), min(high, today * UP)
-    return _legal(lever, low, up=False), _legal(lever, high, up=True)
+        low, high = _short(lever, max(low, today / DOWN)), _short(lever, min(high, today * UP))
+    kind = int if lever.type == "integer" else float
+    return kind(low), kind(high)
 
 
-def _legal(lever: Lever, value: float, *, up: bool) -> float:
-    """Two figures; whole where the lever is, and then no range from nothing to nothing."""
+def _short(lever: Lever, value: float) -> float:
+    """A legal value of two figures near this one; of a whole number at least 1."""
     short = float(f"{value:.2g}")
-    return max(int(up), round(short)) if lever.type == "integer" else short
+    if lever.type == "integer":
+        short = max(1, round(short))
+    return min(max(short, lever.low or 0), lever.high or 0)
