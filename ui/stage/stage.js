@@ -75,12 +75,12 @@ export default function (component) {
     fit();
   }
 
-  // A long sentence is said in smaller type rather than cut.
+  // Much to say is said in smaller type rather than cut; the sentence stays larger than its lines.
   function fit() {
     const room = stage.querySelector(".beat");
-    const says = stage.querySelector(".says");
     for (let scale = 4.8; scale >= 2; scale -= 0.2) {
-      says.style.setProperty("--scale", scale);
+      room.style.setProperty("--scale", scale);
+      room.style.setProperty("--lines", Math.max(1.4, Math.min(2, 0.45 * scale)));
       if (room.scrollHeight <= room.clientHeight && room.scrollWidth <= room.clientWidth) return;
     }
   }
