@@ -108,12 +108,13 @@ def _list(listed: Sequence[Entry]) -> None:
                 ("down", ":material/arrow_downward:", 1, place < last),
             ):
                 st.button(
-                    "", icon=icon, key=f"compare-{what}-{place}", disabled=not possible,
+                    what.capitalize(), icon=icon, key=f"compare-{what}-{place}",
+                    disabled=not possible,
                     help=f"Move {plain(entry.name)} {what}", on_click=entries.move,
                     args=(place, by),
                 )  # fmt: skip
             st.button(
-                "", icon=":material/close:", key=f"compare-remove-{place}",
+                "Remove", icon=":material/close:", key=f"compare-remove-{place}",
                 help=f"Take {plain(entry.name)} off", on_click=entries.remove, args=(place,),
             )  # fmt: skip
 

@@ -17,6 +17,7 @@ from ui.slides import slides
 from ui.stage import Brand
 from ui.words import plain
 
+WORK = 1e7  # looks and messages one waits for before a story is told: about ten seconds
 OPEN, BETS = "story", "bets"
 
 
@@ -32,7 +33,7 @@ def render() -> None:
 def run_of(scenario: Scenario) -> Run:
     """How a story is told: with its own days, and as many worlds as one can wait for."""
     run = scenario.run.model_copy(update={"seed": settings.now()["run.seed"]})
-    return run.model_copy(update={"worlds": worlds_for(sides_of(scenario), run)})
+    return run.model_copy(update={"worlds": worlds_for(sides_of(scenario), run, most=WORK)})
 
 
 def told_here(scenario: Scenario) -> Told | None:

@@ -18,15 +18,15 @@ _LIGHT = 10_000.0  # or this much in any case
 _DECADES = 50.0  # from here on a range without a natural end is looked at on a log scale
 _SMALLEST = 100  # a chance is looked at down to this part of its step
 
-WORK = 4e6  # looks and messages that all worlds of one point of a search may take, or so
+WORK = 2e6  # looks and messages that all worlds of one point of a search may take, or so
 FEWEST = 24  # worlds of a point, however much work they are
 MANY, FEW = 9, 5  # points that a search begins with: usually, and where worlds are few
 
 
-def worlds_for(sides: Sides, run: Run, fewest: int = FEWEST) -> int:
-    """How many worlds are run at a point: `run.worlds`, or fewer where they are large."""
+def worlds_for(sides: Sides, run: Run, fewest: int = FEWEST, *, most: float = WORK) -> int:
+    """How many worlds to run at a point: `run.worlds`, or fewer where they are large."""
     work = sum(effort(each, run.days) for each in sides.values())
-    return min(run.worlds, max(fewest, int(WORK / work)))
+    return min(run.worlds, max(fewest, int(most / work)))
 
 
 def span_of(sides: Sides, chosen: Move, days: float) -> tuple[float, float]:
