@@ -13,7 +13,7 @@ from simulation.outcomes import OUTCOMES, summary
 from simulation.outcomes.measures import Column
 from simulation.parameters import Run
 from ui import charts, columns, entries, errands, levers, picker, settings, shelf, versus
-from ui.drawings import Drawing, show
+from ui.drawings import Drawing, save_rows, show
 from ui.entries import MOST, Entry
 from ui.words import in_labels, plain, quantity
 
@@ -59,6 +59,7 @@ def render() -> None:
         f"Medians of {run.worlds:,} worlds, all with the same luck (seed {run.seed}). In brackets: "
         "the median of the difference from the base. Grey: inside what luck alone makes."
     )
+    save_rows("comparison", versus.rows(listed, found))
 
 
 def _add() -> None:

@@ -4,6 +4,7 @@ Pictures are made here, without a network, in the light theme: they go onto whit
 """
 
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
@@ -92,9 +93,21 @@ def svg(drawing: Drawing, width: int = WIDTH) -> bytes:
 
 
 def table(drawing: Drawing) -> bytes:
-    """What the chart is drawn from as CSV, in full figures, safe to open in a spreadsheet."""
-    rows = [list(drawing.columns), *zip(*drawing.columns.values(), strict=True)]
+    """What the chart is drawn from as CSV, in full figures."""
+    return as_csv([list(drawing.columns), *zip(*drawing.columns.values(), strict=True)])
+
+
+def as_csv(rows: Iterable[Iterable[Any]]) -> bytes:
+    """Rows as CSV, safe to open in a spreadsheet."""
     return "".join(csv_line(row) + "\r\n" for row in rows).encode()
+
+
+def save_rows(name: str, rows: Iterable[Iterable[Any]]) -> None:
+    """A way to save a table that is drawn as text."""
+    st.download_button(
+        "Save as CSV", as_csv(rows), f"grapevine-{name}.csv", "text/csv", key=f"save-rows-{name}",
+        on_click="ignore", type="tertiary", icon=":material/download:",
+    )  # fmt: skip
 
 
 @cache

@@ -8,7 +8,7 @@ from simulation import parameters
 from simulation.account import QUANTILES, Beside, Engagement, Estimate, Fit, HeldOut
 from simulation.outcomes import OUTCOMES, Summary
 from ui import charts
-from ui.drawings import Drawing, show
+from ui.drawings import Drawing, save_rows, show
 from ui.words import label, plain, quantity, range90, span, two_figures
 
 HOW = {"measured": "Measured", "given": "Given", "assumed": "Assumed"}
@@ -28,6 +28,9 @@ def levers(found: Fit) -> None:
         value, ends = quantity(each.range.value, lever.unit), _ends(each, lever.unit)
         lines.append(f"| {plain(name)} | {plain(value)} | {plain(ends)} | {plain(says)} |")
     st.markdown("\n".join(lines))
+    head = ("lever", "value", "low90", "high90", "from")
+    rows = [(e.path, e.range.value, e.range.low, e.range.high, e.how) for e in found.estimates]
+    save_rows("levers", [head, *rows])
     st.caption(
         "An export does not tell fans from others, nor what becomes of a click: all followers are "
         "taken alike, and everything else stays as it is in the defaults."

@@ -11,7 +11,7 @@ from simulation.parameters import Run
 from simulation.scenario import Note, Scenario
 from ui import charts, columns, errands, explore, settings, tale
 from ui.beats import Beat
-from ui.drawings import Drawing, show
+from ui.drawings import Drawing, save_rows, show
 from ui.leave_behind import leave_behind
 from ui.slides import slides
 from ui.stage import Brand
@@ -182,6 +182,7 @@ def _breaks(told: Told) -> None:
     head, *rows = beat.rows
     lines = ["| " + " | ".join(map(plain, head)) + " |", "|---|--:|--:|"]
     st.markdown("\n".join([*lines, *("| " + " | ".join(map(plain, row)) + " |" for row in rows)]))
+    save_rows(f"breaks-{told.scenario.id}", beat.rows)
     with st.expander("What each of them does", key="turns", on_change="rerun") as unfolded:
         if unfolded.open:
             for each in told.breaks:

@@ -1,6 +1,7 @@
 """One scenario against another on the page: a card of odds, what differs, a table of medians."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import streamlit as st
 
@@ -124,3 +125,34 @@ def table(listed: Sequence[Entry], found: Mapping[str, Sequence[Comparison]]) ->
             cells.append(f"{median} {by}" if sure else f"{median} :gray[{by}]")
         lines.append("| " + " | ".join(cells) + " |")
     return "\n".join(lines)
+
+
+def rows(listed: Sequence[Entry], found: Mapping[str, Sequence[Comparison]]) -> list[list[Any]]:
+    """The same in full figures, a header and a row an outcome.
+
+    Its name, unit and the base's median; then of every other entry its median, the difference in
+    one world (median and the range of 90 % of the worlds), and who is ahead.
+    """
+    head: list[Any] = ["outcome", "unit", f"{listed[0].name}: median"]
+    for entry in listed[1:]:
+        head += [
+            f"{entry.name}: {what}"
+            for what in ("median", "difference", "difference low90", "difference high90", "ahead")
+        ]
+    names = {"A": "this", "B": "the base", "split": "depends", "even": "nobody", "unknown": ""}
+    body = [
+        [OUTCOMES[name].label, OUTCOMES[name].unit, compared[0].b.median]
+        + [
+            cell
+            for each in compared
+            for cell in (
+                each.a.median,
+                each.difference.median,
+                each.difference.low90,
+                each.difference.high90,
+                names[each.verdict.kind],
+            )
+        ]
+        for name, compared in found.items()
+    ]
+    return [head, *body]

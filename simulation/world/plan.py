@@ -43,6 +43,7 @@ from simulation.world.state import (
 
 _REFERENCE = 1_000.0  # followers at which the size discount is neutral
 _WEEK = 7 * 24.0  # hours
+_NONE = 1e-9  # a spread below that is none
 
 
 def plan(parameters: Parameters, run: Run, table: Table | None = None) -> tuple[Any, Network]:
@@ -184,7 +185,7 @@ def _plan(parameters: Parameters, run: Run, net: Network, rows: list[Row]) -> An
         onlooker_gain=p.dialogue.onlooker_gain,
         close_from=p.dialogue.close_from,
         mention_gaps=np.array(
-            [*(min(round(DAY / rate), 10**12) if rate > 0 else 0 for rate in mentions), 0]
+            [*(round(min(DAY / rate, 1e12)) if rate > 0 else 0 for rate in mentions), 0]
         ),
         posts_a_week=math.ceil(_WEEK / p.posts.every),
         bears=p.fatigue.bears,
@@ -238,7 +239,7 @@ def _audience(
 
     def of(z: NDArray[np.float64]) -> NDArray[np.float64]:
         body = median * np.exp(spread * z)
-        if median <= 0 or spread <= 0 or median >= tail:
+        if median <= 0 or spread < _NONE or median >= tail:
             return body
         above = ndtr(-np.log(tail / median) / spread)
         return np.where(body > tail, tail * (above / ndtr(-z)) ** (1.0 / power), body)

@@ -16,6 +16,7 @@ from playwright.sync_api import Page, sync_playwright
 from tests.e2e.conftest import FLAGS, ROOT, idle
 
 WIDE, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
+TALL = {"width": 1440, "height": 1300}
 PROJECTOR = {"width": 1280, "height": 720}
 CHART, FILM = "[data-testid=stVegaLiteChart] svg.marks", ".picture"
 STORY = "5b"
@@ -59,6 +60,12 @@ def _present(page: Page) -> None:
         page.keyboard.press(key)
 
 
+def _map(page: Page) -> None:
+    page.locator(".st-key-map-draw").get_by_role("button").click()
+    page.locator(".st-key-stop-map").wait_for(state="hidden", timeout=PATIENCE)
+    page.locator(CHART).first.wait_for(timeout=PATIENCE)
+
+
 PICTURES = {
     "explore-light": Picture("/", CHART),
     "explore-dark": Picture("/", CHART, {"viewport": WIDE, "color_scheme": "dark"}),
@@ -66,6 +73,8 @@ PICTURES = {
     "watch": Picture("/watch", FILM, {"viewport": WIDE, "reduced_motion": "reduce"}),  # at its end
     "story": Picture("/stories", f".st-key-open-{STORY}", first=_bet),
     "compare": Picture(f"/compare?scenario={STORY}", ".st-key-compare-add-sides", first=_compare),
+    "map": Picture("/map?scenario=2d", ".st-key-map-draw", {"viewport": TALL}, _map),
+    "about": Picture("/about", "[data-testid=stTab]"),
     "present": Picture(
         "/present",
         ".st-key-present-story",

@@ -1,11 +1,31 @@
 """The engine is loaded before any page is timed out on, and results are small ones."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 
 from simulation.ensemble import Ensemble, simulate
+from simulation.experiment import Store
+from simulation.outcomes import OUTCOMES
 from simulation.parameters import Parameters, Run
+from ui import errands
 
 
 @pytest.fixture(scope="session", autouse=True)
 def small() -> Ensemble:
     return simulate(Parameters(), Run(worlds=40, days=7))
+
+
+@pytest.fixture
+def own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    """Nothing is known from other tests, and nothing left for them."""
+    with Store(tmp_path / "kept.sqlite", len(OUTCOMES)) as store:
+        monkeypatch.setattr(errands, "_store", lambda: store)
+        yield store
+
+
+@pytest.fixture
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page waits for its experiments, however slow the machine."""
+    monkeypatch.setattr(errands, "PATIENCE", 120.0)

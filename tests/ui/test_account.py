@@ -1,24 +1,12 @@
 """The page Your account, as clicked: what is uploaded, what is shown, what is forgotten."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from simulation.account import Asked, Audit, Posts, Share, fit
-from simulation.experiment import Store
-from simulation.outcomes import OUTCOMES
 from tests.account.exports import DATA, FOLLOWERS, export, posts_of
-from ui import errands
 
-
-@pytest.fixture(autouse=True)
-def _own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(errands, "PATIENCE", 120.0)
-    with Store(tmp_path / "kept.sqlite", len(OUTCOMES)) as store:
-        monkeypatch.setattr(errands, "_store", lambda: store)
-        yield
+pytestmark = pytest.mark.usefixtures("own_store", "patient")
 
 
 @pytest.fixture(scope="module")

@@ -1,22 +1,16 @@
 """The Compare page: what is added is measured, what differs is listed, and no more is claimed."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from simulation.experiment import Store
-from simulation.outcomes import OUTCOMES
-from ui import errands
+from simulation.experiment import Case, lab
+from simulation.experiment.compare import compare
+from simulation.parameters import Parameters, Run, changed
+from ui import versus
+from ui.drawings import as_csv
+from ui.entries import Entry
 
-
-@pytest.fixture(autouse=True)
-def _own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(errands, "PATIENCE", 60.0)
-    with Store(tmp_path / "kept.sqlite", len(OUTCOMES)) as store:
-        monkeypatch.setattr(errands, "_store", lambda: store)
-        yield
+pytestmark = pytest.mark.usefixtures("own_store", "patient")
 
 
 def _page() -> None:
@@ -65,6 +59,22 @@ def test_what_differs_is_listed_and_explained() -> None:
     at.toggle(key="compare-explain-1").set_value(True).run()
     assert not at.exception
     assert "Adds to the mean" in text(at)
+
+
+def test_the_figures_are_saved_in_full() -> None:
+    run = Run(worlds=20, days=3.0)
+    fewer, more = (
+        changed(Parameters(), {"network.population": 6_000, "followers.fans.size": fans})
+        for fans in (100, 800)
+    )
+    with lab() as one:
+        found = compare(Case(more, run), Case(fewer, run), "reach", one)
+    listed = (Entry("=A", fewer), Entry("B", more))
+    head, row = versus.rows(listed, {"reach": [found]})
+    assert head[2:4] == ["=A: median", "B: median"]
+    assert row[2:5] == [found.b.median, found.a.median, found.difference.median]
+    assert row[-1] == "this"
+    assert as_csv([head, row]).startswith(b"outcome,unit,'=A: median")
 
 
 def test_names_are_changed_and_entries_moved_and_removed() -> None:

@@ -2,15 +2,12 @@
 
 import threading
 import time
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from simulation.errors import UserError
-from simulation.experiment import Case, Lab, Store
-from simulation.outcomes import OUTCOMES
+from simulation.experiment import Case, Lab
 from simulation.parameters import Parameters, Run
 from ui import errands
 from ui.errands import Errand, Show
@@ -18,11 +15,7 @@ from ui.errands import Errand, Show
 LONG = Case(Parameters(), Run(worlds=100_000, seed=7))
 
 
-@pytest.fixture(autouse=True)
-def _own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    with Store(tmp_path / "kept.sqlite", len(OUTCOMES)) as store:
-        monkeypatch.setattr(errands, "_store", lambda: store)
-        yield
+pytestmark = pytest.mark.usefixtures("own_store")
 
 
 def until(condition: object, seconds: float = 30.0) -> None:

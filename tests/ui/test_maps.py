@@ -1,22 +1,9 @@
 """The Map page: drawn when asked for, kept until asked again, its cells open in Explore."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from simulation.experiment import Store
-from simulation.outcomes import OUTCOMES
-from ui import errands
-
-
-@pytest.fixture(autouse=True)
-def _own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(errands, "PATIENCE", 60.0)
-    with Store(tmp_path / "kept.sqlite", len(OUTCOMES)) as store:
-        monkeypatch.setattr(errands, "_store", lambda: store)
-        yield
+pytestmark = pytest.mark.usefixtures("own_store", "patient")
 
 
 def _page() -> None:

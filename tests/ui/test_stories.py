@@ -1,18 +1,16 @@
 """Stories on the page: nothing is told before the bet, then all of it; beats say what was found."""
 
 import json
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from simulation.experiment import Store, lab
+from simulation.experiment import lab
 from simulation.experiment.told import Told, tell
 from simulation.outcomes import OUTCOMES
 from simulation.parameters import Run, changed
 from simulation.scenario import Judge, Scenario, load
-from ui import errands, settings, tale
+from ui import settings, tale
 from ui.leave_behind import leave_behind
 from ui.stage import Brand
 
@@ -35,13 +33,12 @@ def told() -> Told:
         return tell(one, story, story.run)
 
 
+pytestmark = pytest.mark.usefixtures("own_store", "patient")
+
+
 @pytest.fixture(autouse=True)
-def _own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(errands, "PATIENCE", 120.0)
+def _small_story(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(settings, "shipped", lambda: {"4b": small()})
-    with Store(tmp_path / "kept.sqlite", len(OUTCOMES)) as store:
-        monkeypatch.setattr(errands, "_store", lambda: store)
-        yield
 
 
 def _stories() -> None:

@@ -257,3 +257,13 @@ def test_what_a_world_takes_is_what_was_counted() -> None:
     arrays = (world.cells, world.warmth, world.lists)
     taken = sum(array.nbytes for array in arrays)
     assert taken <= needed_bytes(made) < 1.1 * taken
+
+
+@pytest.mark.parametrize(
+    "path", ["followers.fans.mentions", "followers.fans.audience_spread", "public.audience_spread"]
+)
+def test_the_smallest_number_there_is_is_as_good_as_none(path: str) -> None:
+    smallest = 5e-324
+    some, none = (plan(changed(Parameters(), {path: value}), Run())[0] for value in (smallest, 0.0))
+    assert np.array_equal(some.audiences, none.audiences)
+    assert some.mention_gaps[0] in (0, 10**12)
