@@ -29,6 +29,11 @@ STREAMLITS = [
         "Streamlit writes white on the theme's primary colour. In the dark that colour must stand "
         "out from the page as text does, and none does both.",
     ),
+    (
+        "color-contrast",
+        "[data-testid=stSliderTickBar]",
+        "The ends of a slider's scale fade in and out as it is touched; half-way they are faint.",
+    ),
 ]
 
 
