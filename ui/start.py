@@ -2,6 +2,7 @@
 
 import gc
 import threading
+from collections.abc import Callable
 
 import altair  # noqa: F401  # imported here to be counted among what is frozen
 import pandas  # type: ignore[import-untyped]  # noqa: F401
@@ -16,11 +17,16 @@ gc.collect()
 gc.freeze()
 
 
-def _warm() -> None:
-    """Load the compiled rules, then what draws charts in a file that is taken along."""
-    simulate(Parameters(), Run(worlds=1))
-    bundle()
+LATER = 15.0  # seconds, by when the first page has been drawn
 
 
-# While the first page is on its way.
-threading.Thread(target=_warm, name="warm", daemon=True).start()
+def _in_a_thread(work: Callable[[], object], seconds: float) -> None:
+    timer = threading.Timer(seconds, work)
+    timer.daemon = True
+    timer.start()
+
+
+# The compiled rules while the first page is on its way; what draws charts in a file that is taken
+# along only after it, as that would take the processor away from it.
+_in_a_thread(lambda: simulate(Parameters(), Run(worlds=1)), 0.0)
+_in_a_thread(bundle, LATER)

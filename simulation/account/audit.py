@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import qmc
 
 from simulation.errors import UserError
 from simulation.parameters import Group, Parameters
@@ -55,6 +54,8 @@ class Audit:
         """
         if self.certain:
             return [self.at(0.5)]
+        from scipy.stats import qmc  # half a second: not before it is needed
+
         points = qmc.Sobol(3, scramble=False).random(DRAWS) * DRAWS / (DRAWS - 1)
         return [
             Shares(self.fake.at(fake), self.inactive.at(inactive), self.mass.at(mass))

@@ -5,7 +5,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import quantile_test
 
 from simulation.account.audit import Audit, Shares
 from simulation.account.matching import (
@@ -193,6 +192,8 @@ def _usual_views(posts: Posts, asked: Asked) -> Range:
     middle = float(np.median(seen))
     if middle == 0.0:
         return views
+    from scipy.stats import quantile_test  # half a second: not before it is needed
+
     ends: Any = quantile_test(seen, p=0.5).confidence_interval(SURE)
     low = min(middle, max(float(ends.low), 0.0)) if np.isfinite(ends.low) else 0.0
     high = max(middle, float(ends.high)) if np.isfinite(ends.high) else float(seen.max())

@@ -10,7 +10,6 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import brentq, minimize_scalar
 from scipy.special import gammaln
-from scipy.stats import chi2, gamma, norm, t
 
 Column = NDArray[np.float64]
 
@@ -53,6 +52,8 @@ def rate(counts: Column, exposure: Column) -> Range:
         seen = float(apart @ apart) * number / max(number - 1, 1) / k
         mean = value * float(exposure @ exposure) / total
         uneven = 1.0 + mean * float(np.expm1(spread(counts) ** 2))
+    from scipy.stats import gamma, norm, t  # half a second: not before it is needed
+
     few = float(t.ppf(1.0 - _TAIL, max(number - 1, 1)) / norm.ppf(1.0 - _TAIL))
     factor = max(1.0, seen, uneven) * few**2
     low, high = (
@@ -80,6 +81,8 @@ def spread_range(counts: Column) -> Range:
     """`spread` with the range that the likelihood ratio does not reject (Wilks 1938)."""
     profile = _profile(counts)
     value = spread(counts)
+    from scipy.stats import chi2  # half a second: not before it is needed
+
     allowed = profile(float(np.log(value))) + float(chi2.ppf(SURE, 1)) / 2
 
     def beyond(ln: float) -> float:
