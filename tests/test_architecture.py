@@ -12,6 +12,7 @@ ROOT = Path(__file__).parents[1]
 # itself and those before it. The first four compute nothing of the model; all may use them.
 ORDER = [
     "errors",
+    "spreadsheet",
     "laws",
     "mechanisms",
     "compiling",

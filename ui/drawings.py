@@ -13,7 +13,7 @@ from typing import Any
 import streamlit as st
 import vl_convert
 
-from simulation.commands.files import csv_line
+from simulation.spreadsheet import csv_line
 from ui.charts import Spec
 from ui.columns import Columns
 

@@ -1,24 +1,18 @@
 """A result as files: CSV that is safe to open in a spreadsheet, JSON, and nothing half-done."""
 
-import csv
 import json
 import os
-import re
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from io import StringIO
 from pathlib import Path
 from typing import Any
 
 from simulation.errors import UserError
+from simulation.spreadsheet import csv_line
 
 NAMES = ("worlds.csv", "over_time.csv", "result.json")
-
-# A spreadsheet takes a cell that begins so for a formula, and runs it.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]*)?([eE][+-]?[0-9]+)?")
 
 
 @contextmanager
@@ -66,21 +60,6 @@ def write(folder: Path, found: dict[str, Any]) -> None:
     _write_csv(folder / over_time, rows)
 
     (folder / whole).write_text(json.dumps(found, allow_nan=False, indent=1) + "\n", "utf-8")
-
-
-def csv_line(cells: Iterable[Any]) -> str:
-    """One line of CSV without its end: numbers as they are, None empty, formulas made text."""
-    line = StringIO()
-    csv.writer(line, lineterminator="").writerow([_cell(cell) for cell in cells])
-    return line.getvalue()
-
-
-def _cell(value: Any) -> Any:
-    if isinstance(value, float):
-        return int(value) if value.is_integer() else value
-    if isinstance(value, str) and value.startswith(FORMULA) and not NUMBER.fullmatch(value):
-        return "'" + value
-    return value
 
 
 def _write_csv(path: Path, rows: Iterable[Iterable[Any]]) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.commands.files import csv_line
 from simulation.commands.options import add_scenario, choice
 from simulation.ensemble import one_world, table_of
 from simulation.errors import UserError
@@ -14,6 +13,7 @@ from simulation.network.tables import Table
 from simulation.outcomes import chain, structural_virality, trees
 from simulation.parameters import Parameters, Run
 from simulation.rules import ACTIONS
+from simulation.spreadsheet import csv_line
 from simulation.world import accounts_of
 
 COLUMNS = ("time_hours", "action", "account", "post", "source", "depth")

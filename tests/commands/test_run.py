@@ -10,12 +10,13 @@ import pytest
 
 from simulation import parameters
 from simulation.__main__ import main
-from simulation.commands.files import NAMES, csv_line
+from simulation.commands.files import NAMES
 from simulation.compiling import VERSION
 from simulation.ensemble import simulate
 from simulation.outcomes import OUTCOMES, by_hop, values, waterfall
 from simulation.parameters import Parameters, Run, changed
 from simulation.scenario import load
+from simulation.spreadsheet import csv_line
 
 SHORT = ["--worlds", "12", "--days", "5"]
 QUANTILES = {"low90": 0.05, "low50": 0.25, "median": 0.5, "high50": 0.75, "high90": 0.95}
