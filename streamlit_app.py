@@ -23,7 +23,11 @@ def main() -> None:
         st.Page(about.render, title="About the model", url_path="about"),
     ]
     page = st.navigation(pages, position="top")
-    link.sync(page.url_path)
+    parts = {
+        "": explore.PARTS, "compare": compare.PARTS, "map": maps.PARTS, "stories": stories.PARTS,
+        "present": present.PARTS, "watch": watch.PARTS,
+    }  # fmt: skip
+    link.sync(page.url_path, parts.get(page.url_path, ()))
     page.run()
 
 

@@ -1,16 +1,20 @@
 """An axis of a map: which lever, and from where to where."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import streamlit as st
 
+from simulation.experiment.axis import axis
 from simulation.experiment.bounds import span_of
 from simulation.experiment.importance import asleep
 from simulation.experiment.moves import Move, Sides, move
 from simulation.parameters import Followers, Lever, Value, levers
 from simulation.scenario import Scenario
 from simulation.words import said
+from ui import parts, settings
 from ui.levers import ladder
+from ui.parts import Part
 from ui.words import is_share, label, plain, quantity, setting, whose
 
 DECADES = 50.0  # from here on a range is cut by its logarithm
@@ -33,20 +37,47 @@ class Chosen:
 
 def choose(title: str, key: str, name: str, sides: Sides, first: str, days: float) -> Chosen:
     """The controls of one axis. name: of the scenario, each with choices of its own."""
-    options = offered(sides)
+    options, widget = offered(sides), f"map-{key}-{name}"
+    asked = parts.begins(widget, first)
     path = st.selectbox(
-        title, options, index=options.index(first), key=f"map-{key}-{name}",
+        title, options, index=options.index(asked if asked in options else first), key=widget,
         format_func=lambda each: label(levers()[each], whose(each)), persist_state="session",
     )  # fmt: skip
     lever = levers()[path]
     spans = st.session_state.setdefault("map-spans", {})
     span = spans.setdefault((name, path), proposed(sides, move(sides, path), days))
+    span_widget = _span(widget, path)
+    ends = parts.begins(span_widget, span)
     low, high = st.select_slider(
-        "From, to", ladder(lever, *span), span, key=f"map-span-{key}-{name}-{path}",
+        "From, to", ladder(lever, *span, *ends), ends, key=span_widget,
         format_func=lambda rung: setting(lever, rung), help=plain(lever.help),
         persist_state="session",
     )  # fmt: skip
     return Chosen(path, low, high)
+
+
+def part(key: str, sides: Callable[[], Sides]) -> Part:
+    """An axis in the address: the lever, and the ends of its range where these were moved."""
+
+    def widget() -> str:
+        return f"map-{key}-{settings.name()}"
+
+    def write() -> str:
+        path = parts.now(widget(), "")
+        if parts.moved(_span(widget(), path)):
+            low, high = parts.now(_span(widget(), path), (0.0, 0.0))
+            return f"{path}:{low!r}:{high!r}"
+        return path if parts.moved(widget()) else ""
+
+    def read(text: str) -> None:
+        path, colon, ends = text.partition(":")
+        if path not in offered(sides()):
+            raise parts.illegal(key, text)
+        parts.ask(widget(), path)
+        if colon:
+            parts.ask(_span(widget(), path), axis(sides(), f"{path}={ends}:2").values)
+
+    return Part(key, write, read)
 
 
 def stated(lever: Lever, value: Value) -> str:
@@ -82,6 +113,11 @@ def proposed(sides: Sides, chosen: Move, days: float) -> tuple[float, float]:
         low, high = _short(lever, max(low, today / DOWN)), _short(lever, min(high, today * UP))
     kind = int if lever.type == "integer" else float
     return kind(low), kind(high)
+
+
+def _span(widget: str, path: str) -> str:
+    """The key of the range, beside that of the lever: for each lever a range of its own."""
+    return f"{widget}-span-{path}"
 
 
 def _short(lever: Lever, value: float) -> float:

@@ -18,9 +18,22 @@ def draw() -> None:
     )  # fmt: skip
     if settings.moved():
         _changes()
-    with st.popover("Link", key="link-popover", icon=":material/link:"):
-        _link()
+    take_link()
     files.draw()
+
+
+def take_link() -> None:
+    """The link to this page as it stands."""
+    with st.popover("Link", key="link-popover", icon=":material/link:"):
+        st.caption(
+            "Opens this page as it stands, with these levers, worlds and seed: the same figures, "
+            "wherever it runs. It sends nothing anywhere; the address bar shows it too."
+        )
+        st.code(link.text(), language=None, wrap_lines=True)
+        if settings.here().scenario not in settings.shipped().values():
+            st.caption(
+                "It carries the levers of this scenario, not its words: save the file for those."
+            )
 
 
 def _changes() -> None:
@@ -52,19 +65,6 @@ def table(moved: list[str]) -> str:
         )
         lines.append(f"| {name} | {' | '.join(end or 'none' for end in ends)} |")
     return "\n".join(lines)
-
-
-def _link() -> None:
-    setting = settings.here()
-    st.caption(
-        "Opens this page with these levers, worlds and seed: the same figures, wherever it runs. "
-        "It holds no names and sends nothing anywhere; the address bar shows it too."
-    )
-    st.code(link.text(setting), language=None, wrap_lines=True)
-    if setting.scenario not in settings.shipped().values():
-        st.caption(
-            "It carries the levers of this scenario, not its words: save the file for those."
-        )
 
 
 def _whole(sides: int, title: str) -> str:

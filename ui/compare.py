@@ -12,7 +12,18 @@ from simulation.experiment.compare import Comparison, compare
 from simulation.outcomes import OUTCOMES, summary
 from simulation.outcomes.measures import Column
 from simulation.parameters import Run
-from ui import charts, columns, entries, errands, levers, picker, settings, shelf, versus
+from ui import (
+    charts,
+    columns,
+    entries,
+    errands,
+    levers,
+    parts,
+    picker,
+    settings,
+    shelf,
+    versus,
+)
 from ui.drawings import Drawing, save_rows, show
 from ui.entries import MOST, Entry
 from ui.words import in_labels, plain, quantity
@@ -126,15 +137,19 @@ def _renamed(place: int) -> None:
 
 def _outcome() -> str:
     """By what they are compared; what the story is judged by to begin with."""
-    first = entries.judge().outcome
+    names, first = list(OUTCOMES), parts.begins(_by(), entries.judge().outcome)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         name = st.selectbox(
-            "Compared by", list(OUTCOMES), index=list(OUTCOMES).index(first),
-            key=f"compare-outcome-{first}", format_func=lambda each: OUTCOMES[each].label,
-            persist_state="session", width=320,
+            "Compared by", names, index=names.index(first), key=_by(),
+            format_func=lambda each: OUTCOMES[each].label, persist_state="session", width=320,
         )  # fmt: skip
     st.caption(plain(OUTCOMES[name].help))
     return name
+
+
+def _by() -> str:
+    """The key of what they are compared by: for each judge a choice of its own."""
+    return f"compare-outcome-{entries.judge().outcome}"
 
 
 def _compared(
@@ -193,3 +208,6 @@ def _ensembles(listed: Sequence[Entry], run: Run, lab: Lab) -> list[Ensemble]:
 
         found.append(simulate(entry.parameters, run, stop=lab.stop, on_progress=told))
     return found
+
+
+PARTS = (*entries.PARTS, parts.control("outcome", _by, lambda: OUTCOMES))

@@ -1,16 +1,23 @@
 """The scenarios that are compared: named by the visitor, the first of them the base."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from types import MappingProxyType
+from urllib.parse import parse_qsl, urlencode
 
 import streamlit as st
 
 from simulation.errors import UserError
-from simulation.parameters import Parameters
+from simulation.parameters import Parameters, values
 from simulation.scenario import Judge, Scenario, Side
-from ui import settings
+from ui import link, settings
+from ui.parts import Part
+from ui.settings import Setting
 
 MOST = 4
 LENGTH = 60  # characters of a name
+NAME = "name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,3 +124,44 @@ def _free(name: str, others: tuple[Entry, ...] | None = None) -> str:
     while found in taken:
         found, number = f"{wanted} ({number})", number + 1
     return found
+
+
+@lru_cache(maxsize=64)
+def written(entry: Entry) -> str:
+    """An entry in the address: its name, and where its levers stand, in an address of their own."""
+    query: Mapping[str, str] = link.write(_nearest(entry.parameters))
+    kept = {key: text for key, text in query.items() if key != link.MODEL}
+    return urlencode({NAME: entry.name, **kept})
+
+
+def read(text: str) -> None:
+    """Add the entry that was written. Raises UserError for what of it could not be had."""
+    query = dict(parse_qsl(text, keep_blank_values=True))
+    name = query.pop(NAME, "")
+    setting, said = link.read(query)
+    add(name or setting.side.title, settings.check(setting)[0])
+    if said:
+        raise UserError(f"{entries()[-1].name}: {' '.join(said).removesuffix('.')}")
+
+
+def _nearest(parameters: Parameters) -> Setting:
+    """These levers as moved from the shipped side from which fewest differ."""
+    table = values(parameters)
+    sides = [
+        settings.at(scenario, side)
+        for scenario in settings.shipped().values()
+        for side in scenario.sides
+    ]
+    moved = [sum(table[path] != each.table[path] for path in table) for each in sides]
+    found = sides[moved.index(min(moved))]
+    return replace(found, table=MappingProxyType({**found.table, **table}))
+
+
+def _part(place: int) -> Part:
+    def write() -> str:
+        return written(entries()[place]) if place < len(entries()) else ""
+
+    return Part(f"entry{place + 1}", write, read)
+
+
+PARTS = tuple(_part(place) for place in range(MOST))

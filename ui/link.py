@@ -1,11 +1,12 @@
 """The address that reopens exactly this: scenario, side, every lever that differs, and the page.
 
-The address bar always holds it, so that a reload, or a laptop woken after the server forgot its
-visitor, takes up where it was. It is followed once, when a visit begins; after that the levers lead
-and the address follows, or a late request with an old address would undo a move.
+What more a page shows (which story is open, which world is watched) are parts of its own, see
+ui/parts.py. The address bar always holds it, so that a reload, or a laptop woken after the server
+forgot its visitor, takes up where it was. It is followed once, when a visit begins; after that the
+levers lead and the address follows, or a late request with an old address would undo a move.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
@@ -14,6 +15,7 @@ from simulation.compiling import VERSION
 from simulation.errors import UserError
 from simulation.parameters import Value, parse
 from ui import settings
+from ui.parts import Part
 from ui.settings import RUN, Setting
 from ui.words import in_labels, plain
 
@@ -23,35 +25,58 @@ SHOWN = 10  # complaints
 LONG = 60  # characters of a part that are repeated in a complaint
 
 
-def sync(page: str) -> None:
+def sync(page: str, parts: Sequence[Part] = ()) -> None:
     """Follow the address where a visit begins, keep it up to date after that.
 
-    `page` is the page's part of the address. Says above the page what could not be opened.
+    `page` is the page's part of the address, `parts` what it adds to it. Says above the page what
+    could not be opened.
     """
     state = st.session_state
     if "link" not in state:
-        setting, said = read(st.query_params.to_dict())
+        asked = st.query_params.to_dict()
+        own = {part.key for part in parts}
+        setting, said = read({key: text for key, text in asked.items() if key not in own})
         settings.begin(setting)
-        state["unopened"] = (setting, said)
-    query = write(settings.here())
+        state["unopened"] = (page, setting, said + _take(parts, asked))
+    query = _whole(parts)
     if state.get("link") != (page, query):
         state["link"] = (page, query)
         st.query_params.from_dict(query)
-    setting, said = state["unopened"]
-    if said and setting == settings.here():
+    where, setting, said = state["unopened"]
+    if said and (where, setting) == (page, settings.here()):
         more = [f"and {len(said) - SHOWN} more"] if len(said) > SHOWN else []
         lines = "\n".join(f"- {plain(each)}" for each in [*said[:SHOWN], *more])
         st.warning(f"Not everything in the link could be opened:\n{lines}")
 
 
-def text(setting: Setting) -> str:
-    """The whole link, of this page at this server."""
+def text() -> str:
+    """The whole link, of this page at this server, as the address bar has it."""
+    _, query = st.session_state.get("link", ("", _whole(())))
     here = urlsplit(st.context.url or "")
-    return here._replace(path=here.path or "/", query=urlencode(write(setting))).geturl()
+    return here._replace(path=here.path or "/", query=urlencode(query)).geturl()
+
+
+def _take(parts: Sequence[Part], query: Mapping[str, str]) -> list[str]:
+    """Take up what the page's parts find in the address. Returns what could not be had."""
+    said = []
+    for part in parts:
+        try:
+            if part.key in query:
+                part.read(query[part.key])
+        except UserError as error:
+            said.append(f"{in_labels(str(error))}.")
+    return said
+
+
+def _whole(parts: Sequence[Part]) -> dict[str, str]:
+    """The address: the levers, and what the page adds to them."""
+    own = {part.key: part.write() for part in parts}
+    found = {**write(settings.here()), **{key: text for key, text in own.items() if text}}
+    return {**found, MODEL: VERSION} if found else {}
 
 
 def write(setting: Setting) -> dict[str, str]:
-    """The parts of the address; none where everything stands as at first.
+    """A setting in the address; nothing where everything stands as at first.
 
     A scenario that was not shipped is written as levers that differ from the default.
     """

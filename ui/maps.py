@@ -16,13 +16,16 @@ from simulation.outcomes import OUTCOMES
 from simulation.parameters import Run, values
 from simulation.scenario import Judge, Scenario
 from simulation.words import named
-from ui import axes, errands, explore, heat, picker, settings, tornado
+from ui import axes, errands, explore, heat, parts, picker, settings, tornado
 from ui.drawings import show
 from ui.words import in_labels, label, plain, whose
 
-TWO, ONE = "Two levers at once", "What matters most"
+TWO, ONE = "two", "one"
+LOOKS = {TWO: "Two levers at once", ONE: "What matters most"}
+LOOK, MANY, WISH, WANTED = "map-which", "map-points", "map-wish", "map-asked-for"
 POINTS = (5, 9, 15, 20)
 WORLDS = 50  # a cell
+CELL = (10, 1_000)  # worlds of a cell, at least and at most
 BEAT = 1.0  # seconds between two looks at a map on its way
 
 
@@ -43,8 +46,8 @@ def render() -> None:
     st.title("Where does it turn?", anchor=False)
     picker.folded()
     which = st.segmented_control(
-        "What to look at", (TWO, ONE), default=TWO, required=True, key="map-which",
-        label_visibility="collapsed", persist_state="session",
+        "What to look at", list(LOOKS), default=parts.begins(LOOK, TWO), required=True, key=LOOK,
+        label_visibility="collapsed", persist_state="session", format_func=LOOKS.__getitem__,
     )  # fmt: skip
     try:
         if which == ONE:
@@ -65,14 +68,22 @@ def _map() -> None:
     else:
         st.caption("Each cell moves two levers and leaves the rest as they stand now.")
     wish = _asked(scenario)
-    kept: Wish | None = st.session_state.get("map-wish")
-    if kept is None or kept.name != settings.name():
+    if wish is not None and parts.asked_for(WANTED):
+        _wanted(wish)
+    if not _wished():
         return
+    kept: Wish = st.session_state[WISH]
     if wish is not None and kept != wish:
         st.caption("Below: as it was drawn. To see what you changed, draw the map again.")
     found = errands.asked("map", kept, lambda lab, told: _drawn(kept, lab, told))
     if found is not None:
         _show(found)
+
+
+def _wished() -> bool:
+    """Whether a map of what is picked has been asked for."""
+    kept: Wish | None = st.session_state.get(WISH)
+    return kept is not None and kept.name == settings.name()
 
 
 def _subject() -> Scenario:
@@ -95,17 +106,17 @@ def _asked(scenario: Scenario) -> Wish | None:
     judge = scenario.judge or Judge("reach")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         outcome = st.selectbox(
-            "Coloured by", list(OUTCOMES), index=list(OUTCOMES).index(judge.outcome),
-            key=f"map-outcome-{name}", format_func=lambda each: OUTCOMES[each].label,
-            persist_state="session", width=280,
+            "Coloured by", list(OUTCOMES),
+            list(OUTCOMES).index(parts.begins(_outcome(), judge.outcome)), key=_outcome(),
+            format_func=lambda each: OUTCOMES[each].label, persist_state="session", width=280,
         )  # fmt: skip
         many = st.segmented_control(
-            "Points each way", POINTS, default=9, required=True, key="map-points",
+            "Points each way", POINTS, default=parts.begins(MANY, 9), required=True, key=MANY,
             persist_state="session",
         )  # fmt: skip
         worlds = st.number_input(
-            "Worlds a cell", 10, 1_000, worlds_for(sides, run, FEWEST), step=10,
-            key=f"map-worlds-{name}", persist_state="session", width=140,
+            "Worlds a cell", *CELL, parts.begins(_worlds(), worlds_for(sides, run, FEWEST)),
+            step=10, key=_worlds(), persist_state="session", width=140,
             help="More of them make the colours surer, and take longer.",
         )  # fmt: skip
     if x.path == y.path:
@@ -129,8 +140,16 @@ def _run(scenario: Scenario) -> Run:
     return here.model_copy(update={"days": days, "worlds": WORLDS})
 
 
+def _outcome() -> str:
+    return f"map-outcome-{settings.name()}"
+
+
+def _worlds() -> str:
+    return f"map-worlds-{settings.name()}"
+
+
 def _wanted(wish: Wish) -> None:
-    st.session_state["map-wish"] = wish
+    st.session_state[WISH] = wish
     st.session_state["map-number"] = st.session_state.get("map-number", 0) + 1
 
 
@@ -224,3 +243,14 @@ def set_levers(drawn: Map, column: int, row: int) -> None:
         **values(drawn.scenario.side(key).parameters), "run.days": drawn.run.days,
         x.move.lever.path: x.values[column], y.move.lever.path: y.values[row],
     })  # fmt: skip
+
+
+PARTS = (
+    parts.control("look", lambda: LOOK, lambda: LOOKS),
+    *(axes.part(each, lambda: sides_of(_subject())) for each in ("x", "y")),
+    parts.control("outcome", _outcome, lambda: OUTCOMES),
+    parts.control("points", lambda: MANY, lambda: POINTS),
+    parts.control("worlds", _worlds, lambda: range(CELL[0], CELL[1] + 1)),
+    parts.flag("drawn", WANTED, _wished),
+    *tornado.PARTS,
+)

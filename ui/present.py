@@ -2,11 +2,13 @@
 
 import streamlit as st
 
-from ui import settings, tale
+from ui import bar, stories, tale
+from ui.levers import steered
 from ui.stage import COLOUR, Brand, stage
 from ui.stories import brand, carry, foot, told_here
 from ui.words import plain
 
+CHOSEN = "present-story"
 LOGO = 1  # MB
 LENGTH = 60  # characters of a name
 SIGNATURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")  # of PNG and JPEG
@@ -15,20 +17,26 @@ SIGNATURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")  # of PNG and JPEG
 def render() -> None:
     """Draw the page."""
     st.title("Present a story", anchor=False)
-    stories = {id: each for id, each in settings.shipped().items() if each.is_story}
-    chosen = st.session_state.get("story")
-    id = st.selectbox(
-        "Story", list(stories), key="present-story", persist_state="session",
-        index=list(stories).index(chosen) if chosen in stories else 0,
-        format_func=lambda id: f"Story {id}: {stories[id].title}",
-    )  # fmt: skip
+    offered = stories.offered()
+    scenario = stories.opened() or next(iter(offered.values()))
+    fresh = steered(CHOSEN, scenario.id)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.selectbox(
+            "Story", list(offered), list(offered).index(scenario.id) if fresh else 0, key=CHOSEN,
+            format_func=lambda id: f"Story {id}: {offered[id].title}", on_change=_chosen,
+        )  # fmt: skip
+        bar.take_link()
     _brand()
-    told = told_here(stories[id])
+    told = told_here(scenario)
     if told is None:
         return
     stage(tale.stage_beats(told), brand(), foot(told))
     st.caption("Arrow keys move from beat to beat, Escape leaves.")
     carry(told)
+
+
+def _chosen() -> None:
+    stories.open(st.session_state[CHOSEN])
 
 
 def _brand() -> None:
@@ -45,3 +53,6 @@ def _brand() -> None:
         st.error(plain("That file is no PNG or JPEG picture; the presentation goes without it."))
         logo = b""
     st.session_state["brand"] = Brand(name, colour, logo)
+
+
+PARTS = (stories.STORY,)

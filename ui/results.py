@@ -6,12 +6,13 @@ import streamlit as st
 
 from simulation.ensemble import Ensemble
 from simulation.outcomes import OUTCOMES, summary, values
-from ui import charts, columns, settings
+from ui import charts, columns, parts, settings
 from ui.drawings import Drawing, show
 from ui.sentence import how_sure, what_happened
 from ui.words import is_share, plain, quantity, range90
 
 HEADLINES = ("reach", "niche_reach", "word_of_mouth_share", "orders", "profit", "answered_share")
+SCALE, SCALES, OUTCOME = "log-reach", ("linear", "log"), "outcome"
 WORLDS = f"{settings.RUN}worlds"
 
 
@@ -63,20 +64,22 @@ def _sure(ensemble: Ensemble) -> None:
 def _reach(ensemble: Ensemble) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.subheader("Reach over time", anchor=False, width="content")
-        log = st.segmented_control(
-            "Scale of the reach", [False, True], default=False, required=True, key="log-reach",
-            persist_state="session", label_visibility="collapsed",
-            format_func=lambda log: "Log" if log else "Linear",
+        scale = st.segmented_control(
+            "Scale of the reach", SCALES, default=parts.begins(SCALE, SCALES[0]), required=True,
+            key=SCALE, persist_state="session", label_visibility="collapsed",
+            format_func=str.capitalize,
         )  # fmt: skip
-    spec = charts.reach_over_time(bool(log))
+    spec = charts.reach_over_time(scale == "log")
     show(Drawing("time", "Reach over time", spec, columns.time(ensemble), what_happened(ensemble)))
 
 
 def _spread(ensemble: Ensemble) -> None:
     st.subheader("How the worlds differ", anchor=False)
+    names = list(OUTCOMES)
     name = st.selectbox(
-        "Outcome", list(OUTCOMES), key="outcome", persist_state="session",
-        label_visibility="collapsed", format_func=lambda each: OUTCOMES[each].label,
+        "Outcome", names, names.index(parts.begins(OUTCOME, names[0])), key=OUTCOME,
+        persist_state="session", label_visibility="collapsed",
+        format_func=lambda each: OUTCOMES[each].label,
     )  # fmt: skip
     outcome = OUTCOMES[name]
     drawn = columns.spread(ensemble, name)
@@ -120,3 +123,9 @@ def _origin(ensemble: Ensemble) -> None:
         + ". The same figures come out wherever these and the levers are the same. "
         "Grapevine explores what follows from the levers; what they should be is yours to judge."
     )
+
+
+PARTS = (
+    parts.control("scale", lambda: SCALE, lambda: SCALES),
+    parts.control("outcome", lambda: OUTCOME, lambda: OUTCOMES),
+)

@@ -4,15 +4,17 @@ from functools import partial
 
 import streamlit as st
 
+from simulation.errors import UserError
 from simulation.experiment.bounds import worlds_for
 from simulation.experiment.moves import sides_of
 from simulation.experiment.told import Told, tell
 from simulation.parameters import Run
 from simulation.scenario import Note, Scenario
-from ui import charts, columns, errands, explore, settings, tale
+from ui import bar, charts, columns, errands, explore, parts, settings, tale
 from ui.beats import Beat
 from ui.drawings import Drawing, save_rows, show
 from ui.leave_behind import leave_behind
+from ui.parts import Part
 from ui.slides import slides
 from ui.stage import Brand
 from ui.words import plain
@@ -23,11 +25,26 @@ OPEN, BETS = "story", "bets"
 
 def render() -> None:
     """Draw the page: the gallery, or the story that is open."""
-    open_now = st.session_state.get(OPEN)
-    if open_now in settings.shipped():
-        _story(settings.shipped()[open_now])
-    else:
+    scenario = opened()
+    if scenario is None:
         _gallery()
+    else:
+        _story(scenario)
+
+
+def offered() -> dict[str, Scenario]:
+    """The stories by id."""
+    return {id: each for id, each in settings.shipped().items() if each.is_story}
+
+
+def opened() -> Scenario | None:
+    """The story that is open, here and on the page Present."""
+    return offered().get(st.session_state.get(OPEN, ""))
+
+
+def open(id: str | None) -> None:
+    """Open a story, or none."""
+    st.session_state[OPEN] = id
 
 
 def run_of(scenario: Scenario) -> Run:
@@ -85,7 +102,7 @@ def _for_slides(told: Told) -> list[Beat]:
 
 
 def _gallery() -> None:
-    stories = [each for each in settings.shipped().values() if each.is_story]
+    stories = list(offered().values())
     st.title(f"{len(stories)} claims about followers", anchor=False)
     st.caption(
         "Each is played in many simulated worlds, side against side with the same luck. Every one "
@@ -97,20 +114,18 @@ def _gallery() -> None:
             st.markdown(f"**{plain(scenario.title)}**")
             st.caption(plain(scenario.claim))
             st.button(
-                f"Open story {scenario.id}", key=f"open-{scenario.id}", on_click=_open,
+                f"Open story {scenario.id}", key=f"open-{scenario.id}", on_click=open,
                 args=(scenario.id,),
             )  # fmt: skip
 
 
-def _open(id: str | None) -> None:
-    st.session_state[OPEN] = id
-
-
 def _story(scenario: Scenario) -> None:
-    st.button(
-        "All stories", key="all-stories", icon=":material/arrow_back:", type="tertiary",
-        on_click=_open, args=(None,),
-    )  # fmt: skip
+    with st.container(horizontal=True, horizontal_alignment="distribute"):
+        st.button(
+            "All stories", key="all-stories", icon=":material/arrow_back:", type="tertiary",
+            on_click=open, args=(None,),
+        )  # fmt: skip
+        bar.take_link()
     st.title(plain(scenario.title), anchor=False)
     st.markdown(f"**The claim.** {plain(scenario.claim)}")
     st.caption(plain(scenario.note))
@@ -206,3 +221,24 @@ def _evidence(scenario: Scenario) -> None:
 def _note(note: Note) -> None:
     st.markdown(plain(note.says))
     st.caption(plain(note.source))
+
+
+def _read_story(text: str) -> None:
+    if text not in offered():
+        raise UserError(f"there is no story {text[:60]!r}")
+    open(text)
+
+
+def _write_bet() -> str:
+    return str(st.session_state.get(BETS, {}).get(st.session_state.get(OPEN), ""))
+
+
+def _read_bet(text: str) -> None:
+    scenario = opened()
+    if scenario is None or text not in map(str, range(101)):
+        raise parts.illegal("bet", text)
+    st.session_state[BETS] = {scenario.id: int(text)}
+
+
+STORY = Part("story", lambda: st.session_state.get(OPEN) or "", _read_story)
+PARTS = (STORY, Part("bet", _write_bet, _read_bet))

@@ -10,7 +10,7 @@ from simulation.experiment.sobol import Index, Indices
 from simulation.outcomes import OUTCOMES, Summary
 from simulation.parameters import Parameters, Run, levers
 from simulation.words import named
-from ui import charts, entries, errands, settings
+from ui import charts, entries, errands, parts, settings
 from ui.axes import stated
 from ui.columns import Columns
 from ui.drawings import Drawing, show
@@ -18,6 +18,7 @@ from ui.words import is_share, label, plain, quantity, setting, two_figures, who
 
 MOST = 12  # levers that are shown
 WORLDS = 100  # that each is run in at most
+WANTED = "tornado-asked-for"
 
 
 @dataclass(frozen=True)
@@ -36,12 +37,11 @@ def draw() -> None:
         "as they stand now."
     )
     parameters, run = settings.read()
-    judged = entries.judge().outcome
+    names, judged = list(OUTCOMES), parts.begins(_by(), entries.judge().outcome)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         name = st.selectbox(
-            "What they move", list(OUTCOMES), index=list(OUTCOMES).index(judged),
-            key=f"tornado-outcome-{judged}", format_func=lambda each: OUTCOMES[each].label,
-            persist_state="session", width=280,
+            "What they move", names, index=names.index(judged), key=_by(),
+            format_func=lambda each: OUTCOMES[each].label, persist_state="session", width=280,
         )  # fmt: skip
         fewer = run.model_copy(update={"worlds": min(run.worlds, WORLDS)})
         wish = Wish(parameters, fewer, name)
@@ -49,6 +49,8 @@ def draw() -> None:
             "Weigh the levers", type="primary", key="tornado-draw", icon=":material/balance:",
             on_click=_wanted, args=(wish,),
         )  # fmt: skip
+    if parts.asked_for(WANTED):
+        _wanted(wish)
     kept: Wish | None = st.session_state.get("tornado-wish")
     if kept is None:
         return
@@ -61,6 +63,10 @@ def draw() -> None:
     if found is not None:
         _show(found)
         _together(kept)
+
+
+def _by() -> str:
+    return f"tornado-outcome-{entries.judge().outcome}"
 
 
 def _wanted(wish: Wish) -> None:
@@ -192,3 +198,9 @@ def table(found: Sequence[Index]) -> str:
 def _percent(middle: float, low: float, high: float) -> str:
     cut = [two_figures(100 * min(1.0, max(0.0, each))) for each in (middle, low, high)]
     return f"{cut[0]}% ({cut[1]} to {cut[2]})"
+
+
+PARTS = (
+    parts.control("swings", _by, lambda: OUTCOMES),
+    parts.flag("weighed", WANTED, lambda: "tornado-wish" in st.session_state),
+)

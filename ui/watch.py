@@ -1,6 +1,7 @@
 """The Watch page: one world as a film, who passed it to whom."""
 
 import hashlib
+import re
 from functools import lru_cache
 from typing import Any
 
@@ -14,9 +15,10 @@ from simulation.outcomes.replay import MOST
 from simulation.parameters import Parameters, Run
 from simulation.world import accounts_of
 from simulation.world.state import BURST
-from ui import picker, settings
+from ui import parts, picker, settings
 from ui.film import film
 from ui.jobs import Job, key_of
+from ui.parts import Part
 from ui.replay import draw
 from ui.words import in_labels, plain, quantity
 
@@ -24,8 +26,13 @@ PATIENCE = 1.5  # seconds to wait for the worlds to choose from before showing p
 TICK = 0.5  # seconds between two looks at them
 SHORT = 20_000  # events that SimPy plays while one waits; longer worlds are left to the swift clock
 
-MEDIAN, LUCKIEST, NUMBER = "A median world", "The luckiest", "By number"
-EVERY_POST = "All posts"
+MEDIAN, LUCKIEST, NUMBER = "median", "luckiest", "number"
+WORLDS = {MEDIAN: "A median world", LUCKIEST: "The luckiest", NUMBER: "By number"}
+SPELLING = re.compile(
+    rf"(?P<how>{MEDIAN}|{LUCKIEST})|((?P<picked>{MEDIAN}|{LUCKIEST})-)?(?P<number>[0-9]{{1,9}})"
+)
+EVERY_POST = 0
+WORLD, WHICH, PICKED, POST = "watch-world", "watch-number", "watch-picked", "watch-post"
 
 
 def render() -> None:
@@ -83,36 +90,74 @@ def _wait(job: Job) -> None:
 def _choose(job: Job, worlds: Ensemble) -> tuple[int, int | None]:
     """Which world, and which post of it (None: all), as the visitor says."""
     how = st.segmented_control(
-        "World", (MEDIAN, LUCKIEST, NUMBER), default=MEDIAN, required=True, key="watch-world",
-        persist_state="session",
+        "World", list(WORLDS), default=parts.begins(WORLD, MEDIAN), required=True, key=WORLD,
+        persist_state="session", format_func=WORLDS.__getitem__,
         help="Every world is the same scenario with other luck. A median world: half of them reach "
         "more people, half fewer. The luckiest reaches the most.",
     )  # fmt: skip
     if how == NUMBER:
         last = job.run.worlds - 1
-        if st.session_state.get("watch-number", 0) > last:
-            st.session_state["watch-number"] = last
+        if st.session_state.get(WHICH, 0) > last:
+            parts.ask(WHICH, last)
+            st.session_state.pop(WHICH)
         number = st.number_input(
-            "Number of the world", 0, last, key="watch-number", persist_state="session"
-        )
+            "Number of the world", 0, last, parts.begins(WHICH, 0), key=WHICH,
+            persist_state="session",
+        )  # fmt: skip
     else:
         number = _picked(job, worlds, how)
-    posts = [EVERY_POST, *(f"Post {post + 1}" for post in range(worlds.posts.shape[1]))]
-    if st.session_state.get("watch-post") not in posts:
-        st.session_state.pop("watch-post", None)
+    posts = range(worlds.posts.shape[1] + 1)
+    if st.session_state.get(POST) not in posts:
+        st.session_state.pop(POST, None)
+    first = parts.begins(POST, EVERY_POST)
     post = st.selectbox(
-        "Post", posts, key="watch-post", persist_state="session",
+        "Post", posts, first if first in posts else EVERY_POST, key=POST, persist_state="session",
+        format_func=lambda post: "All posts" if post == EVERY_POST else f"Post {post}",
         help="One post alone, or all of them: then everybody stands where they first heard of us.",
     )  # fmt: skip
-    return number, posts.index(post) - 1 if post != EVERY_POST else None
+    return number, None if post == EVERY_POST else post - 1
 
 
 def _picked(job: Job, worlds: Ensemble, how: str) -> int:
     """The world chosen by its reach; once chosen it stays, though more worlds come in."""
-    kept = st.session_state.get("watch-picked")
+    kept = st.session_state.get(PICKED)
     if kept is None or kept[0] != (job.key, how):
-        kept = st.session_state["watch-picked"] = ((job.key, how), by_reach(worlds, how))
+        st.session_state[PICKED] = ((job.key, how), by_reach(worlds, how))
+        st.rerun()  # so that the address names it
     return int(kept[1])
+
+
+def _written() -> str:
+    """Which world, with its number: elsewhere fewer worlds may be there to pick from."""
+    how = parts.now(WORLD, MEDIAN)
+    if how == NUMBER:
+        return str(parts.now(WHICH, 0))
+    kept = st.session_state.get(PICKED)
+    if kept and kept[0][1] == how:
+        return f"{how}-{kept[1]}"
+    return "" if how == MEDIAN else how
+
+
+def _read(text: str) -> None:
+    """`median`, `luckiest`, either with the number that was picked, or a number alone."""
+    parameters, run = settings.read()
+    found = SPELLING.fullmatch(text)
+    if found is None:
+        raise parts.illegal("world", text)
+    how, number = found["how"] or found["picked"], found["number"]
+    if number and int(number) >= run.worlds:
+        raise UserError(f"there is no world {int(number):,} among {run.worlds:,}")
+    parts.ask(WORLD, how or NUMBER)
+    if how is None:
+        parts.ask(WHICH, int(number))
+    elif number:
+        st.session_state[PICKED] = ((key_of(parameters, run), how), int(number))
+
+
+PARTS = (
+    Part("world", _written, _read),
+    parts.control("post", lambda: POST, lambda: range(int(settings.now()["posts.count"]) + 1)),
+)
 
 
 def by_reach(worlds: Ensemble, how: str) -> int:

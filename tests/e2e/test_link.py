@@ -6,6 +6,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.conftest import idle
 from tests.e2e.test_explore import SLOW, move, sentence, visit
+from tests.e2e.test_stories import bet, said
+from tests.e2e.test_stories import opened as story
 
 
 def link(page: Page) -> str:
@@ -64,3 +66,57 @@ def test_a_link_gone_bad_opens_what_it_can_and_says_the_rest(page: Page) -> None
     expect(complaint).to_contain_text("'network.size' means nothing here.")
     expect(complaint).to_contain_text("The link was made with model '0.0.0'")
     expect(page.get_by_text("3 posts to")).to_be_visible(timeout=SLOW)
+
+
+def test_an_open_story_and_its_bet_are_reopened(
+    page: Page, browser: Browser, quick_url: str
+) -> None:
+    story(page, quick_url)
+    assert "story=4b" in page.url
+    bet(page)
+    told = said(page)
+    assert "You bet on" in told
+    address = link(page)
+    assert address == page.url
+
+    stranger = browser.new_context().new_page()
+    stranger.goto(address)
+    expect(stranger.locator(".st-key-carry-pptx")).to_be_visible(timeout=SLOW)
+    expect(stranger.locator(".st-key-stop-story-4b")).to_have_count(0, timeout=SLOW)
+    idle(stranger, timeout=SLOW)
+    assert said(stranger) == told
+    assert link(stranger) == stranger.url == address
+    stranger.get_by_role("link", name="Present").click()
+    expect(stranger.locator(".st-key-present-story input")).to_have_value(
+        re.compile("^Story 4b"), timeout=SLOW
+    )
+    expect(stranger).to_have_url(re.compile(r"/present\?story=4b"))
+    stranger.context.close()
+
+
+def test_a_watched_world_and_post_are_reopened(page: Page, browser: Browser) -> None:
+    page.goto("/watch")
+    expect(page.locator(".picture")).to_be_visible(timeout=SLOW)
+    expect(page).to_have_url(re.compile(r"/watch\?world=median-\d+&model="))
+    page.get_by_role("radio", name="The luckiest").click()
+    expect(page).to_have_url(re.compile("world=luckiest-"))
+    idle(page)
+    post = page.locator(".st-key-watch-post input")
+    post.fill("Post 2")
+    post.press("Enter")
+    summary = page.get_by_test_id("stMain").locator("strong", has_text="people saw post 2")
+    expect(summary).to_be_visible()
+    idle(page)
+    page.locator(".st-key-picker").get_by_role("button").first.click()
+    address = link(page)
+    assert address == page.url
+
+    stranger = browser.new_context().new_page()
+    stranger.goto(address)
+    again = stranger.get_by_test_id("stMain").locator("strong", has_text="people saw post 2")
+    expect(again).to_have_text(summary.inner_text(), timeout=SLOW)
+    idle(stranger)
+    expect(stranger.get_by_role("radio", name="The luckiest")).to_be_checked()
+    expect(stranger.locator(".st-key-watch-post input")).to_have_value("Post 2")
+    assert stranger.url == address
+    stranger.context.close()

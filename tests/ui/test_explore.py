@@ -130,7 +130,7 @@ def test_more_worlds_are_one_click_away(app: AppTest) -> None:
 
 def test_the_reach_can_be_drawn_on_a_logarithmic_scale(app: AppTest) -> None:
     switch = next(each for each in app.get("button_group") if each.key == "log-reach")
-    switch.set_value(True).run()  # type: ignore[attr-defined]
+    switch.set_value("log").run()  # type: ignore[attr-defined]
     assert not app.exception
     assert '"type": "log"' in app.get("vega_lite_chart")[0].proto.spec
 

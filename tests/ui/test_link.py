@@ -152,8 +152,10 @@ def test_the_link_names_the_model_that_made_it() -> None:
 
 
 def test_the_text_is_the_address_of_the_page_and_its_parts(monkeypatch: pytest.MonkeyPatch) -> None:
-    context = SimpleNamespace(context=SimpleNamespace(url="http://127.0.0.1:8501/watch"))
-    monkeypatch.setattr(link, "st", context)
-    assert link.text(FIRST) == "http://127.0.0.1:8501/watch"
-    moved = settings.with_levers(FIRST, {"posts.count": 3})
-    assert link.text(moved).startswith("http://127.0.0.1:8501/watch?posts.count=3&model=")
+    state: dict[str, object] = {"link": ("watch", {})}
+    context = SimpleNamespace(url="http://127.0.0.1:8501/watch")
+    monkeypatch.setattr(link, "st", SimpleNamespace(context=context, session_state=state))
+    monkeypatch.setattr(settings, "here", lambda: FIRST)
+    assert link.text() == "http://127.0.0.1:8501/watch"
+    state["link"] = ("watch", {"posts.count": "3", "world": "median-7"})
+    assert link.text() == "http://127.0.0.1:8501/watch?posts.count=3&world=median-7"

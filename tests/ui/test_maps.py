@@ -3,6 +3,8 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from ui import maps
+
 pytestmark = pytest.mark.usefixtures("own_store", "patient")
 
 
@@ -70,7 +72,7 @@ def test_a_story_is_coloured_by_its_odds_with_levers_that_may_break_it() -> None
     at = page(_story)
     assert at.selectbox(key="map-x-2d").value == "network.discount"
     assert at.selectbox(key="map-y-2d").value == "followers.fans.see"
-    at.select_slider(key="map-span-y-2d-followers.fans.see").set_value((0.05, 0.5))
+    at.select_slider(key="map-y-2d-span-followers.fans.see").set_value((0.05, 0.5))
     drawn(at, "2d")
     assert not at.exception
     assert at.subheader[0].value.startswith("In how many of 100 worlds")
@@ -87,7 +89,7 @@ def test_one_lever_twice_is_no_map() -> None:
 
 def test_what_matters_most_is_weighed_when_asked_for() -> None:
     at = page()
-    at.segmented_control(key="map-which").set_value("What matters most").run()
+    at.segmented_control(key="map-which").set_value(maps.ONE).run()
     assert not at.get("vega_lite_chart")
     at.button(key="tornado-draw").click().run()
     assert not at.exception

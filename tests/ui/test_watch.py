@@ -81,7 +81,7 @@ def test_the_luckiest_and_any_other_world(app: AppTest, worlds: Ensemble) -> Non
 
 def test_one_post_alone(app: AppTest, worlds: Ensemble) -> None:
     app.button_group(key="watch-world").set_value(watch.NUMBER).run()
-    app.selectbox(key="watch-post").set_value("Post 3").run()
+    app.selectbox(key="watch-post").set_value(3).run()
     assert reach(app) == worlds.posts["reach"][0, 2]
     assert len(shown(app)["posts"]) == 1
     assert "people saw post 3" in sentence(app)
@@ -90,12 +90,12 @@ def test_one_post_alone(app: AppTest, worlds: Ensemble) -> None:
 def test_another_choice_is_another_film_and_a_rerun_the_same(app: AppTest) -> None:
     before = shown(app)["id"]
     assert shown(app.run())["id"] == before
-    app.selectbox(key="watch-post").set_value("Post 1").run()
+    app.selectbox(key="watch-post").set_value(1).run()
     assert shown(app)["id"] != before
 
 
 def test_a_scenario_with_fewer_posts_forgets_the_chosen_one(app: AppTest) -> None:
-    app.selectbox(key="watch-post").set_value("Post 12").run()
+    app.selectbox(key="watch-post").set_value(12).run()
     settings_of(app, {"posts.count": 2})
     assert app.selectbox(key="watch-post").value == watch.EVERY_POST
     assert len(shown(app)["posts"]) == 2
