@@ -14,11 +14,10 @@ help:
 	@echo 'make test    the whole check: format, lint, types, tests, coverage, a real browser'
 	@echo 'make format  put the code in the house format'
 
-# The cache of compiled code knows by itself what has changed, so warming is a second or two
-# except the first time; done here, nobody waits for it in front of the page.
+# The cache of compiled code knows by itself what has changed, so readying the engine takes long
+# the first time only; done before the page is served, nobody waits for it in front of one.
 run: .venv/run.done
-	$(PY) -m simulation warm
-	$(PY) -m streamlit run streamlit_app.py --server.port $(PORT)
+	$(PY) -m ui.serve --port $(PORT)
 
 # Steps in order; the first that fails ends the check. The tests run compiled; those marked
 # `plain` run again uncompiled, since coverage cannot see into compiled code.

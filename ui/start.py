@@ -9,6 +9,7 @@ import pandas  # type: ignore[import-untyped]  # noqa: F401
 
 from simulation.ensemble import simulate
 from simulation.parameters import Parameters, Run
+from ui import about, account, compare, explore, maps, present, stories, watch  # noqa: F401
 from ui.leave_behind import bundle
 
 # Streamlit collects garbage after every rerun; what is imported never is any. Frozen, it is not

@@ -15,7 +15,6 @@ from ui.beats import Beat
 from ui.drawings import Drawing, save_rows, show
 from ui.leave_behind import leave_behind
 from ui.parts import Part
-from ui.slides import slides
 from ui.stage import Brand
 from ui.words import plain
 
@@ -90,11 +89,17 @@ def carry(told: Told) -> None:
             help="One file with live charts, to be read anywhere.",
         )  # fmt: skip
         st.download_button(
-            "Slides (PowerPoint)", partial(slides, _for_slides(told), brand(), foot(told)),
+            "Slides (PowerPoint)", partial(_slides, _for_slides(told), brand(), foot(told)),
             f"{name}.pptx",
             "application/vnd.openxmlformats-officedocument.presentationml.presentation",
             key="carry-pptx", on_click="ignore", icon=":material/slideshow:",
         )  # fmt: skip
+
+
+def _slides(beats: list[Beat], brand: Brand, foot: str) -> bytes:
+    from ui.slides import slides  # python-pptx takes a while to import: not before it is needed
+
+    return slides(beats, brand, foot)
 
 
 def _for_slides(told: Told) -> list[Beat]:

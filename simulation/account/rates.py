@@ -8,7 +8,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import brentq, minimize_scalar
 from scipy.special import gammaln
 
 Column = NDArray[np.float64]
@@ -70,6 +69,8 @@ def spread(counts: Column) -> float:
     lognormal mean (Bulmer, Biometrics 1974); its likelihood is integrated by adaptive Gauss-Hermite
     quadrature (Liu and Pierce, Biometrika 1994).
     """
+    from scipy.optimize import minimize_scalar  # takes a while to import: not before it is needed
+
     profile = _profile(counts)
     found = minimize_scalar(
         profile, bounds=(np.log(_LEAST), np.log(_MOST)), method="bounded", options={"xatol": 1e-3}
@@ -79,9 +80,11 @@ def spread(counts: Column) -> float:
 
 def spread_range(counts: Column) -> Range:
     """`spread` with the range that the likelihood ratio does not reject (Wilks 1938)."""
+    from scipy.optimize import brentq  # takes a while to import: not before it is needed
+    from scipy.stats import chi2  # half a second: not before it is needed
+
     profile = _profile(counts)
     value = spread(counts)
-    from scipy.stats import chi2  # half a second: not before it is needed
 
     allowed = profile(float(np.log(value))) + float(chi2.ppf(SURE, 1)) / 2
 
@@ -105,6 +108,8 @@ def sample(column: Column) -> Column:
 
 def _profile(counts: Column) -> Callable[[float], float]:
     """Minus the log likelihood of ln spread, at the mean that suits it best."""
+    from scipy.optimize import minimize_scalar  # takes a while to import: not before it is needed
+
     values, times = np.unique(sample(counts), return_counts=True)
     middle = math.log(max(float(counts.mean()), 1e-3))
 

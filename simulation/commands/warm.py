@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 from simulation.cascade import cascade
 from simulation.clocks import Live, Swift
-from simulation.compiling import VERSION, forget_old
+from simulation.compiling import FOLDER, VERSION, forget_old
 from simulation.network.tables import load
 from simulation.parameters import Parameters, Run
 from simulation.world import plan
+
+LONG = "compiling the engine, once: this takes about a minute"
 
 
 def options(parser: argparse.ArgumentParser) -> None:
@@ -17,7 +19,9 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 
 def command(asked: argparse.Namespace) -> Iterator[str]:
-    """One line when it is done."""
+    """A line before it takes long, and one when it is done."""
+    if not any(FOLDER.rglob("*.nbc")):
+        yield LONG
     since = time.monotonic()
     run = Run(worlds=1, days=1.0)
     made, net = plan(Parameters(), run)

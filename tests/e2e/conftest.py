@@ -1,5 +1,6 @@
 """A real server and a real browser. A page that complains or calls out fails its test."""
 
+import os
 import re
 import socket
 import subprocess
@@ -44,28 +45,29 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def app_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the app, served for all browser tests at once."""
-    with served("streamlit_app.py", tmp_path_factory.mktemp("app")) as url:
+    with served(["ui.serve", "--port"], tmp_path_factory.mktemp("app")) as url:
         yield url
 
 
 @pytest.fixture(scope="session")
 def quick_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the app with one story of quick worlds, see quick.py."""
-    with served("tests/e2e/quick.py", tmp_path_factory.mktemp("quick")) as url:
+    quick = ["streamlit", "run", "tests/e2e/quick.py", "--server.port"]
+    with served(quick, tmp_path_factory.mktemp("quick")) as url:
         yield url
 
 
 @contextmanager
-def served(script: str, folder: Path) -> Iterator[str]:
+def served(module: list[str], folder: Path) -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     log = folder / "log.txt"
-    command = [sys.executable, "-m", "streamlit", "run", script]
-    options = [f"--server.port={port}", "--server.headless=true"]
+    command = [sys.executable, "-m", *module, str(port)]
+    env = {**os.environ, "STREAMLIT_SERVER_HEADLESS": "true"}  # it opens no browser of its own
     with (
         log.open("w") as output,
-        subprocess.Popen(command + options, cwd=ROOT, stdout=output, stderr=output) as server,
+        subprocess.Popen(command, cwd=ROOT, env=env, stdout=output, stderr=output) as server,
     ):
         try:
             url = f"http://127.0.0.1:{port}"

@@ -1,0 +1,44 @@
+"""`make run`: the engine made ready, then the pages served, in one process that loads all once.
+
+What the pages import is loaded while the visitor's browser is still fetching Streamlit's own files.
+"""
+
+import argparse
+import sys
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from importlib import import_module
+from pathlib import Path
+
+from simulation.__main__ import main as command
+
+SCRIPT = Path(__file__).parents[1] / "streamlit_app.py"
+FIRST, LAST = 1, 65_535  # ports
+
+
+@asynccontextmanager
+async def _while_it_runs(_app: object) -> AsyncIterator[None]:
+    threading.Thread(target=import_module, args=("ui.start",), daemon=True).start()
+    yield
+
+
+def main() -> None:
+    """Serve until stopped."""
+    parser = argparse.ArgumentParser(description="Serve Grapevine to browsers on this machine.")
+    parser.add_argument("--port", type=int, default=8501)
+    port = parser.parse_args().port
+    if not FIRST <= port <= LAST:
+        parser.error(f"--port is {port}, legal is {FIRST} to {LAST}")
+    if status := command(["warm"]):
+        sys.exit(status)
+
+    import streamlit as st  # not before the engine is ready: compiling it may take a minute
+
+    app = st.App(SCRIPT, lifespan=_while_it_runs)
+    with suppress(KeyboardInterrupt):  # Ctrl-C is how it is stopped
+        app.run(config={"server.port": port})
+
+
+if __name__ == "__main__":
+    main()
