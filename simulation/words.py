@@ -16,6 +16,7 @@ KINDS = {
 }
 
 UNKNOWN = "no figure"
+POINTS = "percentage points"  # the unit of a difference between two shares
 
 
 def two_figures(number: float) -> str:
@@ -39,10 +40,17 @@ def is_share(unit: str) -> bool:
     return unit in ("chance", "share") or unit.startswith("share of ")
 
 
+def between(unit: str) -> str:
+    """The unit of a difference: 18% and 99% are 81 points apart, not 81%."""
+    return POINTS if is_share(unit) else unit
+
+
 def quantity(number: float | None, unit: str) -> str:
-    """An outcome's value with its unit where the label does not say it: $ and percent."""
+    """An outcome's value with its unit where the label does not say it: $, percent and points."""
     if number is None:
         return UNKNOWN
+    if unit == POINTS:
+        return f"{two_figures(100 * number)} points"
     if is_share(unit):
         return f"{two_figures(100 * number)}%"
     said = two_figures(abs(number))

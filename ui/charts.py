@@ -164,21 +164,6 @@ def dots(one: str, other: str) -> Spec:
 
 
 @cache
-def odds_curve(lever: str, title: str, log: bool) -> Spec:
-    """Odds along a lever, the line of 50, today's value. Columns: see tale.curve."""
-    kind = alt.Scale(type="symlog", constant=1e-4) if log else alt.Scale(zero=False)
-    x = alt.X("value:Q", title=lever, scale=kind, axis=alt.Axis(grid=False, tickCount=6))
-    y = alt.Y("odds:Q", title=title, scale=alt.Scale(domain=[0, 100]))
-    base = alt.Chart()
-    tips = [alt.Tooltip("value:Q", title=lever), alt.Tooltip("odds:Q", title="Odds", format=".0f")]
-    half = base.mark_rule(strokeDash=[4, 4], color=GREY).encode(y=alt.datum(50))
-    band = base.mark_area(opacity=0.2).encode(x=x, y=alt.Y("low:Q", title=title), y2="high:Q")
-    line = base.mark_line(point=True, strokeWidth=2.5).encode(x=x, y=y, tooltip=tips)
-    today = base.mark_rule(strokeWidth=2, color=GREY).encode(x=alt.X("max(today):Q", title=lever))
-    return _spec(alt.layer(half, band, line, today), height=220)
-
-
-@cache
 def beside(rows: int) -> Spec:
     """Where actual and simulated posts lie. Columns: see fitted.beside."""
     scale = alt.Scale(type="symlog", constant=1, nice=False)
@@ -209,7 +194,7 @@ def beside(rows: int) -> Spec:
 
 @dataclass(frozen=True, slots=True)
 class Ruler:
-    """An axis of a map, from edge to edge of its cells. share, money: how its values are read."""
+    """An axis along a lever, from end to end. share, money: how its values are read."""
 
     title: str
     low: float
@@ -221,10 +206,7 @@ class Ruler:
 
     def scale(self) -> alt.Scale:
         """From end to end, whatever is known so far."""
-        return alt.Scale(
-            type="log" if self.log else "linear", domain=[self.low, self.high], nice=False,
-            zero=False,
-        )  # fmt: skip
+        return _scale(self.log, domain=[self.low, self.high])
 
     def axis(self) -> alt.Axis:
         """Named at the values that were run."""
@@ -233,6 +215,33 @@ class Ruler:
             labelExpr=_figures(self.share, self.money, 2 if self.log else 3),
             labelOverlap="greedy",
         )  # fmt: skip
+
+
+@lru_cache(maxsize=32)
+def odds_curve(lever: Ruler, title: str) -> Spec:
+    """Odds along a lever, the line of 50, today's value. Columns: see tale.curve.
+
+    A logarithmic scale has a place for nothing too: below its first tick it is a plain one.
+    """
+    first = min((tick for tick in lever.ticks if tick), default=1.0)
+    log = alt.Scale(type="symlog", constant=first, nice=False)
+    kind = log if lever.log else _scale(log=False)
+    ticks = {"values": list(lever.ticks)} if lever.log else {"tickCount": 6}
+    named = _figures(lever.share, lever.money)
+    axis = alt.Axis(grid=False, labelExpr=named, labelOverlap="greedy", **ticks)
+    x = alt.X("value:Q", title=lever.title, scale=kind, axis=axis)
+    y = alt.Y("odds:Q", title=title, scale=alt.Scale(domain=[0, 100]))
+    base = alt.Chart()
+    tips = [
+        alt.Tooltip("said:N", title=lever.title),
+        alt.Tooltip("odds:Q", title="Odds", format=".0f"),
+    ]
+    half = base.mark_rule(strokeDash=[4, 4], color=GREY).encode(y=alt.datum(50))
+    band = base.mark_area(opacity=0.2).encode(x=x, y=alt.Y("low:Q", title=title), y2="high:Q")
+    line = base.mark_line(point=True, strokeWidth=2.5).encode(x=x, y=y, tooltip=tips)
+    now = alt.X("max(today):Q", title=lever.title)
+    today = base.mark_rule(strokeWidth=2, color=GREY).encode(x=now)
+    return _spec(alt.layer(half, band, line, today), height=220)
 
 
 @lru_cache(maxsize=32)
@@ -251,7 +260,7 @@ def heat(x: Ruler, y: Ruler, colour: str, odds: bool, share: bool, money: bool, 
     if odds:
         scale = alt.Scale(domain=[0, 50, 100], range=DIVERGING, interpolate="lab")
     else:
-        scale = alt.Scale(type="log" if log else "linear", nice=False, zero=False)
+        scale = _scale(log)
     tips = [
         alt.Tooltip("across:N", title=x.title),
         alt.Tooltip("upward:N", title=y.title),
@@ -323,6 +332,12 @@ def tornado(title: str, rows: int, share: bool, money: bool) -> Spec:
     )  # fmt: skip
     today = base.mark_tick(color=GREY, thickness=2, size=24, yOffset=7).encode(x=x)
     return _spec(alt.layer(bars, today), height=50 * rows + 110)
+
+
+def _scale(log: bool, **more: Any) -> alt.Scale:
+    """A scale that ends where its values do."""
+    kind = {"type": "log"} if log else {"type": "linear", "zero": False}
+    return alt.Scale(nice=False, **kind, **more)
 
 
 def _figures(share: bool, money: bool, many: int = 3) -> str:

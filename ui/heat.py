@@ -15,7 +15,7 @@ from ui.axes import stated
 from ui.charts import Ruler
 from ui.columns import Columns
 from ui.drawings import Drawing
-from ui.words import is_share, label, quantity, whose
+from ui.words import headed, is_share, label, quantity, whose
 
 FEW = 9  # values of an axis that are all named
 DECADES = 30.0  # from here on an outcome is coloured by its logarithm
@@ -34,7 +34,7 @@ def drawing(name: str, drawn: Map, now: Mapping[str, Value]) -> Drawing:
     """The map. now: every lever as the visitor has it, for the dot."""
     outcome, x, y = drawn.outcome, ruler(drawn.x), ruler(drawn.y)
     odds = is_story(drawn)
-    colour = f"Worlds of 100 with {titles(drawn)[0]} ahead" if odds else f"{outcome.label}, median"
+    colour = f"Worlds of 100: {leads(drawn)[0]}" if odds else f"{headed(outcome)}, median"
     known = drawn.medians[next(iter(drawn.medians))]
     some = known[~np.isnan(known)]
     log = bool(not odds and len(some) and some.min() > 0 and some.max() / some.min() >= DECADES)
@@ -53,6 +53,14 @@ def headline(drawn: Map) -> str:
 def titles(drawn: Map) -> tuple[str, str]:
     """What the sides A and B are called."""
     return drawn.scenario.side("A").title, drawn.scenario.side("B").title
+
+
+def leads(drawn: Map) -> tuple[str, str]:
+    """What is said of a world that A wins, and of one that B wins: with a factor, of the claim."""
+    if drawn.factor != 1:
+        return "the claim holds", "the claim fails"
+    one, other = (f"“{title}” is ahead" for title in titles(drawn))
+    return one, other
 
 
 def ruler(axis: Axis) -> Ruler:
@@ -124,7 +132,7 @@ def found(drawn: Map, column: int, row: int) -> str:
         )
         return quantity(value, drawn.outcome.unit) + (more if drawn.odds[row, column] >= 0 else "")
     low, high = drawn.low95[row, column], drawn.high95[row, column]
-    ahead = f"{titles(drawn)[0]} ahead in {value:.0f} of 100 worlds"
+    ahead = f"{leads(drawn)[0]} in {value:.0f} of 100 worlds"
     return f"{ahead} (95% sure: {low:.0f} to {high:.0f})"
 
 
@@ -153,14 +161,14 @@ def _story(drawn: Map) -> list[str]:
     known = ~np.isnan(drawn.odds)
     if known.sum() < 2:
         return []
-    one, other = (f"“{title}”" for title in titles(drawn))
+    one, other = leads(drawn)
     ahead, behind = int((drawn.low95[known] > 50).sum()), int((drawn.high95[known] < 50).sum())
     total, so_far = int(known.sum()), "" if drawn.done == drawn.total else " so far"
     for name, number in ((one, ahead), (other, behind)):
         if number == total:
-            return [f"{name} is ahead in all {total} settings{so_far}."]
+            return [f"In all {total} settings{so_far} {name}."]
     return [
-        f"Of {total} settings{so_far} {one} is ahead in {ahead} and {other} in {behind}; "
+        f"Of {total} settings{so_far} {one} in {ahead} and {other} in {behind}; "
         f"{total - ahead - behind} could go either way."
     ]
 

@@ -9,7 +9,7 @@ from simulation.outcomes import OUTCOMES, summary, values
 from ui import charts, columns, parts, settings
 from ui.drawings import Drawing, show
 from ui.sentence import how_sure, what_happened
-from ui.words import is_share, plain, quantity, range90
+from ui.words import headed, is_share, plain, quantity, range90
 
 HEADLINES = ("reach", "niche_reach", "word_of_mouth_share", "orders", "profit", "answered_share")
 SCALE, SCALES, OUTCOME = "log-reach", ("linear", "log"), "outcome"
@@ -89,8 +89,7 @@ def _spread(ensemble: Ensemble) -> None:
     unit, found = outcome.unit, summary(values(ensemble, name))
     median, ends = quantity(found.median, unit), range90(found, unit)
     said = f"{outcome.label}: median {median}, 90% of worlds {ends}."
-    title = outcome.label if is_share(unit) else f"{outcome.label} ({unit})"
-    spec = charts.spread(title, is_share(unit), unit == "$")
+    spec = charts.spread(headed(outcome), is_share(unit), unit == "$")
     show(Drawing(f"spread-{name}", f"How the worlds differ: {outcome.label}", spec, drawn, said))
     st.caption(plain(f"{said} Line: the median. Dashes: the mean. {outcome.help}"))
 

@@ -205,7 +205,7 @@ def _breaks(told: Told) -> None:
     save_rows(f"breaks-{told.scenario.id}", beat.rows)
     with st.expander("What each of them does", key="turns", on_change="rerun") as unfolded:
         if unfolded.open:
-            for each in told.breaks:
+            for each in tale.nearest(told.breaks):
                 st.markdown(plain(each.sentence))
                 if each.crossings:
                     show(tale.curve(told, each))

@@ -15,10 +15,12 @@ from simulation.parameters import Parameters, Value, levers, values
 from simulation.scenario import Judge, Note, Scenario
 from simulation.words import named, said
 from ui import charts
+from ui.axes import stated
 from ui.beats import Beat
-from ui.columns import Columns
+from ui.charts import Ruler
+from ui.columns import Columns, hundred
 from ui.drawings import Drawing
-from ui.words import label, quantity, range90, setting, whose
+from ui.words import headed, is_share, label, quantity, range90, setting, whose
 
 VERDICTS = {
     "holds": "The claim holds here.",
@@ -62,19 +64,19 @@ def question(scenario: Scenario) -> str:
 
 def reveal(told: Told) -> Beat:
     """Who is ahead in how many worlds, and the medians."""
-    lines = tuple(_line(told, each) for each in told.sides)
+    figures = f"{headed(told.match.outcome)}, the median and 90% of worlds:"
+    lines = (told.sentence, figures, *(_line(told, each) for each in told.sides))
     return Beat(
-        "reveal", "What was found", VERDICTS[told.verdict], (told.sentence, *lines),
+        "reveal", "What was found", VERDICTS[told.verdict], lines,
         told.odds if told.odds.worlds else None, called(told),
     )  # fmt: skip
 
 
 def settled(told: Told, bet: int) -> str:
-    """A bet, in worlds of 100, beside the odds that there are."""
-    return (
-        f"You bet on “{called(told)[0]}” in {bet} of 100 worlds; "
-        f"it came out in {told.odds.odds:.0f}."
-    )
+    """A bet, in worlds of 100, beside what came out: as the dots count it."""
+    wins, even, _ = hundred(told.odds)
+    said = f"You bet on “{called(told)[0]}” in {bet} of 100 worlds; it came out in {wins}"
+    return f"{said}, and {even} were even." if even else f"{said}."
 
 
 def ranges(told: Told) -> Beat:
@@ -84,7 +86,7 @@ def ranges(told: Told) -> Beat:
     one, other = told.sides[0], told.sides[1]
     a, b = (each.summaries[outcome.name] for each in (one, other))
     says = (
-        f"{outcome.label}: {quantity(a.median, outcome.unit)} against "
+        f"{headed(outcome)}: {quantity(a.median, outcome.unit)} against "
         f"{quantity(b.median, outcome.unit)} in the middle world."
     )
     return Beat("odds", "How far the worlds differ", says, _means(told, a, b), drawing=drawing)
@@ -92,7 +94,7 @@ def ranges(told: Told) -> Beat:
 
 def breaks(told: Told, most: int | None = MOST) -> Beat:
     """The levers that turn the answer, and those that do not."""
-    ordered = sorted(told.breaks, key=_nearness)
+    ordered = nearest(told.breaks)
     rows = [("What would have to change", "Turns at", "Here")]
     rows += [_turn(each) for each in ordered[:most]]
     first = next((each for each in ordered if each.crossings), None)
@@ -102,6 +104,11 @@ def breaks(told: Told, most: int | None = MOST) -> Beat:
     return Beat("breaks", "Where it stops being true", says, lines, rows=tuple(rows))
 
 
+def nearest(found: Sequence[BreakEven]) -> list[BreakEven]:
+    """Those that turn the answer nearest to today's value first."""
+    return sorted(found, key=_nearness)
+
+
 def advice(told: Told) -> Beat:
     """What follows for who has to decide: who is ahead, and the one figure to find out first.
 
@@ -109,7 +116,7 @@ def advice(told: Told) -> Beat:
     """
     name = told.match.outcome.name
     leader = odds(told.sides[0].values, told.sides[1].values, name).leader
-    near = next(iter(sorted(told.stops, key=_nearness)), None)
+    near = next(iter(nearest(told.stops)), None)
     lines = []
     if leader:
         title = _titles(told)[0 if leader == "A" else 1]
@@ -146,7 +153,7 @@ def figures(told: Told) -> Beat:
     """Every outcome of every side: the median, and the range of 90 % of the worlds."""
     head = ("Median (90% of worlds)", *(each.side.title for each in told.sides))
     rows = [
-        (outcome.label, *(_ends(each.summaries[name], outcome.unit) for each in told.sides))
+        (headed(outcome), *(_ends(each.summaries[name], outcome.unit) for each in told.sides))
         for name, outcome in OUTCOMES.items()
     ]
     return Beat("definitions", "Every figure", "", rows=(head, *rows))
@@ -191,7 +198,7 @@ def side_ranges(told: Told) -> Drawing:
         "high": [each.high90 or 0.0 for each in found],
     }
     spoken = "; ".join(columns["name"]).replace("|", ": ")
-    spec = charts.ranges(outcome.label, len(found))
+    spec = charts.ranges(headed(outcome), len(found))
     return Drawing(f"sides-{told.scenario.id}", outcome.label, spec, columns, f"{spoken}.")
 
 
@@ -200,7 +207,7 @@ def curves(told: Told) -> list[Beat]:
     return [
         Beat("breaks", label(each.move.lever, whose(each.move.lever.path)), each.sentence,
              drawing=curve(told, each))
-        for each in sorted(told.stops, key=_nearness)
+        for each in nearest(told.stops)
     ]  # fmt: skip
 
 
@@ -210,6 +217,7 @@ def curve(told: Told, found: BreakEven) -> Drawing:
     known = [each for each in found.points if each.odds and each.odds.odds is not None]
     columns: Columns = {
         "value": [float(each.value) for each in known],
+        "said": [stated(lever, each.value) for each in known],
         "odds": [each.odds.odds for each in known if each.odds],
         "low": [each.odds.low95 for each in known if each.odds],
         "high": [each.odds.high95 for each in known if each.odds],
@@ -217,9 +225,22 @@ def curve(told: Told, found: BreakEven) -> Drawing:
     }
     name = label(lever, whose(lever.path))
     what = f"{one} ahead" if found.match.factor == 1 else "The claim holds"
-    spec = charts.odds_curve(name, "Worlds of 100", found.scale == "log")
+    spec = charts.odds_curve(_ruler(found, name, columns["value"]), "Worlds of 100")
     place = str(found.move).replace(":", "-").replace(".", "-")
     return Drawing(f"turn-{place}", f"{what}, by {name}", spec, columns, found.sentence)
+
+
+def _ruler(found: BreakEven, name: str, values: Sequence[float]) -> Ruler:
+    """The axis of a curve; where it spans decades, with a tick a decade."""
+    lever, log = found.move.lever, found.scale == "log"
+    low, high = min(values), max(values)
+    ticks: tuple[float, ...] = ()
+    if log:
+        least = min(each for each in values if each > 0)
+        powers = range(math.floor(math.log10(least)), math.floor(math.log10(high)) + 1)
+        ticks = tuple(each for each in (0.0, *(10.0**power for power in powers)) if each >= low)
+    money = lever.unit.startswith("$")
+    return Ruler(name, low, high, ticks, log, is_share(lever.unit), money)
 
 
 def called(told: Told) -> tuple[str, str]:

@@ -85,9 +85,15 @@ def _show(found: Importance) -> None:
     middle = "the median" if by_median(found) else "the mean: the median does not move"
     st.caption(plain(
         f"{which.label}, {middle}. {found.run.worlds:,} worlds each, seed {found.run.seed}. Line: "
-        f"as the levers stand. {len(found.effects)} levers were moved, the first {len(rows)} are "
-        "shown."
+        f"as the levers stand. {counted(found)}"
     ))  # fmt: skip
+
+
+def counted(found: Importance) -> str:
+    """How many levers were moved, how many of them did something, and how many are shown."""
+    many = len(_moving(found))
+    said = f"{len(found.effects)} levers were moved, {many} of which did something"
+    return f"{said}; the first {MOST} are shown." if many > MOST else f"{said}."
 
 
 def by_median(found: Importance) -> bool:
@@ -97,10 +103,14 @@ def by_median(found: Importance) -> bool:
 
 def ranked(found: Importance) -> list[Effect]:
     """The levers that swing it, furthest first, as many as are shown."""
+    return _moving(found)[:MOST]
+
+
+def _moving(found: Importance) -> list[Effect]:
     median = by_median(found)
     swings = [(each.swing if median else each.mean_swing, each) for each in found.effects]
     moving = sorted((pair for pair in swings if pair[0]), key=lambda pair: -abs(pair[0] or 0))
-    return [each for _, each in moving[:MOST]]
+    return [each for _, each in moving]
 
 
 def drawing(found: Importance) -> Drawing:

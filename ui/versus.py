@@ -11,7 +11,7 @@ from simulation.outcomes import OUTCOMES
 from ui import charts, columns, errands, settings
 from ui.drawings import Drawing, show
 from ui.entries import Entry
-from ui.words import label, plain, quantity, range90, setting, whose
+from ui.words import between, headed, label, plain, quantity, range90, setting, whose
 
 
 def card(place: int, entry: Entry, base: Entry, found: Comparison) -> None:
@@ -43,15 +43,15 @@ def _middle(entry: Entry, base: Entry, found: Comparison) -> None:
     outcome = OUTCOMES[found.outcome]
     unit = outcome.unit
     grid = st.grid(3, min_column_width=140)
-    for name, each in (
-        (entry.name, found.a),
-        (base.name, found.b),
-        ("Difference", found.difference),
+    for name, each, of in (
+        (entry.name, found.a, unit),
+        (base.name, found.b, unit),
+        ("Difference", found.difference, between(unit)),
     ):
         with grid.container(gap="xxsmall"):
             st.caption(plain(name))
-            st.metric(plain(name), plain(quantity(each.median, unit)), label_visibility="collapsed")
-            st.caption(f"90% of worlds: {plain(range90(each, unit))}")
+            st.metric(plain(name), plain(quantity(each.median, of)), label_visibility="collapsed")
+            st.caption(f"90% of worlds: {plain(range90(each, of))}")
     if found.odds.low95 is not None and found.odds.high95 is not None:
         st.caption(
             f"The odds with draws counted half: {found.odds.odds:.0f} of 100, "
@@ -100,10 +100,9 @@ def _changed(entry: Entry, base: Entry, found: Comparison, parts: Explanation | 
 
 
 def _signed(value: float | None, unit: str) -> str:
-    if value is None:
-        return quantity(None, unit)
-    said = quantity(value, unit)
-    return f"+{said}" if value > 0 and said not in ("0", "0%", "$0") else said
+    """A difference between two outcomes of that unit."""
+    said = quantity(value, between(unit))
+    return f"+{said}" if value and value > 0 and said not in ("0", "0 points", "$0") else said
 
 
 def table(listed: Sequence[Entry], found: Mapping[str, Sequence[Comparison]]) -> str:
@@ -117,7 +116,7 @@ def table(listed: Sequence[Entry], found: Mapping[str, Sequence[Comparison]]) ->
     ]
     for name, compared in found.items():
         outcome = OUTCOMES[name]
-        cells = [plain(outcome.label), plain(quantity(compared[0].b.median, outcome.unit))]
+        cells = [plain(headed(outcome)), plain(quantity(compared[0].b.median, outcome.unit))]
         for each in compared:
             median = plain(quantity(each.a.median, outcome.unit))
             by = plain(f"({_signed(each.difference.median, outcome.unit)})")

@@ -3,10 +3,11 @@
 import re
 from math import ceil
 
-from simulation.outcomes import Summary
+from simulation.outcomes import Outcome, Summary
 from simulation.parameters import Lever, Value, levers, run_levers
 from simulation.words import KINDS as KINDS
 from simulation.words import UNKNOWN as UNKNOWN
+from simulation.words import between as between
 from simulation.words import is_share as is_share
 from simulation.words import quantity as quantity
 from simulation.words import two_figures as two_figures
@@ -21,7 +22,7 @@ def plain(text: str) -> str:
 def span(low: float | None, high: float | None, unit: str) -> str:
     """A range; a single figure where both ends read the same."""
     one, other = quantity(low, unit), quantity(high, unit)
-    return one if one == other else f"{one} to {other}"
+    return one if one == other else f"{one.removesuffix(' points')} to {other}"
 
 
 def range90(found: Summary, unit: str) -> str:
@@ -50,6 +51,13 @@ def label(lever: Lever, of: str = "") -> str:
     text, unit = lever.label.lower(), lever.unit.lower()
     said = not unit or is_share(unit) or unit in text or text == "how many"
     return name if said else f"{name} ({lever.unit})"
+
+
+def headed(outcome: Outcome) -> str:
+    """What stands above an outcome's figures: its label, and its unit if neither says it."""
+    text, unit = outcome.label.lower(), outcome.unit
+    said = unit == "$" or is_share(unit) or unit in text
+    return outcome.label if said else f"{outcome.label} ({unit})"
 
 
 def about(lever: Lever) -> str:

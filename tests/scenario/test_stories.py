@@ -51,7 +51,9 @@ def test_the_fourteen_stories_come_in_order_after_the_default() -> None:
 def test_a_story_has_a_claim_a_bet_and_evidence_on_both_sides(story: Scenario) -> None:
     assert story.claim.endswith(".")
     assert story.claim.count(".") - len(re.findall(r"\d\.\d", story.claim)) == 1  # one sentence
+    assert "in how many of 100 worlds" in story.bet.lower()
     assert story.bet.endswith("?")
+    assert "at least as" not in story.bet  # a draw is no win
     assert story.note
     assert story.breaks
     assert story.supports

@@ -66,7 +66,10 @@ def test_where_no_line_runs_nobody_is_said_to_turn() -> None:
     drawn = made()
     sure = replace(drawn, odds=drawn.odds * 0 + 90, low95=drawn.odds * 0 + 70, line=())
     said = " ".join(heat.sentences(sure))
-    assert "is ahead in all 15 settings" in said
+    assert "In all 15 settings “Influential: a thousand fans” is ahead." in said
+    asked = " ".join(heat.sentences(replace(sure, factor=1.1)))
+    assert "In all 15 settings the claim holds." in asked
+    assert heat.found(replace(sure, factor=1.1), 0, 0).startswith("the claim holds in 90 of")
     assert "No 50% line" in said
     assert "No 50%" not in " ".join(heat.sentences(replace(sure, done=10)))
 

@@ -1,24 +1,27 @@
 """Stories on the page: nothing is told before the bet, then all of it; beats say what was found."""
 
 import json
+import math
+from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from simulation.experiment import lab
+from simulation.experiment.odds import Odds
 from simulation.experiment.told import Told, tell
 from simulation.outcomes import OUTCOMES
 from simulation.parameters import Run, changed
 from simulation.scenario import Judge, Scenario, load
 from ui import settings, tale
+from ui.drawings import png
 from ui.leave_behind import leave_behind
 from ui.stage import Brand
 
 
 def small() -> Scenario:
     """A story of quick worlds: 4b in a week, and with few levers to break it."""
-    from dataclasses import replace
-
     story = load("4b")
     fewer = {"network.population": 20_000}
     sides = tuple(replace(side, parameters=changed(side.parameters, fewer)) for side in story.sides)
@@ -92,9 +95,10 @@ def test_the_stage_tells_what_was_found() -> None:
 def test_beats_say_what_was_found(told: Told) -> None:
     claim, bet, reveal, ranges, breaks, do = tale.stage_beats(told)
     assert claim.says == told.scenario.claim
-    assert "In how many of 100 worlds" in bet.says
+    assert "in how many of 100 worlds" in bet.says
     assert reveal.says == tale.VERDICTS[told.verdict]
     assert reveal.odds == told.odds
+    assert "Fans still close (people), the median and 90% of worlds:" in reveal.lines
     assert len(breaks.rows) == 1 + len(told.breaks)
     assert ranges.drawing
     assert len(ranges.drawing.columns["name"]) == len(told.sides)
@@ -110,6 +114,23 @@ def test_who_misses_the_mark_may_still_do_better(told: Told) -> None:
     assert greedy.verdict == "fails"
     assert tale.reveal(greedy).sides == ("The claim holds", "The claim fails")
     assert tale.advice(greedy).says == tale.advice(told).says
+
+
+def test_a_bet_is_held_against_the_dots_not_against_odds_that_count_draws_half(told: Told) -> None:
+    some = replace(told, odds=Odds(20, 160, 20, 200, 0, 50.0, 45.0, 55.0))
+    assert tale.settled(some, 30).endswith("it came out in 10, and 80 were even.")
+    assert "even" not in tale.settled(told, 30)
+
+
+def test_a_curve_has_a_tick_a_decade_and_says_its_values(told: Told) -> None:
+    found = next(each for each in told.breaks if each.move.lever.path == "dialogue.hours")
+    drawn = tale.curve(told, replace(found, scale="log"))
+    assert drawn.columns["said"][0] == "0 hours a day"
+    nothing, *ticks = drawn.spec["layer"][1]["encoding"]["x"]["axis"]["values"]
+    assert nothing == 0
+    assert all(math.isclose(high, 10 * low) for low, high in pairwise(ticks))
+    assert min(ticks) <= drawn.columns["value"][1]
+    assert png(drawn)
 
 
 def test_the_levers_that_turn_it_come_first(told: Told) -> None:

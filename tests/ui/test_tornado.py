@@ -39,6 +39,7 @@ def test_the_furthest_comes_first_and_what_moves_nothing_is_left_out() -> None:
     assert drawn["value"] == ["1%", "50%"] * 2
     assert png(tornado.drawing(FOUND)).startswith(b"\x89PNG")
     assert "reach goes from 900 to 100, against 500 as things stand" in tornado.sentence(FOUND)
+    assert tornado.counted(FOUND) == "3 levers were moved, 2 of which did something."
 
 
 def test_where_no_median_moves_the_means_are_shown() -> None:

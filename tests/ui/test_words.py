@@ -1,6 +1,6 @@
 import pytest
 
-from simulation.outcomes import Summary
+from simulation.outcomes import OUTCOMES, Summary
 from simulation.parameters import levers, run_levers
 from ui import words
 
@@ -38,15 +38,27 @@ def test_numbers_are_said_in_two_figures(number: float, said: str) -> None:
         (0.045, "chance", "4.5%"),
         (None, "$", words.UNKNOWN),
         (12.0, "orders", "12"),
+        (-0.0039, words.between("share of messages"), "-0.39 points"),
+        (-793.0, words.between("$"), "-$790"),
     ],
 )
 def test_quantities_carry_dollars_and_percent(number: float | None, unit: str, said: str) -> None:
     assert words.quantity(number, unit) == said
 
 
+def test_an_outcome_is_headed_by_its_unit_once() -> None:
+    said = {name: words.headed(outcome) for name, outcome in OUTCOMES.items()}
+    assert said["reach"] == "Reach (people)"
+    assert said["orders"] == "Orders"
+    assert said["profit"] == "Profit"
+    assert said["hours"] == "Hours of work"
+    assert said["answered_share"] == "Answered share"
+
+
 def test_a_range_whose_ends_read_the_same_is_one_figure() -> None:
     assert words.span(101.0, 102.0, "people") == "100"
     assert words.range90(Summary(5.0, 5.0, 4.0, 6.0, 1.0, 9.0, 200), "orders") == "1 to 9"
+    assert words.span(0.33, 0.47, words.between("share of reach")) == "33 to 47 points"
 
 
 @pytest.mark.parametrize(

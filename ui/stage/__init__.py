@@ -72,7 +72,6 @@ def _plain(beat: Beat) -> dict[str, Any]:
         "says": beat.says,
         "lines": list(beat.lines),
         "dots": list(hundred(odds)) if odds else [],
-        "odds": odds.odds if odds else None,
         "sides": list(beat.sides),
         "picture": _picture(beat.drawing) if beat.drawing else "",
         "said": beat.drawing.said if beat.drawing else "",

@@ -131,9 +131,10 @@ export default function (component) {
   }
 
   function settled(beat) {
-    if (beat.odds === null) return `You bet ${state.bet} of 100.`;
-    const found = Math.round(beat.odds);
-    return `You bet on “${beat.sides[0]}” in ${state.bet} of 100 worlds; it came out in ${found}.`;
+    if (!beat.dots.length) return `You bet ${state.bet} of 100.`;
+    const [wins, even] = beat.dots;
+    const said = `You bet on “${beat.sides[0]}” in ${state.bet} of 100 worlds; it came out in ${wins}`;
+    return even ? `${said}, and ${even} were even.` : `${said}.`;
   }
 
   function dots(beat) {
