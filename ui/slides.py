@@ -19,6 +19,8 @@ from ui.words import two_figures
 WIDTH, HEIGHT, MARGIN = 13.333, 7.5, 0.7  # inches, 16 : 9
 INK, QUIET, OTHER, EVEN = "#14181c", "#4b5560", "#c2410c", "#c9d0d7"
 ROWS = 12  # of a chart's figures that fit beside it
+WIDE = 0.66  # of a letter's height, bold, in the widest font that may stand in for the theme's
+HEADS = {"low": "90% of worlds: from", "high": "to"}  # of columns that do not say it by their name
 
 
 def slides(beats: Sequence[Beat], brand: Brand, foot: str) -> bytes:
@@ -102,7 +104,7 @@ def _figures(drawing: drawings.Drawing) -> list[tuple[str, ...]]:
     rows = list(zip(*named.values(), strict=True))
     step = max(1, -(-len(rows) // ROWS))
     shown = [tuple(_short(cell) for cell in row) for row in rows[::step]]
-    return [tuple(name.capitalize() for name in named), *shown]
+    return [tuple(HEADS.get(name, name.capitalize()) for name in named), *shown]
 
 
 def _short(cell: Any) -> str:
@@ -111,7 +113,7 @@ def _short(cell: Any) -> str:
 
 def _height(text: str, size: int, wide: float) -> float:
     """About how high a text of that size in points stands in a box of that width, in inches."""
-    a_line = max(1, int(wide * 72 / (0.56 * size)))
+    a_line = max(1, int(wide * 72 / (WIDE * size)))
     return 1.3 * size / 72 * max(1, -(-len(text) // a_line)) + 0.1
 
 

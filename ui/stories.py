@@ -199,6 +199,8 @@ def _breaks(told: Told) -> None:
     beat = tale.breaks(told, most=None)
     st.subheader(beat.heading, anchor=False)
     st.markdown(plain(beat.says))
+    for line in beat.lines:
+        st.caption(plain(line))
     head, *rows = beat.rows
     lines = ["| " + " | ".join(map(plain, head)) + " |", "|---|--:|--:|"]
     st.markdown("\n".join([*lines, *("| " + " | ".join(map(plain, row)) + " |" for row in rows)]))

@@ -100,7 +100,8 @@ def breaks(told: Told, most: int | None = MOST) -> Beat:
     first = next((each for each in ordered if each.crossings), None)
     moved = "that were moved" if told.whole else "looked at so far"
     says = first.sentence if first else f"None of the levers {moved}, each alone, turns the answer."
-    lines = () if told.whole else ("Not all levers have been looked at yet.",)
+    many = len(told.scenario.breaks)
+    lines = () if told.whole else (f"{len(told.breaks)} of {many} levers were looked at so far.",)
     return Beat("breaks", "Where it stops being true", says, lines, rows=tuple(rows))
 
 

@@ -113,14 +113,17 @@ def _verdict(odds: Odds) -> Verdict:
 
 def _sentence(compared: Match, odds: Odds, verdict: Verdict) -> str:
     """Whether the claim holds, how often, and how sure that is."""
-    outcome, part = compared.outcome, odds.odds
-    if part is None or odds.low95 is None or odds.high95 is None:
+    outcome = compared.outcome
+    if odds.odds is None or odds.low95 is None or odds.high95 is None:
         return f"Undecided: in no world do both sides have a figure for {outcome.label.lower()}."
     word = {"holds": "The claim holds", "fails": "The claim fails", "undecided": "Undecided"}
     how = better(outcome.name, compared.title("A"), compared.title("B"), compared.factor)
-    said = f"{word[verdict]}: in {in_worlds(part)} {how}"
-    if odds.ties > 0:
-        said += f", {in_worlds(100 * odds.ties / odds.worlds)} even (half of them counted)"
+    wins, ties = (in_worlds(100 * each / odds.worlds) for each in (odds.wins, odds.ties))
+    said = f"{word[verdict]}: in {wins} {how}"
+    ends = f"between {odds.low95:.0f} and {odds.high95:.0f} of 100."
+    if not odds.ties:
+        return f"{said}. More worlds would put it {ends}"
     return (
-        f"{said}. More worlds would put it between {odds.low95:.0f} and {odds.high95:.0f} of 100."
+        f"{said}, in {ties} they come out even. With draws counted half the odds are "
+        f"{odds.odds:.0f} of 100; more worlds would put them {ends}"
     )

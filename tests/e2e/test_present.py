@@ -37,9 +37,11 @@ def test_a_story_is_told_by_keys(page: Page, quick_url: str) -> None:
         assert stage(page).evaluate(ALONE), heading
         if heading == "Place your bet":
             expect(stage(page)).to_contain_text("type a number")
+            stage(page).locator(".bet").evaluate("(bet) => { bet.dataset.kept = 'yes'; }")
             page.keyboard.type("37")
             page.keyboard.press("ArrowUp")
             expect(stage(page).locator(".bet")).to_have_text("38 of 100 worlds")
+            expect(stage(page).locator(".bet")).to_have_attribute("data-kept", "yes")
         if heading == "What was found":
             expect(stage(page)).to_contain_text(re.compile("in 38 of 100 worlds; it came out in"))
             assert stage(page).locator(".dots i").count() == 100

@@ -4,7 +4,9 @@ import io
 
 from pptx import Presentation
 
+from simulation.scenario import load
 from tests.ui.telling import BRAND, NASTY, beats
+from ui.beats import Beat
 from ui.slides import ROWS, slides
 from ui.stage import Brand
 from ui.words import two_figures
@@ -50,6 +52,20 @@ def test_a_chart_is_a_picture_with_its_figures_beside_it() -> None:
     step = -(-len(drawing.columns["median"]) // ROWS)
     shown = [row.cells[1].text for row in list(figures.rows)[1:]]
     assert shown == [two_figures(value) for value in drawing.columns["median"][::step]]
+
+
+def test_a_title_has_room_in_wide_letters_too() -> None:
+    """DejaVu stands in for Calibri where that is missing, and sets this claim in three lines."""
+    claim = load("4b").claim
+    slide = Presentation(
+        io.BytesIO(slides([Beat("claim", "", claim, ("A", "B"))], BRAND, ""))
+    ).slides[0]
+    title = slide.shapes.title
+    assert title.height >= 3 * 1.16 * title.text_frame.paragraphs[0].runs[0].font.size
+    (under,) = [
+        shape for shape in slide.shapes if shape.has_text_frame and shape.text_frame.text == "A\nB"
+    ]
+    assert under.top >= title.top + title.height
 
 
 def test_characters_that_xml_cannot_hold_are_left_out() -> None:

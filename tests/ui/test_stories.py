@@ -133,6 +133,12 @@ def test_a_curve_has_a_tick_a_decade_and_says_its_values(told: Told) -> None:
     assert png(drawn)
 
 
+def test_a_search_on_its_way_says_how_many_levers_it_has_looked_at(told: Told) -> None:
+    part = replace(told, breaks=told.breaks[:1], whole=False)
+    assert tale.breaks(part).lines == ("1 of 2 levers were looked at so far.",)
+    assert not tale.breaks(told).lines
+
+
 def test_the_levers_that_turn_it_come_first(told: Told) -> None:
     _, *rows = tale.breaks(told, most=None).rows
     turning = {tale.label(each.move.lever) for each in told.stops}

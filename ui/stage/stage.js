@@ -59,7 +59,8 @@ export default function (component) {
     state.bet = Math.max(0, Math.min(100, value));
     state.typed = "";
     state.placed = true;
-    draw();
+    // The number alone: a beat drawn anew fades in anew.
+    stage.querySelector(".bet").firstChild.nodeValue = state.bet;
   }
 
   function go(steps) {
