@@ -13,6 +13,7 @@ from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
 
+from tests.account.exports import FOLLOWERS, export
 from tests.e2e.conftest import FLAGS, ROOT, idle
 
 WIDE, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
@@ -66,6 +67,16 @@ def _map(page: Page) -> None:
     page.locator(CHART).first.wait_for(timeout=PATIENCE)
 
 
+def _account(page: Page) -> None:
+    page.locator(".st-key-account-followers input").fill(str(FOLLOWERS))
+    page.keyboard.press("Tab")
+    posts = {"name": "posts.csv", "mimeType": "text/csv", "buffer": export(number=60).encode()}
+    page.locator("[class*=st-key-account-file] input[type=file]").set_input_files(posts)
+    page.get_by_text("posts.csv").wait_for()
+    page.get_by_role("button", name="Read my posts").click()
+    page.get_by_text("Put both on the page Compare").wait_for(timeout=PATIENCE)
+
+
 PICTURES = {
     "explore-light": Picture("/", CHART),
     "explore-dark": Picture("/", CHART, {"viewport": WIDE, "color_scheme": "dark"}),
@@ -74,6 +85,7 @@ PICTURES = {
     "story": Picture("/stories", f".st-key-open-{STORY}", first=_bet),
     "compare": Picture(f"/compare?scenario={STORY}", ".st-key-compare-add-sides", first=_compare),
     "map": Picture("/map?scenario=2d", ".st-key-map-draw", {"viewport": TALL}, _map),
+    "account": Picture("/account", ".st-key-account-followers", {"viewport": TALL}, _account),
     "about": Picture("/about", "[data-testid=stTab]"),
     "present": Picture(
         "/present",
