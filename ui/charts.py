@@ -4,6 +4,7 @@ Colours come from the theme, so that they suit light and dark and the colour-bli
 line is also told by its dashes.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -16,6 +17,7 @@ MEDIAN, MEAN = "Median; bands hold 50% and 90% of worlds", "Mean"
 GREY = "#7d8691"  # seen on white as on black
 SQUARE = 270  # pixels of a side of the dots, which stand as far apart across as down
 SHORT = ".3~s"  # 1.5k, 2M
+BARRED, CROSS = "Crossed out: not legal together", "M-1,-1L1,1M-1,1L1,-1"
 INK = "#14181c"  # on the colours of a map
 DIVERGING = ("#c2410c", "#f3f1ee", "#0b6e99")  # B ahead, even, A ahead: as the two lines are
 ENDS = ("At its low end", "At its high end")
@@ -245,10 +247,13 @@ def odds_curve(lever: Ruler, title: str) -> Spec:
 
 
 @lru_cache(maxsize=32)
-def heat(x: Ruler, y: Ruler, colour: str, odds: bool, share: bool, money: bool, log: bool) -> Spec:
+def heat(
+    x: Ruler, y: Ruler, colour: str, odds: bool, share: bool, money: bool, log: bool, barred: bool
+) -> Spec:
     """Two levers against each other; a click on a cell picks it, as `cell`. Columns: see ui.heat.
 
     odds: in 100 worlds, coloured from 50 to both sides; else an outcome, the darker the more.
+    barred: whether some cells are crossed out.
     """
     across = alt.X("x:Q", title=x.title, scale=x.scale(), axis=x.axis())
     upward = alt.Y("y:Q", title=y.title, scale=y.scale(), axis=y.axis())
@@ -277,20 +282,14 @@ def heat(x: Ruler, y: Ruler, colour: str, odds: bool, share: bool, money: bool, 
     # Layers that may be empty are not read out: they would be pictures without a name.
     return _spec(
         alt.layer(
-            *(
-                rect.transform_filter(f"datum.kind == '{kind}'")
-                .mark_rect(color=GREY, opacity=opacity, aria=False)
-                for kind, opacity in (("open", 0.1), ("illegal", 0.35))
-            ),
+            rect.transform_filter("datum.kind == 'open'")
+            .mark_rect(color=GREY, opacity=0.1, aria=False),
+            *(_crossed(rect) if barred else ()),
             known.mark_rect(cursor="pointer", stroke="white", strokeWidth=0.5)
             .encode(color=alt.Color("value:Q", scale=scale, legend=legend))
             .add_params(pick),
             known.transform_filter(pick)
             .mark_rect(fill=None, stroke=INK, strokeWidth=3, aria=False),
-            base.transform_filter("datum.kind == 'cross'")
-            .mark_point(
-                shape="cross", angle=45, size=60, color=GREY, filled=True, opacity=0.8, aria=False
-            ),
             line.mark_line(color="white", strokeWidth=6, aria=False),
             line.mark_line(color=INK, strokeWidth=2.5, aria=False),
             *(
@@ -307,6 +306,20 @@ def heat(x: Ruler, y: Ruler, colour: str, odds: bool, share: bool, money: bool, 
         ),
         height=500,
     )  # fmt: skip
+
+
+def _crossed(rect: Any) -> Iterator[Any]:
+    """Cells that are no values: crossed out from corner to corner, and named below the map."""
+    cells = rect.transform_filter("datum.kind == 'illegal'")
+    legend = alt.Legend(
+        title=None, orient="bottom", labelExpr=repr(BARRED), labelLimit=0, symbolSize=150,
+        symbolStrokeColor=GREY, symbolStrokeWidth=1, symbolFillColor="transparent",
+    )  # fmt: skip
+    named = alt.Shape("kind:N", scale=alt.Scale(domain=["illegal"], range=[CROSS]), legend=legend)
+    yield cells.mark_rect(color=GREY, opacity=0.15, aria=False)
+    for low, high in (("y", "y2"), ("y2", "y")):
+        yield cells.mark_rule(color=GREY, aria=False).encode(y=f"{low}:Q", y2=f"{high}:Q")
+    yield cells.mark_point(size=0, color=GREY, aria=False).encode(shape=named)
 
 
 @lru_cache(maxsize=32)

@@ -15,7 +15,7 @@ from ui.axes import stated
 from ui.charts import Ruler
 from ui.columns import Columns
 from ui.drawings import Drawing
-from ui.words import headed, is_share, label, quantity, whose
+from ui.words import headed, in_labels, is_share, label, quantity, whose
 
 FEW = 9  # values of an axis that are all named
 DECADES = 30.0  # from here on an outcome is coloured by its logarithm
@@ -38,7 +38,10 @@ def drawing(name: str, drawn: Map, now: Mapping[str, Value]) -> Drawing:
     known = drawn.medians[next(iter(drawn.medians))]
     some = known[~np.isnan(known)]
     log = bool(not odds and len(some) and some.min() > 0 and some.max() / some.min() >= DECADES)
-    spec = charts.heat(x, y, colour, odds, is_share(outcome.unit), outcome.unit == "$", log)
+    spec = charts.heat(
+        x, y, colour, odds, is_share(outcome.unit), outcome.unit == "$", log,
+        bool(drawn.problems),
+    )  # fmt: skip
     return Drawing(name, headline(drawn), spec, columns(drawn, now), " ".join(sentences(drawn)))
 
 
@@ -83,28 +86,26 @@ def edges(axis: Axis) -> list[float]:
 
 
 def columns(drawn: Map, now: Mapping[str, Value]) -> Columns:
-    """A row a cell (known, open, illegal with a cross), a point of the line, and a dot.
+    """A row a cell (known, open or illegal), a point of the line, and a dot.
 
     x, y: the value of a point, or a cell's lower edge, x2, y2 its upper one. column, row: of cells.
     value: odds in 100 worlds, or the outcome's median. across, upward, said: for the tooltip.
     place, order: which line, and how far along it.
     """
     rows: list[dict[str, object]] = []
-    why = {(column, row): text for column, row, text in drawn.problems}
+    illegal = {(column, row) for column, row, _ in drawn.problems}
     xs, ys = edges(drawn.x), edges(drawn.y)
     for row, up in enumerate(drawn.y.values):
         for column, across in enumerate(drawn.x.values):
             here = {"across": stated(drawn.x.move.lever, across),
                     "upward": stated(drawn.y.move.lever, up)}  # fmt: skip
             value = figure(drawn, column, row)
-            kind = "illegal" if (column, row) in why else "open" if value is None else "cell"
-            told = why.get((column, row)) or found(drawn, column, row)
+            kind = "illegal" if (column, row) in illegal else "open" if value is None else "cell"
             rows.append({
                 **here, "kind": kind, "x": xs[column], "x2": xs[column + 1], "y": ys[row],
-                "y2": ys[row + 1], "column": column, "row": row, "value": value, "said": told,
+                "y2": ys[row + 1], "column": column, "row": row, "value": value,
+                "said": found(drawn, column, row),
             })  # fmt: skip
-            if kind == "illegal":
-                rows.append({**here, "kind": "cross", "x": float(across), "y": float(up)})
     for place, line in enumerate(drawn.line):
         rows += [
             {"kind": "line", "x": x, "y": y, "place": place, "order": order}
@@ -121,8 +122,16 @@ def figure(drawn: Map, column: int, row: int) -> float | None:
     return None if np.isnan(value) else value
 
 
+def problem(drawn: Map, column: int, row: int) -> str:
+    """Why a cell's values are not legal together; nothing where they are."""
+    whys = (why for x, y, why in drawn.problems if (x, y) == (column, row))
+    return next(whys, "")
+
+
 def found(drawn: Map, column: int, row: int) -> str:
     """What came of a cell, in words."""
+    if why := problem(drawn, column, row):
+        return f"not legal together. {in_labels(why)}"
     value = figure(drawn, column, row)
     if value is None:
         return "not known yet" if drawn.done < drawn.total else "no figure"

@@ -16,7 +16,7 @@ from simulation.outcomes import OUTCOMES
 from simulation.parameters import Run, values
 from simulation.scenario import Judge, Scenario
 from simulation.words import named
-from ui import axes, errands, explore, heat, parts, picker, settings, tornado
+from ui import axes, charts, errands, explore, heat, parts, picker, settings, tornado
 from ui.drawings import show
 from ui.words import in_labels, label, plain, whose
 
@@ -175,7 +175,7 @@ def _drawn(wish: Wish, lab: Lab, show: Callable[[Map], None]) -> Map:
 
 def _show(drawn: Map) -> None:
     drawing = heat.drawing(f"map-{st.session_state['map-number']}", drawn, settings.now())
-    st.subheader(plain(drawing.title), anchor=False)
+    st.header(plain(drawing.title), anchor=False)
     for sentence in heat.sentences(drawn):
         st.markdown(plain(sentence))
     picked = show(drawing, on_select="rerun", selection_mode="cell")
@@ -187,9 +187,9 @@ def _legend(drawn: Map) -> str:
     story = heat.is_story(drawn)
     line = "the odds are 50 of 100" if story else "as good as where the levers stood"
     base = "what the claim is about" if story else "where the levers stood"
-    grey = " Grey with a cross: not legal together." if drawn.problems else ""
+    barred = f" {charts.BARRED}." if drawn.problems else ""
     return (
-        f"Black line: {line}. Diamond: {base}. Dot: your levers now.{grey} {drawn.run.worlds:,} "
+        f"Black line: {line}. Diamond: {base}. Dot: your levers now.{barred} {drawn.run.worlds:,} "
         f"worlds of {drawn.run.days:g} days a cell, seed {drawn.run.seed}. Click a cell to open it."
     )
 
@@ -202,7 +202,7 @@ def _by_values(drawn: Map) -> list[dict[str, int]]:
         for name, axis in (("column", drawn.x), ("row", drawn.y)):
             lever = axis.move.lever
             place = st.selectbox(
-                plain(label(lever, whose(lever.path))), range(len(axis.values)), index=None,
+                label(lever, whose(lever.path)), range(len(axis.values)), index=None,
                 format_func=[axes.stated(lever, each) for each in axis.values].__getitem__,
                 key=f"map-pick-{name}-{number}",
             )  # fmt: skip
@@ -223,7 +223,7 @@ def _cell(drawn: Map, picked: list[dict[str, int]]) -> None:
         )
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
             st.markdown(plain(f"{x}, {y}: {heat.found(drawn, column, row)}."))
-            if st.button(
+            if not heat.problem(drawn, column, row) and st.button(
                 "Open this cell in Explore", key="map-open", icon=":material/open_in_new:"
             ):
                 set_levers(drawn, column, row)

@@ -12,7 +12,7 @@ from simulation.experiment.moves import sides_of
 from simulation.outcomes import OUTCOMES
 from simulation.parameters import Run
 from ui import heat, settings
-from ui.drawings import png, standalone
+from ui.drawings import png, standalone, svg
 
 X, Y = "network.discount=0.0:1.0:5", "followers.fans.see=0.01:1.0:3:log"
 
@@ -79,8 +79,7 @@ def test_cells_that_are_not_legal_or_not_known_are_told_apart() -> None:
     odds = drawn.odds.copy()
     odds[0, :2] = np.nan
     partly = replace(drawn, odds=odds, problems=((0, 0, "too much"),), done=100)
-    assert [each["said"] for each in rows(partly, "illegal")] == ["too much"]
-    assert len(rows(partly, "cross")) == 1
+    assert [each["said"] for each in rows(partly, "illegal")] == ["not legal together. Too much"]
     assert [each["said"] for each in rows(partly, "open")] == ["not known yet"]
     assert len(rows(partly, "cell")) == 13
 
@@ -116,3 +115,20 @@ def test_the_page_and_the_picture_have_the_same_axes_while_it_runs(name: str) ->
     assert whole.spec == part.spec
     assert standalone(whole)["params"][0]["name"] == "cell"
     assert png(whole).startswith(b"\x89PNG")
+
+
+def test_cells_that_are_not_legal_are_crossed_out_and_named_in_the_picture_too() -> None:
+    drawn = made()
+    now = settings.at(drawn.scenario).table
+    assert "not legal" not in svg(heat.drawing("map", drawn, now)).decode()
+    odds = drawn.odds.copy()
+    odds[0, :2] = np.nan
+    problems = ((0, 0, "too much"), (1, 0, "too much"))
+    barred = svg(heat.drawing("map", replace(drawn, odds=odds, problems=problems), now)).decode()
+    assert "Crossed out: not legal together" in barred
+    assert barred.count("mark-rule") >= 2
+    empty = replace(
+        drawn, odds=odds * np.nan, medians=dict.fromkeys(drawn.medians, odds * np.nan), line=(),
+        problems=tuple((column, row, "too much") for column in range(5) for row in range(3)),
+    )  # fmt: skip
+    assert "Crossed out" in svg(heat.drawing("map", empty, now)).decode()
