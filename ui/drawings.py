@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
+from textwrap import wrap
 from typing import Any
 
 import streamlit as st
@@ -19,6 +20,8 @@ from ui.columns import Columns
 
 THEME = Path(__file__).parents[1] / ".streamlit" / "config.toml"
 WIDTH = 720  # pixels of a picture, before it is scaled
+SNUG = {"bottom": 4}  # pixels below a chart on the page, where Streamlit would leave 20
+LETTER = 10  # pixels of a letter of the title; a title too long for its line narrows the chart
 SHARP = 2.0  # how many times finer a PNG is
 
 
@@ -40,8 +43,8 @@ class Drawing:
 def show(drawing: Drawing, **options: Any) -> Any:
     """Draw it on the page, with a way to save it. Returns what Streamlit does (selections)."""
     chart = st.vega_lite_chart(
-        drawing.columns, drawing.spec, key=f"chart-{drawing.name}", alt=drawing.said,
-        width="content" if "width" in drawing.spec else "stretch", **options,
+        drawing.columns, {**drawing.spec, "padding": SNUG}, key=f"chart-{drawing.name}",
+        alt=drawing.said, width="content" if "width" in drawing.spec else "stretch", **options,
     )  # fmt: skip
     key = f"save-{drawing.name}"
     with (
@@ -72,7 +75,7 @@ def standalone(drawing: Drawing, width: int = WIDTH) -> Spec:
     return {
         **drawing.spec,
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
-        "title": {"text": drawing.title, "anchor": "start"},
+        "title": {"text": wrap(drawing.title, width // LETTER), "anchor": "start"},
         "width": drawing.spec.get("width", width),
         "autosize": drawing.spec.get("autosize", {"type": "fit-x", "contains": "padding"}),
         "data": {"values": rows},
