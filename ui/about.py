@@ -60,7 +60,7 @@ def _how() -> None:
         for each in MECHANISMS:
             st.markdown(f"**{plain(each.title)}.** {plain(each.says(_default))}")
     st.caption("Figures are the defaults; every one of them is a lever.")
-    st.subheader("What can be set", anchor=False)
+    st.header("What can be set", anchor=False)
     for name, group in Parameters.model_fields.items():
         about = inspect.getdoc(group.annotation) or name
         with st.expander(plain(about.rstrip("."))):
@@ -91,7 +91,7 @@ def _levers() -> None:
     st.caption(f"{number:,} of {len(rows['Lever']):,} levers")
     if number:
         st.dataframe(found, hide_index=True, height=480)
-    st.subheader("Sources", anchor=False)
+    st.header("Sources", anchor=False)
     drawn = sources()
     st.dataframe(drawn, hide_index=True)
     meant = [f"- {name}: {says}" for name, says in STRENGTHS.items() if name in drawn["Strength"]]
@@ -166,7 +166,7 @@ def _outcomes() -> None:
 
 
 def _laws() -> None:
-    st.subheader("Laws", anchor=False)
+    st.header("Laws", anchor=False)
     st.markdown("What holds whatever the levers say. Each is proved by tests, run on every change.")
     lines = (f"- **{plain(law.title)}.** {plain(law.says)}" for law in LAWS.values())
     st.markdown("\n".join(lines), width=LINE)
@@ -178,14 +178,14 @@ def _laws() -> None:
 
 def _cite() -> None:
     year, authors = copyright()
-    st.subheader("How to cite", anchor=False)
+    st.header("How to cite", anchor=False)
     st.code(f"{authors} ({year}). Grapevine, version {__version__}.", language=None)
     st.caption(
         plain(
             f"Results also name the model, here {VERSION}: the same model gives the same figures."
         )
     )
-    st.subheader("Licences", anchor=False)
+    st.header("Licences", anchor=False)
     with st.expander(f"Grapevine: {plain(licence().splitlines()[0])}"):
         st.text(licence())
     for path in notices():

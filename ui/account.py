@@ -226,7 +226,7 @@ def _explore(found: Fit) -> None:
 
 
 def _what_if(found: Fit) -> None:
-    st.subheader("What if", anchor=False)
+    st.header("What if", anchor=False)
     titles = {each.key: each.title for each in WHAT_IFS}
     key = st.selectbox(
         "What if", list(titles), format_func=lambda each: titles[each], key="account-what-if",

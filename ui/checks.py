@@ -8,7 +8,7 @@ from ui.words import plain
 
 def draw() -> None:
     """The check on record, and the command that makes it."""
-    st.subheader("Checks against published figures", anchor=False)
+    st.header("Checks against published figures", anchor=False)
     done = last_record()
     st.markdown(
         f"On the defaults, {done.passed} of {done.targets} figures fall where publications say, "

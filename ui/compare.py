@@ -64,7 +64,7 @@ def render() -> None:
     for place, (entry, each) in enumerate(zip(listed[1:], found[name], strict=True), 1):
         versus.card(place, entry, base, each)
     _bands(listed, run)
-    st.subheader("In figures", anchor=False)
+    st.header("In figures", anchor=False)
     st.markdown(versus.table(listed, found))
     st.caption(
         f"Medians of {run.worlds:,} worlds, all with the same luck (seed {run.seed}). In brackets: "
@@ -181,7 +181,7 @@ def _bands(listed: Sequence[Entry], run: Run) -> None:
     )
     if found is None:
         return
-    st.subheader("Reach over time", anchor=False)
+    st.header("Reach over time", anchor=False)
     names = tuple(entry.name for entry in listed)
     drawn = columns.overlaid(list(zip(names, found, strict=True)))
     ends = (

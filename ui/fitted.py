@@ -17,7 +17,7 @@ FEWER = 0.75  # of the later posts in the range; below, the account has changed,
 
 def levers(found: Fit) -> None:
     """Every lever with its range and where it comes from, in plain words."""
-    st.subheader("Your levers", anchor=False)
+    st.header("Your levers", anchor=False)
     lines = ["| What | Value | 90% range | From |", "|---|--:|--:|---|"]
     for each in found.estimates:
         lever = parameters.levers()[each.path]
@@ -41,7 +41,7 @@ def engagement(found: Engagement) -> None:
     """Both engagement rates, told apart."""
     if not found.of:
         return
-    st.subheader("Two engagement rates that are often mixed up", anchor=False)
+    st.header("Two engagement rates that are often mixed up", anchor=False)
     grid = st.grid(3, min_column_width=180, border=True, key="account-rates")
     for title, rate in (
         ("For each view of a post", found.per_impression),
@@ -62,7 +62,7 @@ def engagement(found: Engagement) -> None:
 
 def beside(rows: Sequence[Beside]) -> None:
     """Simulated beside actual posts: a chart of where most of them lie."""
-    st.subheader("Do simulated posts look like yours?", anchor=False)
+    st.header("Do simulated posts look like yours?", anchor=False)
     columns: dict[str, list[object]] = {
         name: [] for name in ("name", "place", "kind", "low", "from", "median", "to", "high")
     }
@@ -114,7 +114,7 @@ def held_out(rows: Sequence[HeldOut]) -> None:
 
 def outlook(found: Fit, ahead: dict[str, Summary]) -> None:
     """What the scenario explores, over the audit's ranges."""
-    st.subheader(f"The next {found.scenario.run.days:g} days, explored", anchor=False)
+    st.header(f"The next {found.scenario.run.days:g} days, explored", anchor=False)
     lines = ["| Outcome | Median | 90% of worlds |", "|---|--:|--:|"]
     for name, each in ahead.items():
         outcome = OUTCOMES[name]

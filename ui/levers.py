@@ -33,7 +33,7 @@ def control(path: str, *, of: str = "") -> None:
     lever, value, key = settings.everything()[path], settings.now()[path], key_of(path)
     fresh = steered(key, value)
     ask: dict[str, Any] = {
-        "label": words.plain(words.label(lever, of)),
+        "label": words.label(lever, of),  # read aloud as it is written: a test keeps it plain
         "key": key,
         "help": words.about(lever),
         "on_change": _moved,
@@ -116,7 +116,7 @@ def _moved(path: str) -> None:
 
 
 def _section(section: Section) -> None:
-    st.subheader(section.title, anchor=False)
+    st.header(section.title, anchor=False)
     for path in section.front:
         control(path, of=words.whose(path))
     with _folded("More", section.title) as more:
@@ -126,7 +126,7 @@ def _section(section: Section) -> None:
 
 
 def _followers() -> None:
-    st.subheader("Our followers", anchor=False)
+    st.header("Our followers", anchor=False)
     kinds = list(Followers.model_fields)
     table = settings.now()
     shown = [

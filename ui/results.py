@@ -63,7 +63,7 @@ def _sure(ensemble: Ensemble) -> None:
 
 def _reach(ensemble: Ensemble) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.subheader("Reach over time", anchor=False, width="content")
+        st.header("Reach over time", anchor=False, width="content")
         scale = st.segmented_control(
             "Scale of the reach", SCALES, default=parts.begins(SCALE, SCALES[0]), required=True,
             key=SCALE, persist_state="session", label_visibility="collapsed",
@@ -74,7 +74,7 @@ def _reach(ensemble: Ensemble) -> None:
 
 
 def _spread(ensemble: Ensemble) -> None:
-    st.subheader("How the worlds differ", anchor=False)
+    st.header("How the worlds differ", anchor=False)
     names = list(OUTCOMES)
     name = st.selectbox(
         "Outcome", names, names.index(parts.begins(OUTCOME, names[0])), key=OUTCOME,
@@ -95,7 +95,7 @@ def _spread(ensemble: Ensemble) -> None:
 
 
 def _ranges(drawn: columns.Columns, title: str, what: str, key: str) -> None:
-    st.subheader(title, anchor=False)
+    st.header(title, anchor=False)
     said = "; ".join(drawn["name"]).replace("|", ": ")
     spec = charts.ranges(what, len(drawn["name"]))
     show(Drawing(key, title, spec, drawn, f"{title}. {said}"))

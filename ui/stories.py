@@ -145,15 +145,16 @@ def _story(scenario: Scenario) -> None:
     if told.breaks or told.whole:
         _breaks(told)
     _evidence(scenario)
-    st.subheader("Take it along", anchor=False)
+    st.header("Take it along", anchor=False)
     carry(told)
     st.caption(plain(foot(told)))
 
 
 def _bet(scenario: Scenario) -> None:
     with st.container(border=True):
-        st.subheader("Place your bet", anchor=False)
-        st.slider(plain(tale.question(scenario)), 0, 100, 50, key=f"bet-{scenario.id}")
+        st.header("Place your bet", anchor=False)
+        # Not escaped, as it is read aloud as it is written: a test keeps every question plain.
+        st.slider(tale.question(scenario), 0, 100, 50, key=f"bet-{scenario.id}")
         st.button(
             "Place the bet and see", key="place-bet", type="primary", on_click=_placed,
             args=(scenario.id,),
@@ -181,7 +182,7 @@ def _reveal(told: Told, bet: int) -> None:
                 show(Drawing(f"odds-{id}", told.scenario.title, spec, drawn, said))
                 st.caption(plain(said))
         with right:
-            st.subheader(plain(beat.says), anchor=False)
+            st.header(plain(beat.says), anchor=False)
             if told.odds.odds is not None:
                 st.markdown(plain(tale.settled(told, bet)))
             for line in beat.lines:
@@ -191,13 +192,13 @@ def _reveal(told: Told, bet: int) -> None:
                 if st.button("Play with it on Explore", key="play", icon=":material/tune:"):
                     settings.open(told.scenario)
                     st.switch_page(st.Page(explore.render, title="Explore", default=True))
-    st.subheader(tale.ranges(told).heading, anchor=False)
+    st.header(tale.ranges(told).heading, anchor=False)
     show(tale.side_ranges(told))
 
 
 def _breaks(told: Told) -> None:
     beat = tale.breaks(told, most=None)
-    st.subheader(beat.heading, anchor=False)
+    st.header(beat.heading, anchor=False)
     st.markdown(plain(beat.says))
     for line in beat.lines:
         st.caption(plain(line))
@@ -220,7 +221,7 @@ def _evidence(scenario: Scenario) -> None:
         (right, "What speaks against it", scenario.contradicts),
     ):
         with column:
-            st.subheader(heading, anchor=False)
+            st.header(heading, anchor=False)
             for note in notes:
                 _note(note)
 

@@ -14,7 +14,7 @@ TROUBLE = "ties-trouble"
 
 def draw() -> None:
     """Upload a list, say who in it we are, and put every page on that network."""
-    st.subheader("Your own network", anchor=False)
+    st.header("Your own network", anchor=False)
     st.markdown(
         "Do you know who follows whom around your account? A list of ties makes the network real: "
         "the word then travels along these ties alone, and its followers are yours. The list is "

@@ -79,7 +79,7 @@ def _show(found: Importance) -> None:
         st.info("No lever moves this here.")
         return
     drawn = drawing(found)
-    st.subheader(plain(drawn.title), anchor=False)
+    st.header(plain(drawn.title), anchor=False)
     st.markdown(plain(drawn.said))
     show(drawn)
     middle = "the median" if by_median(found) else "the mean: the median does not move"

@@ -17,7 +17,7 @@ from ui.words import between, headed, label, plain, quantity, range90, setting, 
 def card(place: int, entry: Entry, base: Entry, found: Comparison) -> None:
     """Who is ahead in how many of a hundred worlds, and what makes the difference."""
     with st.container(border=True):
-        st.subheader(plain(f"{entry.name} against {base.name}"), anchor=False)
+        st.header(plain(f"{entry.name} against {base.name}"), anchor=False)
         left, right = st.columns([2, 3], gap="medium")
         with left:
             if found.odds.worlds:

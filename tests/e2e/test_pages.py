@@ -38,12 +38,12 @@ STREAMLITS = [
 
 
 def violations(page: Page) -> list[str]:
-    """What axe calls serious or critical, but for Streamlit's own."""
+    """What axe calls serious or critical, and headings that skip a level; not Streamlit's own."""
     found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
     return [
         f"{each['id']}: {node['html'][:300]}"
         for each in found
-        if each["impact"] in ("serious", "critical")
+        if each["impact"] in ("serious", "critical") or each["id"] == "heading-order"
         for node in each["nodes"]
         if not is_streamlits(page, each["id"], node["target"][0])
     ]

@@ -32,7 +32,7 @@ def opened(tab: str) -> AppTest:
 
 
 def words(app: AppTest) -> str:
-    kinds = (app.markdown, app.caption, app.text, app.code, app.subheader)
+    kinds = (app.markdown, app.caption, app.text, app.code, app.header)
     return "\n".join(each.value for kind in kinds for each in kind)
 
 

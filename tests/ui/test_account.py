@@ -55,7 +55,7 @@ def test_an_export_becomes_levers_checks_and_a_scenario(text: str) -> None:
     assert "For each view of a post" in shown
     assert "Of a post, for each follower" in shown
     assert "Fitted to the earlier 70% of your posts, how well does it place the later 18" in shown
-    assert "The next 28 days, explored" in " ".join(each.value for each in at.subheader)
+    assert "The next 28 days, explored" in " ".join(each.value for each in at.header)
     assert "4,000%" not in shown  # shares are a number, not a part of something
     assert len(at.get("vega_lite_chart")) == 2  # simulated beside actual, and odds of the what-if
     assert "Hours at the desk" in shown

@@ -82,7 +82,7 @@ def test_names_are_changed_and_entries_moved_and_removed() -> None:
     for _ in range(2):
         at.button(key="compare-add-one").click().run()
     at.text_input(key="compare-name-1").set_value("*Bold* $x$").run()
-    assert r"\*Bold\*" in " ".join(each.value for each in at.subheader)
+    assert r"\*Bold\*" in " ".join(each.value for each in at.header)
     at.button(key="compare-up-1").click().run()
     assert at.text_input(key="compare-name-0").value == "*Bold* $x$"
     at.button(key="compare-remove-1").click().run()

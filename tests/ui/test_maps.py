@@ -56,7 +56,7 @@ def test_nothing_is_run_until_it_is_asked_for() -> None:
 def test_a_scenario_of_one_side_is_coloured_by_its_outcome() -> None:
     at = drawn(page(), "default")
     assert not at.exception
-    assert [each.value for each in at.subheader] == ["Reach over two levers"]
+    assert [each.value for each in at.header] == ["Reach over two levers"]
     assert "Reach, the median, goes from" in text(at)
     assert len(at.get("vega_lite_chart")) == 1
     at.selectbox(key="map-pick-column-1").set_value(0)
@@ -75,7 +75,7 @@ def test_a_story_is_coloured_by_its_odds_with_levers_that_may_break_it() -> None
     at.select_slider(key="map-y-2d-span-followers.fans.see").set_value((0.05, 0.5))
     drawn(at, "2d")
     assert not at.exception
-    assert at.subheader[0].value.startswith("In how many of 100 worlds")
+    assert at.header[0].value.startswith("In how many of 100 worlds")
     assert "Of 25 settings" in text(at) or "in all 25 settings" in text(at)
 
 

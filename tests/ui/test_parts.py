@@ -43,7 +43,7 @@ def complaint(at: AppTest) -> str:
 
 
 def text(at: AppTest) -> str:
-    said = " ".join(each.value for each in [*at.markdown, *at.caption, *at.subheader])
+    said = " ".join(each.value for each in [*at.markdown, *at.caption, *at.header])
     return said.replace("\\", "")
 
 
@@ -153,7 +153,7 @@ def test_a_map_is_drawn_again_as_it_was() -> None:
     at = opened("maps", **asked, **{"run.days": "3"})
     assert not at.exception
     assert not at.warning
-    assert [each.value for each in at.subheader] == ["Orders over two levers"]
+    assert [each.value for each in at.header] == ["Orders over two levers"]
     assert at.select_slider(key="map-x-default-span-posts.count").value == (2, 20)
     assert "10 worlds of 3 days a cell" in text(at)
     assert address(at) == {**asked, "run.days": "3.0"}
@@ -181,7 +181,7 @@ def test_what_matters_most_is_weighed_again() -> None:
     levers = {"run.worlds": "20", "run.days": "2.0"}
     at = opened("maps", **asked, **levers)
     assert not at.exception
-    assert [each.value for each in at.subheader] == ["What moves profit most"]
+    assert [each.value for each in at.header] == ["What moves profit most"]
     assert address(at) == {**asked, **levers}
 
 

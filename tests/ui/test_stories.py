@@ -57,7 +57,7 @@ def _present() -> None:
 
 
 def text(at: AppTest) -> str:
-    return " ".join(each.value for each in [*at.markdown, *at.caption, *at.subheader, *at.error])
+    return " ".join(each.value for each in [*at.markdown, *at.caption, *at.header, *at.error])
 
 
 def test_nothing_is_told_before_the_bet() -> None:

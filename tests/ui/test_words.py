@@ -1,8 +1,11 @@
+import re
+
 import pytest
 
 from simulation.outcomes import OUTCOMES, Summary
 from simulation.parameters import levers, run_levers
-from ui import words
+from simulation.words import whose
+from ui import settings, tale, words
 
 
 @pytest.mark.parametrize(
@@ -78,6 +81,25 @@ def test_plain_text_leaves_nothing_for_markdown_to_act_on(text: str) -> None:
     assert "\n" not in said
     bare = [now for before, now in zip(" " + said, said, strict=False) if before != "\\"]
     assert not set("*_[]()<>#!$:`") & set(bare)
+
+
+# What Markdown, TeX or Streamlit acts on in a line of text.
+ACTS = re.compile(r"[\\`*_\[\]<>~|@]|\$.*\$|:[\w/:]|&[\w#]|^[-+#=]|^\d+[.)]\s|--|www\.")
+
+
+def test_labels_that_are_read_aloud_as_written_need_no_escaping() -> None:
+    everything = {**levers(), **run_levers()}
+    labels = [
+        words.label(lever, of) for path, lever in everything.items() for of in ("", whose(path))
+    ]
+    stories = [each for each in settings.shipped().values() if each.is_story]
+    for text in [*labels, *map(tale.question, stories)]:
+        assert not ACTS.search(text), text
+
+
+@pytest.mark.parametrize("text", ["**x**", "$1 or $2", ":red[x]", "1. x", "a -> b", "&lt;", "# x"])
+def test_what_acts_is_known(text: str) -> None:
+    assert ACTS.search(text)
 
 
 def test_the_help_of_every_lever_says_what_its_default_rests_on() -> None:
