@@ -2,13 +2,15 @@
 
 import streamlit as st
 
-from ui import bar, stories, tale
+from simulation.scenario import Scenario
+from ui import bar, parts, stories, tale
 from ui.levers import steered
+from ui.parts import Part
 from ui.stage import COLOUR, Brand, stage
 from ui.stories import brand, carry, foot, told_here
 from ui.words import plain
 
-CHOSEN = "present-story"
+CHOSEN, BEAT = "present-story", "beat"
 LOGO = 1  # MB
 LENGTH = 60  # characters of a name
 SIGNATURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")  # of PNG and JPEG
@@ -18,7 +20,7 @@ def render() -> None:
     """Draw the page."""
     st.title("Present a story", anchor=False)
     offered = stories.offered()
-    scenario = stories.opened() or next(iter(offered.values()))
+    scenario = _shown()
     fresh = steered(CHOSEN, scenario.id)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.selectbox(
@@ -30,13 +32,34 @@ def render() -> None:
     told = told_here(scenario)
     if told is None:
         return
-    stage(tale.stage_beats(told), brand(), foot(told))
+    stage(tale.stage_beats(told), brand(), foot(told), _beat(), _left)
     st.caption("Arrow keys move from beat to beat, Escape leaves.")
     carry(told)
 
 
+def _shown() -> Scenario:
+    """The story that is open, else the first."""
+    return stories.opened() or next(iter(stories.offered().values()))
+
+
 def _chosen() -> None:
     stories.open(st.session_state[CHOSEN])
+
+
+def _beat() -> int:
+    """At which beat the story was left, from 0."""
+    id, beat = st.session_state.get(BEAT, ("", 0))
+    return beat if id == _shown().id else 0
+
+
+def _left(beat: int) -> None:
+    st.session_state[BEAT] = (_shown().id, beat)
+
+
+def _read_beat(text: str) -> None:
+    if text not in map(str, range(1, len(tale.STAGE) + 1)):
+        raise parts.illegal("beat", text)
+    _left(int(text) - 1)
 
 
 def _brand() -> None:
@@ -55,4 +78,7 @@ def _brand() -> None:
     st.session_state["brand"] = Brand(name, colour, logo)
 
 
-PARTS = (stories.STORY,)
+PARTS = (
+    stories.STORY,
+    Part("beat", lambda: str(_beat() + 1) if _beat() else "", _read_beat),
+)

@@ -4,7 +4,7 @@ Everything said here is computed from the story; nothing about how it comes out 
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from simulation.experiment.breakeven import BreakEven
 from simulation.experiment.odds import odds
@@ -32,7 +32,7 @@ MOST = 6  # levers that fit on a slide
 
 def stage_beats(told: Told) -> list[Beat]:
     """One thing at a time, for a room: claim, bet, reveal, odds, where it breaks, what to do."""
-    return [claim(told), bet(told), reveal(told), ranges(told), breaks(told), advice(told)]
+    return [tell(told) for tell in STAGE]
 
 
 def whole(told: Told) -> list[Beat]:
@@ -304,3 +304,6 @@ def _nearness(found: BreakEven) -> float:
     if today <= 0 or nearest <= 0:
         return 100.0 + abs(nearest - today)
     return abs(math.log2(nearest / today))
+
+
+STAGE: tuple[Callable[[Told], Beat], ...] = (claim, bet, reveal, ranges, breaks, advice)

@@ -1,5 +1,6 @@
 """What a page shows is in its address, and an address opens it; what it cannot open it says."""
 
+import json
 from types import ModuleType
 
 import pytest
@@ -138,11 +139,16 @@ def test_a_story_that_is_not_there_leaves_the_gallery() -> None:
 
 
 @pytest.mark.usefixtures("_one_story")
-def test_the_story_that_is_presented() -> None:
-    at = opened("present", story="4b")
+def test_the_story_that_is_presented_and_the_beat_where_it_was_left() -> None:
+    asked = {"story": "4b", "beat": "3"}
+    at = opened("present", **asked)
     assert not at.exception
-    assert address(at) == {"story": "4b"}
+    assert address(at) == asked
     assert at.selectbox(key="present-story").value == "4b"
+    (mounted,) = [each for each in at.get("bidi_component") if "beats" in each.proto.json]
+    assert json.loads(mounted.proto.json)["begin"] == 2
+    for beat in ("0", "7", "x"):
+        assert f"Beat = '{beat}' is not legal here." in complaint(opened("present", beat=beat))
 
 
 def test_a_map_is_drawn_again_as_it_was() -> None:

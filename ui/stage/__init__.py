@@ -4,7 +4,7 @@ Texts reach the browser as data and are set as text, never as HTML; charts come 
 """
 
 import base64
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,6 +19,7 @@ from ui.drawings import Drawing
 
 HERE = Path(__file__).parent
 NARROW = 480  # pixels of a chart, so that its type can be read from the last row
+KEY = "stage"
 COLOUR = "#0b5e83"  # of who names none
 
 
@@ -33,21 +34,38 @@ class Brand:
 
 @cache
 def _component() -> Any:
-    html = '<button type="button" class="start"></button><dialog class="stage"></dialog>'
+    button = '<button type="button" class="start"></button>'
+    html = f'{button} {button}<dialog class="stage"></dialog>'
     css, js = ((HERE / f"stage.{end}").read_text("utf-8") for end in ("css", "js"))
     return st.components.v2.component("grapevine_stage", html=html, css=css, js=js)
 
 
-def stage(beats: Sequence[Beat], brand: Brand, foot: str, key: str = "stage") -> None:
-    """A button that starts the presentation. foot: stands small at the bottom of every beat."""
+def stage(
+    beats: Sequence[Beat],
+    brand: Brand,
+    foot: str,
+    begin: int = 0,
+    on_left: Callable[[int], None] | None = None,
+) -> None:
+    """A button that starts the presentation, and one that goes on at the beat `begin`, from 0.
+
+    foot: stands small at the bottom of every beat. on_left: told at which beat it was left.
+    """
+
+    def left() -> None:
+        at = st.session_state[KEY].left
+        if on_left and at is not None:
+            on_left(int(at))
+
     data = {
         "beats": [_plain(beat) for beat in beats],
         "name": brand.name,
         "colour": legible(brand.colour),
         "logo": image(brand.logo) if brand.logo else "",
         "foot": foot,
+        "begin": begin,
     }
-    _component()(key=key, data=data)
+    _component()(key=KEY, data=data, on_left_change=left)
 
 
 def legible(colour: str, contrast: float = 4.5) -> str:

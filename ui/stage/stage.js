@@ -7,19 +7,20 @@ const BACK = ["ArrowLeft", "PageUp", "Backspace"];
 const BETS = { ArrowUp: 1, ArrowDown: -1 };
 
 export default function (component) {
-  const { data, parentElement } = component;
-  const start = parentElement.querySelector(".start");
+  const { data, parentElement, setTriggerValue } = component;
+  const [start, on] = parentElement.querySelectorAll(".start");
   const stage = parentElement.querySelector(".stage");
   const state = kept.get(parentElement) ?? { at: 0, bet: 50, typed: "", placed: false };
   kept.set(parentElement, state);
 
   start.textContent = "Start presenting";
   start.onclick = () => {
-    Object.assign(state, { at: 0, bet: 50, typed: "", placed: false });
-    stage.showModal();
-    stage.requestFullscreen?.().catch(() => {}); // without it the dialog fills the window
-    draw();
+    Object.assign(state, { bet: 50, placed: false });
+    open(0);
   };
+  on.textContent = `Go on at ${data.begin + 1} of ${data.beats.length}`;
+  on.hidden = data.begin === 0;
+  on.onclick = () => open(data.begin);
   stage.setAttribute("aria-label", "Presentation: arrow keys to move, Escape to leave");
   stage.onkeydown = (event) => pressed(event);
   stage.onclick = (event) => go(event.clientX < stage.clientWidth / 3 ? -1 : 1);
@@ -28,6 +29,7 @@ export default function (component) {
       document.exitFullscreen().catch(() => {});
     }
     start.focus();
+    setTriggerValue("left", state.at);
   };
   // Escape leaves full screen without telling the dialog.
   stage.onfullscreenchange = () => {
@@ -35,6 +37,13 @@ export default function (component) {
     if (!full && stage.open) stage.close();
   };
   if (stage.open) draw();
+
+  function open(at) {
+    Object.assign(state, { at, typed: "" });
+    stage.showModal();
+    stage.requestFullscreen?.().catch(() => {}); // without it the dialog fills the window
+    draw();
+  }
 
   function pressed(event) {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
