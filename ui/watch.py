@@ -101,7 +101,7 @@ def _choose(job: Job, worlds: Ensemble) -> tuple[int, int | None]:
             parts.ask(WHICH, last)
             st.session_state.pop(WHICH)
         number = st.number_input(
-            "Number of the world", 0, last, parts.begins(WHICH, 0), key=WHICH,
+            "Number of the world", 0, last, min(parts.begins(WHICH, 0), last), key=WHICH,
             persist_state="session",
         )  # fmt: skip
     else:
