@@ -1,13 +1,19 @@
 # Everything, from nothing but Python 3.11 to 3.13 and make: see `make help`.
-# Choices: make run PORT=8600; make test CHROME=/path/to/chrome; PYTHON=/path/to/python (new .venv).
+# Choices: make run PORT=8600; make test WORKERS=4 CHROME=/path/to/chrome; PYTHON=/path/to/python
+# (new .venv).
 
 SHELL = /bin/sh
 PORT = 8501
+WORKERS = 2 # processes that share the tests
 PIP_VERSION = 26.3 # --group needs 25.1
 PY = .venv/bin/python
 PIP = $(PY) -m pip --quiet --disable-pip-version-check
+PYTEST = -m pytest --numprocesses $(WORKERS) --dist worksteal
 
-.PHONY: help run test format
+# Bytecode is kept, whatever the machine's habit: the tests start Python again and again.
+export PYTHONDONTWRITEBYTECODE =
+
+.PHONY: help run test lint warm format
 
 help:
 	@echo 'make run     set up, compile, and serve Grapevine on http://127.0.0.1:$(PORT)'
@@ -22,17 +28,22 @@ run: .venv/run.done
 # Steps in order; the first that fails ends the check. The tests run compiled; those marked
 # `plain` run again uncompiled, since coverage cannot see into compiled code.
 test: .venv/test.done
-	$(PY) -m ruff format --check .
-	$(PY) -m ruff check .
-	$(PY) -m mypy
-	$(PY) -m simulation warm
+	$(MAKE) --jobs=2 lint warm
 	$(PY) -m coverage erase
-	NUMBA_DISABLE_JIT=0 $(PY) -m coverage run -m pytest -m 'not browser'
-	NUMBA_DISABLE_JIT=1 $(PY) -m coverage run -m pytest -m plain
+	NUMBA_DISABLE_JIT=0 $(PY) -m coverage run $(PYTEST) -m 'not browser'
+	NUMBA_DISABLE_JIT=1 $(PY) -m coverage run $(PYTEST) -m plain
 	$(PY) -m coverage combine --quiet
 	$(PY) -m coverage report
 	.ci/browser
-	$(PY) -m pytest -m browser tests/e2e
+	$(PY) $(PYTEST) -m browser tests/e2e
+
+lint: .venv/test.done
+	$(PY) -m ruff format --check .
+	$(PY) -m ruff check .
+	$(PY) -m mypy
+
+warm: .venv/run.done
+	$(PY) -m simulation warm
 
 format: .venv/test.done
 	$(PY) -m ruff check --fix .
