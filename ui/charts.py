@@ -16,7 +16,6 @@ Spec = dict[str, Any]
 MEDIAN, MEAN = "Median; bands hold 50% and 90% of worlds", "Mean"
 GREY = "#7d8691"  # seen on white as on black
 SQUARE = 270  # pixels of a side of the dots, which stand as far apart across as down
-SHORT = ".3~s"  # 1.5k, 2M
 BARRED, CROSS = "Crossed out: not legal together", "M-1,-1L1,1M-1,1L1,-1"
 INK = "#14181c"  # on the colours of a map
 DIVERGING = ("#c2410c", "#f3f1ee", "#0b6e99")  # B ahead, even, A ahead: as the two lines are
@@ -39,7 +38,7 @@ def reach_over_time(log: bool = False) -> Spec:
     )
     middle = base.transform_calculate(line=repr(MEDIAN))
     ticks = {"values": [10**power for power in range(9)]} if log else {"tickCount": 5}
-    people = alt.Axis(format=SHORT, **ticks)
+    people = alt.Axis(labelExpr=_figures(), **ticks)
     tips = [
         alt.Tooltip("day:Q", title="Day", format=".1f"),
         alt.Tooltip("median:Q", title="Median", format=",.0f"),
@@ -66,8 +65,8 @@ def reach_over_time(log: bool = False) -> Spec:
 @cache
 def spread(title: str, percent: bool, money: bool) -> Spec:
     """In how many worlds an outcome fell where. Columns: see columns.spread."""
-    shown = ".0%" if percent else ("$" + SHORT if money else SHORT)
-    axis = alt.Axis(format=shown, grid=False, tickCount=6)
+    shown = ".3~p" if percent else ("$,.3~r" if money else ",.3~r")
+    axis = alt.Axis(labelExpr=_figures(percent, money), grid=False, tickCount=6)
     base = alt.Chart().encode(
         color=alt.Color("line:N", scale=alt.Scale(domain=[MEDIAN, MEAN]), legend=None)
     )
@@ -93,18 +92,19 @@ def spread(title: str, percent: bool, money: bool) -> Spec:
 
 
 @cache
-def ranges(title: str, rows: int) -> Spec:
+def ranges(title: str, rows: int, share: bool = False, money: bool = False) -> Spec:
     """A bar to the median, a line over the range, named in words. Columns: see columns.stages."""
     named = alt.Axis(
         labelExpr="split(datum.label, '|')", labelLimit=0, labelOffset=-6, ticks=False, domain=False
     )
+    axis = alt.Axis(labelExpr=_figures(share, money), tickCount=5)
     order = alt.EncodingSortField("place", op="min")
     base = alt.Chart().encode(y=alt.Y("name:N", sort=order, title=None, axis=named))
     bars = (
         base.transform_calculate(line=repr(MEDIAN))
         .mark_bar(opacity=0.45, height={"band": 0.6})
         .encode(
-            x=alt.X("median:Q", title=title, axis=alt.Axis(format=SHORT, tickCount=5)),
+            x=alt.X("median:Q", title=title, axis=axis),
             color=alt.Color("line:N", legend=None),
         )
     )
@@ -122,7 +122,7 @@ def overlaid(names: tuple[str, ...]) -> Spec:
         x=alt.X("day:Q", title="Days since the start", axis=alt.Axis(grid=False, tickCount=8)),
         color=alt.Color("line:N", scale=alt.Scale(domain=names), legend=legend),
     )
-    people = alt.Axis(format=SHORT, tickCount=5)
+    people = alt.Axis(labelExpr=_figures(), tickCount=5)
     low = alt.Y("low90:Q", title="People reached", axis=people)
     dashes = alt.Scale(domain=names, range=DASHES[: len(names)])
     tips = [
@@ -182,7 +182,7 @@ def beside(rows: int) -> Spec:
             alt.Tooltip("high:Q", title="to", format=",.0f"),
         ],
     )
-    x = alt.Axis(format=SHORT, tickCount=6)
+    x = alt.Axis(labelExpr=_figures(), tickCount=6)
     low = alt.X("low:Q", title="For each post (stretched near 0)", scale=scale, axis=x)
     return _spec(
         alt.layer(
@@ -353,7 +353,7 @@ def _scale(log: bool, **more: Any) -> alt.Scale:
     return alt.Scale(nice=False, **kind, **more)
 
 
-def _figures(share: bool, money: bool, many: int = 3) -> str:
+def _figures(share: bool = False, money: bool = False, many: int = 3) -> str:
     """A Vega expression for a value in so many figures: 5%, 0.6, 12k, $300."""
     percent, short, whole = (f"format(datum.value, '.{many}~{kind}')" for kind in "psr")
     if share:

@@ -20,7 +20,7 @@ from ui.beats import Beat
 from ui.charts import Ruler
 from ui.columns import Columns, hundred
 from ui.drawings import Drawing
-from ui.words import headed, is_share, label, quantity, range90, setting, whose
+from ui.words import central, headed, is_share, label, middle, quantity, range90, setting, whose
 
 VERDICTS = {
     "holds": "The claim holds here.",
@@ -64,7 +64,8 @@ def question(scenario: Scenario) -> str:
 
 def reveal(told: Told) -> Beat:
     """Who is ahead in how many worlds, and the medians."""
-    figures = f"{headed(told.match.outcome)}, the median and 90% of worlds:"
+    which = "in this part of worlds" if _either(told) else "the median and 90% of worlds"
+    figures = f"{headed(told.match.outcome)}, {which}:"
     lines = (told.sentence, figures, *(_line(told, each) for each in told.sides))
     return Beat(
         "reveal", "What was found", VERDICTS[told.verdict], lines,
@@ -85,10 +86,8 @@ def ranges(told: Told) -> Beat:
     drawing = side_ranges(told)
     one, other = told.sides[0], told.sides[1]
     a, b = (each.summaries[outcome.name] for each in (one, other))
-    says = (
-        f"{headed(outcome)}: {quantity(a.median, outcome.unit)} against "
-        f"{quantity(b.median, outcome.unit)} in the middle world."
-    )
+    says = f"{headed(outcome)}: {middle(a, outcome.unit)} against {middle(b, outcome.unit)}"
+    says += " of worlds." if _either(told) else " in the middle world."
     return Beat("odds", "How far the worlds differ", says, _means(told, a, b), drawing=drawing)
 
 
@@ -194,12 +193,12 @@ def side_ranges(told: Told) -> Drawing:
             for each, summary in zip(told.sides, found, strict=True)
         ],
         "place": list(range(len(found))),
-        "median": [each.median or 0.0 for each in found],
-        "low": [each.low90 or 0.0 for each in found],
-        "high": [each.high90 or 0.0 for each in found],
+        "median": [central(each, unit) or 0.0 for each in found],
+        "low": [(each.mean if _either(told) else each.low90) or 0.0 for each in found],
+        "high": [(each.mean if _either(told) else each.high90) or 0.0 for each in found],
     }
     spoken = "; ".join(columns["name"]).replace("|", ": ")
-    spec = charts.ranges(headed(outcome), len(found))
+    spec = charts.ranges(headed(outcome), len(found), is_share(unit), unit == "$")
     return Drawing(f"sides-{told.scenario.id}", outcome.label, spec, columns, f"{spoken}.")
 
 
@@ -264,14 +263,23 @@ def _line(told: Told, each: SideTold) -> str:
     return f"{each.side.title}: {_ends(each.summaries[outcome.name], outcome.unit)}"
 
 
+def _either(told: Told) -> bool:
+    """Whether a world has the outcome or has it not, so that its median says little."""
+    return told.match.outcome.unit == "chance"
+
+
 def _ends(found: Summary, unit: str) -> str:
-    middle, ends = quantity(found.median, unit), range90(found, unit)
-    return middle if middle == ends else f"{middle} ({ends})"
+    said, ends = middle(found, unit), range90(found, unit)
+    return said if said == ends or unit == "chance" else f"{said} ({ends})"
 
 
 def _means(told: Told, a: Summary, b: Summary) -> tuple[str, ...]:
     unit = told.match.outcome.unit
-    return (f"On average {quantity(a.mean, unit)} against {quantity(b.mean, unit)}.",)
+    return (
+        ()
+        if _either(told)
+        else (f"On average {quantity(a.mean, unit)} against {quantity(b.mean, unit)}.",)
+    )
 
 
 def _notes(notes: Sequence[Note]) -> list[tuple[str, str]]:

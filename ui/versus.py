@@ -11,7 +11,18 @@ from simulation.outcomes import OUTCOMES
 from ui import charts, columns, errands, settings
 from ui.drawings import Drawing, show
 from ui.entries import Entry
-from ui.words import between, headed, label, plain, quantity, range90, setting, whose
+from ui.words import (
+    between,
+    central,
+    headed,
+    label,
+    middle,
+    plain,
+    quantity,
+    range90,
+    setting,
+    whose,
+)
 
 
 def card(place: int, entry: Entry, base: Entry, found: Comparison) -> None:
@@ -50,7 +61,9 @@ def _middle(entry: Entry, base: Entry, found: Comparison) -> None:
     ):
         with grid.container(gap="xxsmall"):
             st.caption(plain(name))
-            st.metric(plain(name), plain(quantity(each.median, of)), label_visibility="collapsed")
+            st.metric(
+                plain(name), plain(quantity(central(each, unit), of)), label_visibility="collapsed"
+            )
             st.caption(f"90% of worlds: {plain(range90(each, of))}")
     if found.odds.low95 is not None and found.odds.high95 is not None:
         st.caption(
@@ -116,10 +129,10 @@ def table(listed: Sequence[Entry], found: Mapping[str, Sequence[Comparison]]) ->
     ]
     for name, compared in found.items():
         outcome = OUTCOMES[name]
-        cells = [plain(headed(outcome)), plain(quantity(compared[0].b.median, outcome.unit))]
+        cells = [plain(headed(outcome)), plain(middle(compared[0].b, outcome.unit))]
         for each in compared:
-            median = plain(quantity(each.a.median, outcome.unit))
-            by = plain(f"({_signed(each.difference.median, outcome.unit)})")
+            median = plain(middle(each.a, outcome.unit))
+            by = plain(f"({_signed(central(each.difference, outcome.unit), outcome.unit)})")
             sure = each.verdict.kind in ("A", "B", "split")
             cells.append(f"{median} {by}" if sure else f"{median} :gray[{by}]")
         lines.append("| " + " | ".join(cells) + " |")

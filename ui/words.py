@@ -25,6 +25,16 @@ def span(low: float | None, high: float | None, unit: str) -> str:
     return one if one == other else f"{one.removesuffix(' points')} to {other}"
 
 
+def central(found: Summary, unit: str) -> float | None:
+    """The number to look at first: the median, or the part of worlds where each has it or not."""
+    return found.mean if unit == "chance" else found.median
+
+
+def middle(found: Summary, unit: str) -> str:
+    """The same in words."""
+    return quantity(central(found, unit), unit)
+
+
 def range90(found: Summary, unit: str) -> str:
     """The range that holds 90 % of the worlds."""
     return span(found.low90, found.high90, unit)

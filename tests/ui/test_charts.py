@@ -65,6 +65,17 @@ def test_ranges_are_drawn_in_the_order_given(small: Ensemble, of: object) -> Non
     assert places == sorted(places)
 
 
+@pytest.mark.parametrize("share", [False, True])
+def test_small_figures_are_no_millions(share: bool) -> None:
+    """Thousandths were named 3m, which reads as millions."""
+    drawn: columns.Columns = {
+        "name": ["A|0.003"], "place": [0], "median": [0.003], "low": [0.001], "high": [0.005]
+    }  # fmt: skip
+    svg = picture(charts.ranges("Per follower", 1, share), drawn)
+    assert (">0.3%<" if share else ">0.003<") in svg
+    assert "m<" not in svg.replace("mm<", "")
+
+
 def test_the_charts_leave_colours_to_the_theme_but_for_a_grey() -> None:
     for spec in (charts.reach_over_time(), charts.spread("x", False, False), charts.ranges("x", 3)):
         assert "config" not in spec

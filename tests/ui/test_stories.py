@@ -14,7 +14,7 @@ from simulation.experiment.told import Told, tell
 from simulation.outcomes import OUTCOMES
 from simulation.parameters import Run, changed
 from simulation.scenario import Judge, Scenario, load
-from ui import settings, tale
+from ui import settings, tale, words
 from ui.drawings import png
 from ui.leave_behind import leave_behind
 from ui.stage import Brand
@@ -105,6 +105,20 @@ def test_beats_say_what_was_found(told: Told) -> None:
     middle = [each.summaries[told.match.outcome.name].median or 0 for each in told.sides[:2]]
     ahead = told.sides[middle.index(max(middle))]
     assert f"“{ahead.side.title}” does better" in do.says
+
+
+def test_what_a_world_has_or_has_not_is_told_by_the_part_of_worlds(told: Told) -> None:
+    """The median of yes and no is 0% or 100%, whatever the chance."""
+    with lab() as one:
+        found = tell(one, told.scenario, told.run, judge=Judge("large_chance"), search=False)
+    _, figures, first, *_ = tale.reveal(found).lines
+    chance = words.quantity(found.sides[0].summaries["large_chance"].mean, "chance")
+    assert figures == "Somebody large shared, in this part of worlds:"
+    assert first == f"A hundred fans alone: {chance}"
+    assert tale.ranges(found).says.endswith("of worlds.")
+    assert tale.side_ranges(found).columns["median"] == [
+        each.summaries["large_chance"].mean for each in found.sides
+    ]
 
 
 def test_who_misses_the_mark_may_still_do_better(told: Told) -> None:
