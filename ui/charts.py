@@ -33,7 +33,7 @@ def reach_over_time(log: bool = False) -> Spec:
         title=None, orient="top", symbolType="stroke", symbolOpacity=1, labelLimit=0, columns=1
     )
     base = alt.Chart().encode(
-        x=alt.X("day:Q", title="Days since the start", axis=alt.Axis(grid=False, tickCount=8)),
+        x=_days(),
         color=alt.Color("line:N", scale=alt.Scale(domain=[MEDIAN, MEAN]), legend=legend),
     )
     middle = base.transform_calculate(line=repr(MEDIAN))
@@ -119,7 +119,7 @@ def overlaid(names: tuple[str, ...]) -> Spec:
         title=None, orient="top", symbolType="stroke", symbolOpacity=1, labelLimit=0, columns=1
     )
     base = alt.Chart().encode(
-        x=alt.X("day:Q", title="Days since the start", axis=alt.Axis(grid=False, tickCount=8)),
+        x=_days(),
         color=alt.Color("line:N", scale=alt.Scale(domain=names), legend=legend),
     )
     people = alt.Axis(labelExpr=_figures(), tickCount=5)
@@ -345,6 +345,12 @@ def tornado(title: str, rows: int, share: bool, money: bool) -> Spec:
     )  # fmt: skip
     today = base.mark_tick(color=GREY, thickness=2, size=24, yOffset=7).encode(x=x)
     return _spec(alt.layer(bars, today), height=50 * rows + 110)
+
+
+def _days() -> alt.X:
+    """The days of a run, which end where it ends."""
+    axis = alt.Axis(grid=False, tickCount=8)
+    return alt.X("day:Q", title="Days since the start", axis=axis, scale=alt.Scale(nice=False))
 
 
 def _scale(log: bool, **more: Any) -> alt.Scale:

@@ -42,7 +42,8 @@ def drawing(name: str, drawn: Map, now: Mapping[str, Value]) -> Drawing:
         x, y, colour, odds, is_share(outcome.unit), outcome.unit == "$", log,
         bool(drawn.problems),
     )  # fmt: skip
-    return Drawing(name, headline(drawn), spec, columns(drawn, now), " ".join(sentences(drawn)))
+    said = " ".join(sentences(drawn)) or headline(drawn)  # before two settings are known
+    return Drawing(name, headline(drawn), spec, columns(drawn, now), said)
 
 
 def headline(drawn: Map) -> str:

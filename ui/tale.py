@@ -205,7 +205,7 @@ def side_ranges(told: Told) -> Drawing:
 def curves(told: Told) -> list[Beat]:
     """The odds along each lever that turns them, drawn."""
     return [
-        Beat("breaks", label(each.move.lever, whose(each.move.lever.path)), each.sentence,
+        Beat("breaks", _moved(each), each.sentence,
              drawing=curve(told, each))
         for each in nearest(told.stops)
     ]  # fmt: skip
@@ -223,7 +223,7 @@ def curve(told: Told, found: BreakEven) -> Drawing:
         "high": [each.odds.high95 for each in known if each.odds],
         "today": [float(found.move.today)] * len(known),
     }
-    name = label(lever, whose(lever.path))
+    name = _moved(found)
     what = f"{one} ahead" if found.match.factor == 1 else "The claim holds"
     spec = charts.odds_curve(_ruler(found, name, columns["value"]), "Worlds of 100")
     place = str(found.move).replace(":", "-").replace(".", "-")
@@ -296,7 +296,14 @@ def _turn(found: BreakEven) -> tuple[str, str, str]:
             for each in found.points
             if each.odds
         )
-    return label(lever, whose(lever.path)), turns or "never", said(lever, found.move.today)
+    return _moved(found), turns or "never", said(lever, found.move.today)
+
+
+def _moved(found: BreakEven) -> str:
+    """A lever as it stands beside a control, and where it is moved on one side alone, on which."""
+    lever, alone = found.move.lever, found.move.alone
+    side = f", “{found.match.titles[found.move.sides[0]]}” alone" if alone else ""
+    return label(lever, whose(lever.path)) + side
 
 
 def _legal(found: BreakEven, value: float) -> Value:

@@ -77,8 +77,8 @@ class Explanation:
             return "They mean nothing without one another: they move together." if together else ""
         which = f"all {self.orders:,}" if self.exact else f"{self.orders:,} mirrored"
         said = (
-            f"B was turned into A one difference at a time, in {which} orders, and what each adds "
-            f"averaged: {self.scenarios:,} scenarios in the same {self.worlds:,} worlds."
+            f"One was turned into the other one difference at a time, in {which} orders, and what "
+            f"each adds averaged: {self.scenarios:,} scenarios in the same {self.worlds:,} worlds."
         )
         if together:
             said += " What is shown together moved together: not legal apart, or too many."

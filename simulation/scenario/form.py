@@ -170,9 +170,10 @@ def _breaks(document: Document, origin: str) -> tuple[str, ...]:
             f"{origin}: breaks = {shown(paths)} is not legal: it must be a list of levers"
         )
     for path in paths:
-        if path not in levers():
+        lever = path.removeprefix("A:").removeprefix("B:")  # on one side alone
+        if lever not in levers():
             raise UserError(
-                f"{origin}: breaks: there is no lever {shown(path)}{_near(path, levers())}"
+                f"{origin}: breaks: there is no lever {shown(lever)}{_near(lever, levers())}"
             )
     return tuple(paths)
 

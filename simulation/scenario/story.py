@@ -42,7 +42,7 @@ class Scenario:
 
     id: the name of the file without its ending. origin: where it came from, for messages only.
     run: suggested days and worlds; they are settings of the run, not of the model. breaks: paths
-    of levers by which the claim may stop being true.
+    of levers by which the claim may stop being true, behind "A:" where side A alone moves.
     """
 
     id: str

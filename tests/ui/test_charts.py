@@ -27,10 +27,12 @@ def test_reach_over_time_is_drawn_with_its_bands(small: Ensemble) -> None:
     assert drawn["median"][-1] == summary(values(small, "reach")).median
     for low, high in (("low90", "low50"), ("low50", "median"), ("median", "high50")):
         assert all(np.array(drawn[low]) <= np.array(drawn[high]))
-    svg = picture(charts.reach_over_time(), drawn)
+    spec = charts.reach_over_time()
+    svg = picture(spec, drawn)
     assert "Days since the start" in svg
     assert "People reached" in svg
     assert charts.MEDIAN in svg
+    assert {layer["encoding"]["x"]["scale"]["nice"] for layer in spec["layer"]} == {False}
 
 
 def test_a_logarithmic_scale_begins_at_one_person(small: Ensemble) -> None:
