@@ -7,20 +7,18 @@ what there is so far.
 """
 
 import os
-import threading
-import time
 from collections.abc import Callable
 from contextlib import ExitStack
-from functools import cache
+from functools import cache, partial
 from typing import Generic, TypeVar
 
 import streamlit as st
 
-from simulation.ensemble import Stopped
 from simulation.errors import UserError
 from simulation.experiment import Lab, Progress, Store, default_path
 from simulation.experiment.bench import Bench, cluster, local
 from simulation.outcomes import OUTCOMES
+from ui.beside import Beside
 from ui.words import duration, in_labels, plain
 
 T = TypeVar("T")
@@ -30,7 +28,6 @@ Work = Callable[[Lab, Show[T]], T]
 PATIENCE = 0.8  # seconds to wait for a result before showing progress instead
 TICK = 0.5  # seconds between two looks
 OPEN = ExitStack()  # what stays open as long as the server does
-FORSAKEN = 600.0  # seconds after which an errand that nobody looks at ends itself
 
 
 @cache
@@ -49,54 +46,29 @@ def _store() -> Store | None:
         return None
 
 
-class Errand(Generic[T]):
-    """One experiment on its way. `result`: what there is so far; at the end whole, or a failure."""
+class Errand(Beside, Generic[T]):
+    """One experiment on its way. `result`: what there is so far; at the end whole, or a failure.
+
+    The worlds that are done before a stop stay in the store.
+    """
 
     def __init__(self, key: object, work: Work[T]) -> None:
         """Begin it. `key`: what the result depends on."""
+        super().__init__()
         self.key = key
         self.result: T | None = None
-        self.failure: Exception | None = None
         self.progress: Progress | None = None
-        self.stopped = False
-        self._halt = threading.Event()
-        self._over = threading.Event()
-        self._looked = time.monotonic()
-        threading.Thread(target=self._run, args=(work,), name="errand", daemon=True).start()
-
-    @property
-    def over(self) -> bool:
-        """Whether nothing more is to come."""
-        return self._over.is_set() or self.stopped
-
-    def wait(self, seconds: float) -> None:
-        """Return when it is over, after this time at the latest."""
-        self._looked = time.monotonic()
-        self._over.wait(seconds)
-
-    def stop(self) -> None:
-        """End it soon; the worlds that are done stay in the store."""
-        if not self._over.is_set():
-            self.stopped = True
-            self._halt.set()
+        self._begin(partial(self._run, work))
 
     def _run(self, work: Work[T]) -> None:
-        try:
-            self.result = work(Lab(_bench(), _store(), self._told, self._halt), self._show)
-        except Stopped:
-            self.stopped = True
-        except Exception as failure:  # shown by the page, which is where somebody looks
-            self.failure = failure
-        finally:
-            self._over.set()
+        self.result = work(Lab(_bench(), _store(), self._told, self._halt), self._show)
 
     def _show(self, part: T) -> None:
         self.result = part
 
     def _told(self, progress: Progress) -> None:
         self.progress = progress
-        if time.monotonic() - self._looked > FORSAKEN:
-            self._halt.set()
+        self._go_on()
 
 
 def asked(place: str, key: object, work: Work[T]) -> T | None:

@@ -14,13 +14,13 @@ from functools import partial
 
 import numpy as np
 
-from simulation.ensemble import Ensemble, Stopped, simulate
+from simulation.ensemble import Ensemble, simulate
 from simulation.parameters import Parameters, Run
+from ui.beside import Beside
 
 FEW = 8  # worlds to judge the speed by
 GROWTH = 4  # how many times as many worlds at each step as are done
 QUICK = 2.0  # seconds; a rest that takes no longer is done in one go
-FORSAKEN = 600.0  # seconds after which a run that nobody looks at ends itself
 
 
 class Store:
@@ -57,18 +57,14 @@ class Store:
 STORE = Store()
 
 
-class Job:
+class Job(Beside):
     """One run on its way. `result` is the latest to look at, of as many worlds as are done."""
 
     def __init__(self, parameters: Parameters, run: Run) -> None:
         """Take up the run, or find it done in the store."""
+        super().__init__()
         self.parameters, self.run = parameters, run
         self.key = key_of(parameters, run)
-        self.failure: Exception | None = None
-        self.stopped = False
-        self._halt = threading.Event()
-        self._over = threading.Event()
-        self._looked = self._began = time.monotonic()
         self._speed = 0.0  # worlds a second
         self._family = key_of(parameters, run.model_copy(update={"worlds": 1}))
         known = STORE.get(self._family)
@@ -77,23 +73,7 @@ class Job:
         if self.worlds == run.worlds:
             self._over.set()
         else:
-            threading.Thread(target=self._work, name="job", daemon=True).start()
-
-    @property
-    def over(self) -> bool:
-        """Whether nothing more is to come."""
-        return self._over.is_set() or self.stopped
-
-    def wait(self, seconds: float) -> None:
-        """Return when the job is over, after this time at the latest."""
-        self._looked = time.monotonic()
-        self._over.wait(seconds)
-
-    def stop(self) -> None:
-        """End the run at once; what has come in stays. A world under way ends unheeded."""
-        if not self._over.is_set():
-            self.stopped = True
-            self._halt.set()
+            self._begin(self._work)
 
     def left(self) -> float | None:
         """Seconds the rest will take at the speed so far; None while that is unknown."""
@@ -117,19 +97,13 @@ class Job:
                 done += worlds
                 self.worlds, self.result = done, result
                 worlds = max(done * (GROWTH - 1), int(self._speed * QUICK))
-        except Stopped:
-            self.stopped = True
-        except Exception as failure:  # shown by the page, which is where somebody looks
-            self.failure = failure
         finally:
             if self.result is not None:
                 STORE.put(self._family, self.result)
-            self._over.set()
 
     def _progress(self, before: int, done: int, _: int) -> None:
         self.worlds = max(self.worlds, before + done)
-        if time.monotonic() - self._looked > FORSAKEN:
-            self._halt.set()
+        self._go_on()
 
 
 def _first(known: Ensemble, run: Run) -> Ensemble:

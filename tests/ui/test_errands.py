@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from simulation.errors import UserError
 from simulation.experiment import Case, Lab
 from simulation.parameters import Parameters, Run
-from ui import errands
+from ui import beside
 from ui.errands import Errand, Show
 
 LONG = Case(Parameters(), Run(worlds=100_000, seed=7))
@@ -54,7 +54,7 @@ def test_a_stop_keeps_what_is_done_for_the_next() -> None:
 
 
 def test_an_errand_that_nobody_looks_at_ends_itself(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(errands, "FORSAKEN", 0.0)
+    monkeypatch.setattr(beside, "FORSAKEN", 0.0)
     errand = Errand("key", long)
     assert errand._over.wait(30)
     assert errand.stopped

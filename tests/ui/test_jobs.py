@@ -6,7 +6,7 @@ import pytest
 from simulation.ensemble import Ensemble, simulate
 from simulation.errors import UserError
 from simulation.parameters import Parameters, Run, changed
-from ui import jobs
+from ui import beside, jobs
 
 LONG = Run(worlds=100_000, seed=7)
 
@@ -78,7 +78,7 @@ def test_first_worlds_come_in_long_before_the_last_and_a_stop_keeps_them() -> No
 
 
 def test_a_job_nobody_looks_at_ends_itself(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(jobs, "FORSAKEN", 0.0)
+    monkeypatch.setattr(beside, "FORSAKEN", 0.0)
     job = jobs.Job(Parameters(), LONG)
     assert job._over.wait(30)
     assert job.stopped
