@@ -50,10 +50,6 @@ class Sure:
         """
         return self.width * math.sqrt(self.worlds / worlds)
 
-    def worlds_for(self, width: float) -> int:
-        """About how many worlds would narrow it to that width."""
-        return max(1, math.ceil(self.worlds * (self.width / width) ** 2))
-
 
 @dataclass(frozen=True, slots=True)
 class Until:

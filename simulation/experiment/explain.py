@@ -13,13 +13,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from simulation.errors import UserError
+from simulation.experiment.bounds import worlds_for
 from simulation.experiment.cells import Case
 from simulation.experiment.effort import effort
 from simulation.experiment.lab import Lab
 from simulation.experiment.noise import floor_of, fresh_seed
 from simulation.outcomes import outcome
 from simulation.outcomes.measures import Column
-from simulation.parameters import Parameters, Value, changed, differences
+from simulation.parameters import Parameters, Run, Value, changed, differences
 from simulation.randomness import ROUNDS, philox
 
 SCENARIOS = 64  # between B and A that are run at most
@@ -102,8 +103,7 @@ def explained(a: Case, b: Case, name: str, lab: Lab, known: Known) -> Explanatio
     between = _Between(a.parameters, b.parameters)
     if not between.movers:
         return Explanation((), None, None, 0, 0, 0, 0, True)
-    worlds = min(a.run.worlds, _worlds(a, b, len(between.masks)))
-    run = a.run.model_copy(update={"worlds": worlds})
+    run = _run(a, b, len(between.masks))
     again = run.model_copy(update={"seed": fresh_seed(run.seed)})
     cases = [Case(between.parameters(mask), run) for mask in between.masks]
     cases.append(Case(a.parameters, again))
@@ -115,7 +115,7 @@ def explained(a: Case, b: Case, name: str, lab: Lab, known: Known) -> Explanatio
     whole = value[between.masks[-1]] - value[0]
     floor = floor_of(value[between.masks[-1]], fresh, again.seed)
     if not counted.any() or floor is None:
-        return Explanation((), None, None, 0, worlds, len(columns), 0, True)
+        return Explanation((), None, None, 0, run.worlds, len(columns), 0, True)
     mean = float(whole[counted].mean())
     parts = []
     for number, mover in enumerate(between.movers):
@@ -131,10 +131,13 @@ def explained(a: Case, b: Case, name: str, lab: Lab, known: Known) -> Explanatio
     )  # fmt: skip
 
 
-def _worlds(a: Case, b: Case, scenarios: int) -> int:
-    """How many worlds of each scenario one can wait for: fewer of large ones."""
-    each = max(effort(case.parameters, case.run.days) for case in (a, b))
-    return max(1, min(WORLDS // scenarios, max(FEWEST, int(WORK / (each * scenarios)))))
+def _run(a: Case, b: Case, scenarios: int) -> Run:
+    """How to run each of so many scenarios about as large as these: fewer worlds of large ones."""
+    worlds = min(a.run.worlds, WORLDS // scenarios)
+    few = a.run.model_copy(update={"worlds": worlds})
+    larger = max(a.parameters, b.parameters, key=lambda side: effort(side, few.days))
+    worlds = worlds_for({"": larger}, few, FEWEST, most=WORK / scenarios)
+    return few.model_copy(update={"worlds": worlds})
 
 
 def _measured(cases: Sequence[Case], name: str, lab: Lab, known: Known) -> list[Column]:
