@@ -9,25 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulation.errors import UserError
-from simulation.parameters import Lever, Parameters, Value, changed, levers, run_settings
-from simulation.scenario import Judge, Note, Scenario, Side, dumps, load, loads, shipped
+from simulation.parameters import Parameters, run_settings
+from simulation.scenario import Scenario, dumps, load, loads, shipped
 from simulation.scenario import files as module
-
-GOOD = 'schema = 1\ntitle = "A test"\n'
-SIDES = '[sides.A]\ntitle = "One"\n[sides.B]\ntitle = "Other"\n'
-CLAIM = 'claim = "It is so."\n'
-JUDGE = '[judge]\noutcome = "reach"\n'
-
-
-def complaint(text: str | bytes) -> str:
-    with pytest.raises(UserError) as error:
-        loads(text, "test.toml")
-    message = str(error.value)
-    assert message.startswith("test.toml: ")
-    assert "\n" not in message
-    assert len(message) < 1_000
-    return message
-
+from tests.scenario.texts import GOOD, complaint
 
 # Reading and writing
 
@@ -44,102 +29,6 @@ def test_the_default_is_the_defaults() -> None:
     assert [side.parameters for side in default.sides] == [Parameters()]
     assert default.run == run_settings({})
     assert not default.is_story
-
-
-def values_of(lever: Lever) -> st.SearchStrategy[Value]:
-    if lever.type == "switch":
-        return st.booleans()
-    if lever.choices:
-        return st.sampled_from(lever.choices)
-    if lever.type == "text":
-        return st.text(max_size=50)
-    assert lever.low is not None
-    assert lever.high is not None
-    if lever.type == "integer":
-        return st.integers(int(lever.low), int(lever.high))
-    return st.floats(lever.low, lever.high)
-
-
-def scenarios() -> st.SearchStrategy[Scenario]:
-    """Any scenario whose levers fit together, of one side or two, with any texts."""
-
-    def parameters(settings: dict[str, Value]) -> Parameters | None:
-        try:
-            return changed(Parameters(), settings)
-        except UserError:  # sizes that do not fit together
-            return None
-
-    some = st.lists(st.sampled_from(sorted(levers())), max_size=8, unique=True).flatmap(
-        lambda paths: st.fixed_dictionaries({path: values_of(levers()[path]) for path in paths})
-    )
-    side = some.map(parameters).filter(lambda made: made is not None)
-    words = st.text(max_size=40)
-    title = words.filter(lambda text: bool(text.strip()))
-    notes = st.lists(st.builds(Note, title, title), max_size=2).map(tuple)
-
-    @st.composite
-    def build(draw: st.DrawFn) -> Scenario:
-        number = draw(st.integers(1, 4))
-        name = draw(title)
-        story = number > 1 and draw(st.booleans())
-        keys = "ABCD"[:number]
-        return Scenario(
-            id="test",
-            title=name,
-            note=draw(words),
-            origin="test.toml",
-            sides=tuple(Side(key, draw(title) if number > 1 else name, draw(side)) for key in keys),
-            run=run_settings(
-                {"days": draw(st.floats(0.01, 3_650)), "worlds": draw(st.integers(1, 100_000))}
-            ),
-            claim=draw(title) if story else "",
-            judge=Judge("reach", factor=draw(st.floats(1e-9, 1_000))) if story else None,
-            bet=draw(words),
-            breaks=tuple(draw(st.lists(st.sampled_from(sorted(levers())), max_size=3))),
-            supports=draw(notes),
-            contradicts=draw(notes),
-        )
-
-    return build()
-
-
-@settings(deadline=None, max_examples=100)
-@given(scenarios())
-def test_any_scenario_is_the_same_after_writing_and_reading(scenario: Scenario) -> None:
-    text = dumps(scenario)
-    assert loads(text, "test.toml") == scenario
-    assert loads(text.encode(), "test.toml") == scenario
-
-
-def test_only_what_differs_is_written() -> None:
-    text = dumps(loads(GOOD + "[followers.fans]\nsize = 100\nsee = 0.5\n", "test.toml"))
-    assert text == 'schema = 1\ntitle = "A test"\n\n[followers.fans]\nsee = 0.5\n'
-
-
-def test_a_whole_number_is_converted_where_a_fraction_is_meant() -> None:
-    value = loads(GOOD + "[posts]\nevery = 24\n", "t.toml").sides[0].parameters.posts.every
-    assert (value, type(value)) == (24.0, float)
-
-
-def test_sides_lie_over_what_they_share() -> None:
-    text = GOOD + "[followers.fans]\nsize = 7\nsee = 0.5\n" + SIDES + "followers.fans.size = 9\n"
-    scenario = loads(text, "test.toml")
-    a, b = (scenario.side(key).parameters.followers.fans for key in "AB")
-    assert (a.size, a.see, b.size, b.see) == (7, 0.5, 9, 0.5)
-
-
-def test_what_is_shared_need_not_fit_together_without_the_sides() -> None:
-    text = GOOD + "[followers]\nfans.size = 0\ncasual.size = 0\n" + SIDES
-    assert "every group is empty" in complaint(text)
-    text = text.replace('"One"', '"One"\nfollowers.fans.size = 1').replace(
-        '"Other"', '"Other"\nfollowers.fans.size = 2'
-    )
-    assert loads(text, "t.toml").side("B").parameters.followers.fans.size == 2
-
-
-def test_a_side_that_is_not_there() -> None:
-    with pytest.raises(UserError, match="no side 'C'; there is A, B"):
-        loads(GOOD + SIDES, "test.toml").side("C")
 
 
 def test_a_byte_order_mark_and_windows_lines_are_fine() -> None:
@@ -223,105 +112,6 @@ def test_a_text_from_elsewhere_reaches_no_file() -> None:
 # Bad input
 
 BAD: dict[str, tuple[str | bytes, str]] = {
-    "nothing": ("", "schema is missing"),
-    "schema missing": ('title = "x"', "the file must begin with schema = 1"),
-    "schema of the future": ('schema = 2\ntitle = "x"', "newer Grapevine"),
-    "schema zero": ('schema = 0\ntitle = "x"', "schema = 0 is not legal"),
-    "schema true": ('schema = true\ntitle = "x"', "schema = True is not legal"),
-    "schema text": ('schema = "1"\ntitle = "x"', "schema = '1' is not legal"),
-    "title missing": ("schema = 1", "title is missing"),
-    "title blank": ('schema = 1\ntitle = "  "', "title is missing"),
-    "title number": ("schema = 1\ntitle = 3", "title = 3 is not legal: it must be a text"),
-    "title too long": (
-        f'schema = 1\ntitle = "{"x" * 101}"',
-        "title has 101 characters; at most 100",
-    ),
-    "note too long": (GOOD + f'note = "{"x" * 2_001}"', "note has 2,001 characters; at most 2,000"),
-    "typing error": (GOOD + 'nots = "x"', "'nots' is unknown here; did you mean note?"),
-    "unknown table": (GOOD + "[zzz]", "'zzz' is unknown here; legal are schema, extends, title"),
-    "unknown lever": (GOOD + "[posts]\ncuont = 3", "'posts.cuont'; did you mean posts.count?"),
-    "unknown group": (GOOD + "[followers.fan]\nsize = 3", "'followers.fan'"),
-    "value for a table": (GOOD + "posts = 3", "posts is a group of levers, not a value: 3"),
-    "table for a value": (GOOD + "[posts.count]\nx = 3", "posts.count = {'x': 3} is not legal"),
-    "text for a number": (
-        GOOD + '[posts]\ncount = "3"',
-        "posts.count = '3' is not legal: it must be a whole number",
-    ),
-    "fraction for a whole": (GOOD + "[posts]\ncount = 3.5", "posts.count = 3.5 is not legal"),
-    "true for a whole": (GOOD + "[posts]\ncount = true", "posts.count = True is not legal"),
-    "whole for a switch": (GOOD + "[feed]\nratio_penalty = 1", "must be true or false"),
-    "unknown choice": (GOOD + '[dialogue]\norder = "last"', "one of first come, closest first"),
-    "date": (GOOD + "[posts]\ncount = 1979-05-27", "posts.count = datetime.date(1979, 5, 27)"),
-    "too high": (
-        GOOD + "[followers.fans]\nsee = 1.5",
-        "followers.fans.see = 1.5 is not legal: it must be a number from 0 to 1",
-    ),
-    "negative count": (
-        GOOD + "[followers.fans]\nsize = -1",
-        "followers.fans.size = -1 is not legal: it must be a whole number from 0",
-    ),
-    "nan": (GOOD + "[followers.fans]\nsee = nan", "followers.fans.see = nan"),
-    "inf": (GOOD + "[money]\nwage = inf", "money.wage = inf"),
-    "1e308": (GOOD + "[money]\nwage = 1e308", "money.wage = 1e+308"),
-    "1e999": (GOOD + "[money]\nwage = 1e999", "money.wage = inf"),
-    "all groups empty": (
-        GOOD + "[followers]\nfans.size = 0\ncasual.size = 0",
-        "every group is empty",
-    ),
-    "more followers than people": (
-        GOOD + "[followers.fans]\nsize = 50_001",
-        "more than network.population = 50,000",
-    ),
-    "run unknown": (GOOD + "[run]\nseed = 3", "'run.seed' is unknown here; legal are days, worlds"),
-    "run too long": (GOOD + "[run]\ndays = 1e9", "run: days = 1000000000.0 is not legal"),
-    "run no table": (GOOD + "run = 3", "run = 3 is not legal: it must be a table"),
-    "extends number": (GOOD + "extends = 3", "extends = 3 is not legal"),
-    "side alone": (
-        GOOD + '[sides.A]\ntitle = "x"',
-        "sides must be A and B, then C and D; there is A",
-    ),
-    "no sides": (GOOD + "[sides]", "there is none"),
-    "side missing": (GOOD + '[sides.A]\ntitle = "x"\n[sides.C]\ntitle = "y"', "there is A, C"),
-    "side unknown": (GOOD + '[sides.X]\ntitle = "x"', "'sides.X' is unknown here"),
-    "side no table": (GOOD + "sides.A = 3\nsides.B = 4", "sides.A = 3 is not legal"),
-    "side without title": (GOOD + "[sides.A]\n[sides.B]", "side A: title is missing"),
-    "side with a mistake": (
-        GOOD + SIDES + "posts.count = 0",
-        "side B: posts.count = 0 is not legal",
-    ),
-    "claim without judge": (GOOD + CLAIM + SIDES, "needs both a claim and a [judge]"),
-    "judge without claim": (GOOD + JUDGE + SIDES, "needs both a claim and a [judge]"),
-    "story without sides": (GOOD + CLAIM + JUDGE, "needs [sides.A] and [sides.B]"),
-    "outcome unknown": (
-        GOOD + CLAIM + '[judge]\noutcome = "reech"\n' + SIDES,
-        "'reech' is no outcome; did you mean reach?",
-    ),
-    "outcome missing": (GOOD + CLAIM + "[judge]\n" + SIDES, "judge: outcome is missing"),
-    "factor nan": (
-        GOOD + CLAIM + JUDGE + "factor = nan\n" + SIDES,
-        "judge.factor = nan is not legal",
-    ),
-    "factor zero": (GOOD + CLAIM + JUDGE + "factor = 0\n" + SIDES, "judge.factor = 0 is not legal"),
-    "factor true": (
-        GOOD + CLAIM + JUDGE + "factor = true\n" + SIDES,
-        "judge.factor = True is not legal",
-    ),
-    "judge unknown": (
-        GOOD + CLAIM + JUDGE + "winner = 1\n" + SIDES,
-        "'judge.winner' is unknown here",
-    ),
-    "breaks unknown": (
-        GOOD + 'breaks = ["posts.cuont"]',
-        "breaks: there is no lever 'posts.cuont'; did you mean posts.count?",
-    ),
-    "breaks number": (GOOD + "breaks = [3]", "breaks = [3] is not legal"),
-    "evidence no list": (GOOD + 'supports = "x"', "must be written as [[supports]]"),
-    "evidence no table": (GOOD + "supports = [3]", "supports = 3 is not legal"),
-    "evidence without source": (
-        GOOD + '[[contradicts]]\nsays = "x"',
-        "contradicts 1: source is missing",
-    ),
-    "evidence unknown": (GOOD + '[[supports]]\nby = "x"', "'supports.by' is unknown here"),
     "not TOML": (GOOD + "posts = [", "end of the file: not TOML"),
     "not TOML in line 4": (GOOD + "\nthis is no TOML\n", "line 4: not TOML"),
     "key twice": (GOOD + 'title = "x"', "not TOML: Cannot overwrite a value"),

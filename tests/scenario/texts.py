@@ -1,0 +1,18 @@
+"""Texts of scenario files, and what is said about bad ones."""
+
+import pytest
+
+from simulation.errors import UserError
+from simulation.scenario import loads
+
+GOOD = 'schema = 1\ntitle = "A test"\n'
+
+
+def complaint(text: str | bytes) -> str:
+    with pytest.raises(UserError) as error:
+        loads(text, "test.toml")
+    message = str(error.value)
+    assert message.startswith("test.toml: ")
+    assert "\n" not in message
+    assert len(message) < 1_000
+    return message
