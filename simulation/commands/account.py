@@ -5,7 +5,7 @@ import json
 import os
 import tempfile
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +45,18 @@ AUDIT = {
 FORETOLD = ("reach", "impressions", "shares", "likes", "replies", "clicks", "net_followers")
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What was read, what fits, how well, and what may come."""
+
+    posts: Posts
+    found: Fit
+    run: Run
+    compared: tuple[Beside, ...]
+    later: tuple[HeldOut, ...]
+    ahead: dict[str, Summary]
+
+
 def options(parser: argparse.ArgumentParser) -> None:
     """What the command line may say."""
     parser.add_argument("file", metavar="FILE", help="the export: a row a post, as CSV")
@@ -79,15 +91,17 @@ def command(asked: argparse.Namespace) -> Iterator[str]:
         _write(out, dumps(found.scenario))
         yield f"wrote {out}"
         return
-    compared = beside(posts, found, Progress())
-    later = held_out(posts, about, Progress())
     run = run_of(asked, found.scenario.run)
-    ahead = outlook(found, run, FORETOLD,
-                    Progress())  # fmt: skip
+    told = _Told(
+        posts, found, run,
+        compared=beside(posts, found, Progress()),
+        later=held_out(posts, about, Progress()),
+        ahead=outlook(found, run, FORETOLD, Progress()),
+    )  # fmt: skip
     if asked.json:
-        yield json.dumps(_plain(posts, found, compared, later, ahead, run), allow_nan=False)
+        yield json.dumps(_plain(told), allow_nan=False)
     else:
-        yield from _report(posts, found, compared, later, ahead, run)
+        yield from _report(told)
 
 
 def _asked(asked: argparse.Namespace) -> Asked:
@@ -134,14 +148,8 @@ def _write(path: Path, text: str) -> None:
         raise UserError(f"--out {str(path)!r}: cannot be written to: {error.strerror}") from None
 
 
-def _report(
-    posts: Posts,
-    found: Fit,
-    compared: tuple[Beside, ...],
-    later: tuple[HeldOut, ...],
-    ahead: dict[str, Summary],
-    run: Run,
-) -> Iterator[str]:
+def _report(told: _Told) -> Iterator[str]:
+    posts, found, run = told.posts, told.found, told.run
     yield f"{posts.name}: {len(posts):,} posts, read as {FORMS[posts.form]}"
     yield from (f"    {note}" for note in posts.notes)
     yield ""
@@ -155,14 +163,14 @@ def _report(
     yield from _engagement(found.engagement)
     yield ""
     rows = [["a post gets", *(f"{100 * each:g}%" for each in QUANTILES)]]
-    for each in compared:
+    for each in told.compared:
         rows.append([f"{each.role}, actual", *map(number, each.actual)])
         rows.append([f"{each.role}, simulated", *map(number, each.simulated)])
     yield from columns(rows, right=range(1, 1 + len(QUANTILES)))
     yield ""
-    if not later:
+    if not told.later:
         yield "Held-out check: not made; it needs dates and some more posts."
-    for row in later:
+    for row in told.later:
         yield (
             f"Held-out check: {row.inside:,} of the {row.posts:,} later posts have {row.role} "
             "within the 90% range fitted to the earlier ones "
@@ -174,7 +182,7 @@ def _report(
     yield f"The next {days:g} days explored in {run.worlds:,} worlds{over}:"
     rows = [["", *SPREAD, ""]]
     rows += [[OUTCOMES[name].label, *spread(each), OUTCOMES[name].unit]
-             for name, each in ahead.items()]  # fmt: skip
+             for name, each in told.ahead.items()]  # fmt: skip
     yield from columns(rows, right=(1, 4))
     yield ""
     yield f"seed {run.seed}, version {VERSION}"
@@ -199,14 +207,8 @@ def _ends(found: Range) -> str:
     return f"{number(found.low)} to {number(found.high)}"
 
 
-def _plain(
-    posts: Posts,
-    found: Fit,
-    compared: tuple[Beside, ...],
-    later: tuple[HeldOut, ...],
-    ahead: dict[str, Summary],
-    run: Run,
-) -> Any:
+def _plain(told: _Told) -> Any:
+    posts, found = told.posts, told.found
     return {
         "file": posts.name,
         "form": posts.form,
@@ -222,12 +224,12 @@ def _plain(
         "engagement": asdict(found.engagement),
         "beside": {
             each.role: {"quantiles": QUANTILES, "actual": each.actual, "simulated": each.simulated}
-            for each in compared
+            for each in told.compared
         },
-        "held_out": {each.role: asdict(each) for each in later},
-        "outlook": {name: by_name(each) for name, each in ahead.items()},
+        "held_out": {each.role: asdict(each) for each in told.later},
+        "outlook": {name: by_name(each) for name, each in told.ahead.items()},
         "scenario": dumps(found.scenario),
-        "seed": run.seed,
-        "worlds": run.worlds,
+        "seed": told.run.seed,
+        "worlds": told.run.worlds,
         "version": VERSION,
     }  # fmt: skip
