@@ -12,22 +12,23 @@ def main() -> None:
     from ui import about, account, compare, explore, link, maps, present, stories, watch
 
     st.set_page_config(page_title="Grapevine", layout="wide")
+    shown = {
+        "": (explore, "Explore"),
+        "compare": (compare, "Compare"),
+        "map": (maps, "Map"),
+        "stories": (stories, "Stories"),
+        "present": (present, "Present"),
+        "account": (account, "Your account"),
+        "watch": (watch, "Watch"),
+        "about": (about, "About the model"),
+    }
     pages = [
-        st.Page(explore.render, title="Explore", default=True),
-        st.Page(compare.render, title="Compare", url_path="compare"),
-        st.Page(maps.render, title="Map", url_path="map"),
-        st.Page(stories.render, title="Stories", url_path="stories"),
-        st.Page(present.render, title="Present", url_path="present"),
-        st.Page(account.render, title="Your account", url_path="account"),
-        st.Page(watch.render, title="Watch", url_path="watch"),
-        st.Page(about.render, title="About the model", url_path="about"),
+        st.Page(module.render, title=title, url_path=path, default=not path)
+        for path, (module, title) in shown.items()
     ]
     page = st.navigation(pages, position="top")
-    parts = {
-        "": explore.PARTS, "compare": compare.PARTS, "map": maps.PARTS, "stories": stories.PARTS,
-        "present": present.PARTS, "watch": watch.PARTS,
-    }  # fmt: skip
-    link.sync(page.url_path, parts.get(page.url_path, ()))
+    module, _ = shown[page.url_path]
+    link.sync(page.url_path, module.PARTS)
     page.run()
 
 

@@ -32,9 +32,11 @@ from simulation.outcomes import Summary
 from simulation.scenario import dumps
 from ui import entries, errands, fitted, settings, ties, versus
 from ui.entries import Entry
+from ui.parts import Part
 from ui.words import in_labels, plain
 
 MEGABYTES = 200  # of a file; a million posts with short texts
+PARTS: tuple[Part, ...] = ()  # nothing of this page is in its address
 TROUBLE, UPLOAD = "account-trouble", "account-upload"
 FORESEEN = ("reach", "impressions", "shares", "likes", "replies", "clicks", "net_followers")
 

@@ -13,7 +13,8 @@ from tests.e2e.conftest import ROOT, idle
 from tests.e2e.test_explore import SLOW, move, visit
 
 FRAME = (ROOT / "streamlit_app.py").read_text(encoding="utf-8")
-PATHS = ["", *re.findall(r'url_path="([^"]+)"', FRAME)]
+PATHS = re.findall(r'^ +"([a-z]*)": \(', FRAME, re.MULTILINE)
+assert len(PATHS) == FRAME.count(', "')  # titles: no page is overlooked
 
 SCREENS = [
     {"viewport": {"width": width, "height": height}, "color_scheme": scheme}
