@@ -153,5 +153,7 @@ def _ranges(rows: Sequence[tuple[str, Summary]]) -> Columns:
 
 
 def _said(each: Summary) -> str:
-    middle, ends = quantity(each.median, "people"), range90(each, "people")
+    """People come whole, also between two worlds."""
+    median, low, high = (round(end or 0) for end in (each.median, each.low90, each.high90))
+    middle, ends = quantity(median, "people"), span(low, high, "people")
     return middle if middle == ends else f"{middle} ({ends})"

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from simulation.experiment.breakeven import BreakEven
 from simulation.experiment.odds import odds
 from simulation.experiment.phrases import better
+from simulation.experiment.search import Crossing
 from simulation.experiment.told import SideTold, Told
 from simulation.outcomes import OUTCOMES, Summary
 from simulation.parameters import Parameters, Value, levers, values
@@ -124,7 +125,7 @@ def advice(told: Told) -> Beat:
     else:
         says = "Neither is worth choosing for this alone."
     if near:
-        turns = said(near.move.lever, _legal(near, near.crossings[0].value))
+        turns = said(near.move.lever, _at(near, near.crossings[0]))
         here = said(near.move.lever, near.move.today)
         lines.append(
             f"First find out your own {named(near.move.lever)}: the answer turns at {turns}, "
@@ -288,7 +289,7 @@ def _notes(notes: Sequence[Note]) -> list[tuple[str, str]]:
 
 def _turn(found: BreakEven) -> tuple[str, str, str]:
     lever = found.move.lever
-    turns = ", ".join(said(lever, _legal(found, each.value)) for each in found.crossings)
+    turns = ", ".join(said(lever, _at(found, each)) for each in found.crossings)
     if found.scale == "kinds":  # a switch or a choice: who is ahead with each
         leaders = {key: found.match.leads(key) for key in "AB"} | {"": "too close to call"}
         turns = "; ".join(
@@ -306,8 +307,9 @@ def _moved(found: BreakEven) -> str:
     return label(lever, whose(lever.path)) + side
 
 
-def _legal(found: BreakEven, value: float) -> Value:
-    return round(value) if found.move.lever.type == "integer" else value
+def _at(found: BreakEven, turn: Crossing) -> Value:
+    """Where it turns; of a whole number the first with the other answer, as its sentence has it."""
+    return int(turn.between[1]) if found.move.lever.type == "integer" else turn.value
 
 
 def _nearness(found: BreakEven) -> float:

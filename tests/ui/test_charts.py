@@ -7,7 +7,7 @@ import pytest
 import vl_convert
 
 from simulation.ensemble import Ensemble
-from simulation.outcomes import OUTCOMES, summary, values
+from simulation.outcomes import OUTCOMES, Summary, summary, values
 from ui import charts, columns
 from ui.words import is_share
 
@@ -76,6 +76,12 @@ def test_small_figures_are_no_millions(share: bool) -> None:
     svg = picture(charts.ranges("Per follower", 1, share), drawn)
     assert (">0.3%<" if share else ">0.003<") in svg
     assert "m<" not in svg.replace("mm<", "")
+
+
+def test_people_come_whole() -> None:
+    """The end of a range may lie between two worlds."""
+    found = Summary(3.4, 3.0, 0.2, 6.0, 0.1, 8.1, 200)
+    assert columns._said(found) == "3 (0 to 8)"
 
 
 def test_the_charts_leave_colours_to_the_theme_but_for_a_grey() -> None:

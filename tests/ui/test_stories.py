@@ -156,6 +156,7 @@ def test_the_levers_that_turn_it_come_first(told: Told) -> None:
     _, *rows = tale.breaks(told, most=None).rows
     turning = {"Fans: how many, “A hundred fans alone” alone" for _ in told.stops}
     assert turning
+    assert f"{rows[0][1]} or more" in tale.breaks(told).says  # of whole numbers the same one
     assert {row[0] for row in rows[: len(turning)]} == turning
     assert len(tale.curves(told)) == len(told.stops)
 

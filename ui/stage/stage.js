@@ -91,6 +91,7 @@ export default function (component) {
     for (let scale = 4.8; scale >= 2; scale -= 0.2) {
       room.style.setProperty("--scale", scale);
       room.style.setProperty("--lines", Math.max(1.4, Math.min(2, 0.45 * scale)));
+      room.style.setProperty("--rows", Math.min(1.75, 0.73 * scale));
       if (room.scrollHeight <= room.clientHeight && room.scrollWidth <= room.clientWidth) return;
     }
   }
