@@ -26,12 +26,13 @@ run: .venv/run.done
 	$(PY) -m ui.serve --port $(PORT)
 
 # Steps in order; the first that fails ends the check. The tests run compiled; those marked
-# `plain` run again uncompiled, since coverage cannot see into compiled code.
+# `plain` run again uncompiled, since coverage cannot see into compiled code; the `heavy` ones not,
+# as one world of either kind is held to be the other's in any case (tests/rules/test_uncompiled.py).
 test: .venv/test.done
 	$(MAKE) --jobs=2 lint warm
 	$(PY) -m coverage erase
 	NUMBA_DISABLE_JIT=0 $(PY) -m coverage run $(PYTEST) -m 'not browser'
-	NUMBA_DISABLE_JIT=1 $(PY) -m coverage run $(PYTEST) -m plain
+	NUMBA_DISABLE_JIT=1 $(PY) -m coverage run $(PYTEST) -m 'plain and not heavy'
 	$(PY) -m coverage combine --quiet
 	$(PY) -m coverage report
 	.ci/browser

@@ -168,6 +168,7 @@ def test_closeness_multiplies_chances(gain: str, count: str) -> None:
 # Unprompted mentions
 
 
+@pytest.mark.heavy
 def test_mentions_come_at_their_rate() -> None:
     """100 people writing daily for 30 days: 3,000 on average; 4.5 standard deviations of a Poisson
     number either way fail for one seed in 100,000."""

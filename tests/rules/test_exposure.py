@@ -82,6 +82,7 @@ def test_with_a_chance_per_tie_further_looks_count() -> None:
     assert shares[-1, 2] == 41
 
 
+@pytest.mark.heavy
 def test_outside_the_niche_nobody_need_act() -> None:
     deeds = {f"public.{deed}": 1.0 for deed in ("like", "follow", "share")}
     levers = {**deeds, "public.off_niche": 0.0, "public.interest": 0.4, "network.population": 400,

@@ -61,6 +61,7 @@ def test_following_many_with_few_followers_is_punished(following: int, penalised
     assert seen({**levers, "feed.ratio_penalty": False})[0] == 1.0
 
 
+@pytest.mark.heavy
 def test_following_many_with_many_followers_is_not() -> None:
     levers = {"feed.ratio_penalty": True, "feed.following": 550, "feed.strength": 0.0,
               "followers.fans.size": 1_000, "network.population": 1_100}  # fmt: skip
@@ -73,6 +74,7 @@ CROWD: dict[str, Value] = {
 }  # fmt: skip
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize(
     ("looks_away", "sees", "likes"),
     [(1.0, 0.5, 1.0), (0.0, 1.0, 0.5), (0.5, 0.5**0.5, 0.5**0.5)],
@@ -90,6 +92,7 @@ def test_the_size_discount_acts_on_crowds_marked_ordinary(
     assert float(world.posts[0]["ready"]) == pytest.approx(likes)
 
 
+@pytest.mark.heavy
 def test_it_leaves_other_crowds_alone() -> None:
     alone = {"followers.fans.ordinary": False, "network.looks_away": 0.5}
     assert counts(both(still({**CROWD, **alone})), "reach", "likes") == [4_000, 4_000]
@@ -135,6 +138,7 @@ def test_seldom_posts_tire_nobody() -> None:
     assert both(still(levers)).posts["reach"].tolist() == [5] * 6
 
 
+@pytest.mark.heavy
 def test_each_post_too_many_costs_the_same_part_of_attention() -> None:
     """Half is lost with each: 1,000 people look, then about 500, 250, 125; 5 deviations each."""
     levers = {"posts.count": 5, "posts.every": 24.0, "fatigue.drop": 0.5, "fatigue.bears": 2.0,
