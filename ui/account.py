@@ -247,7 +247,7 @@ def _what_if(found: Fit) -> None:
     compared = errands.asked("account-what-if", (one, other, run), work)
     if compared is None:
         return
-    versus.card(1, one, other, compared)
+    versus.card((other, one), 1, compared)
     st.button(
         "Put both on the page Compare", key="account-compare", on_click=_to_compare,
         args=(other, one),

@@ -145,12 +145,17 @@ def overlaid(names: tuple[str, ...]) -> Spec:
 
 
 @cache
-def dots(one: str, other: str) -> Spec:
-    """A hundred worlds as dots: who is ahead, grey where nobody is. Columns: see columns.dots."""
+def dots(one: str, other: str, names: tuple[str, ...] = ()) -> Spec:
+    """A hundred worlds as dots: who is ahead, grey where nobody is. Columns: see columns.dots.
+
+    names: of all that are compared, these two among them; each keeps its colour of `overlaid`.
+    """
     legend = alt.Legend(
-        title=None, orient="bottom", labelLimit=0, columns=1, symbolSize=120, symbolOpacity=1
-    )
-    ahead = alt.Color("ahead:N", scale=alt.Scale(domain=[one, other]), legend=legend)
+        title=None, orient="bottom", labelLimit=0, columns=1, symbolSize=120, symbolOpacity=1,
+        values=[one, other],
+    )  # fmt: skip
+    scale = alt.Scale(domain=names or (one, other))
+    ahead = alt.Color("ahead:N", scale=scale, legend=legend)
     marks = (
         alt.Chart()
         .mark_circle(size=170, opacity=1)

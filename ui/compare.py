@@ -60,9 +60,8 @@ def render() -> None:
     )  # fmt: skip
     if found is None:
         return
-    base = listed[0]
-    for place, (entry, each) in enumerate(zip(listed[1:], found[name], strict=True), 1):
-        versus.card(place, entry, base, each)
+    for place, each in enumerate(found[name], 1):
+        versus.card(listed, place, each)
     _bands(listed, run)
     st.header("In figures", anchor=False)
     st.markdown(versus.table(listed, found))

@@ -25,8 +25,12 @@ from ui.words import (
 )
 
 
-def card(place: int, entry: Entry, base: Entry, found: Comparison) -> None:
-    """Who is ahead in how many of a hundred worlds, and what makes the difference."""
+def card(listed: Sequence[Entry], place: int, found: Comparison) -> None:
+    """Who is ahead in how many of a hundred worlds: the entry at that place, or the first of all.
+
+    And what makes the difference.
+    """
+    entry, base = listed[place], listed[0]
     with st.container(border=True):
         st.header(plain(f"{entry.name} against {base.name}"), anchor=False)
         left, right = st.columns([2, 3], gap="medium")
@@ -38,7 +42,8 @@ def card(place: int, entry: Entry, base: Entry, found: Comparison) -> None:
                     f"Of 100 worlds {entry.name} is ahead in {wins}, {base.name} in {losses}; "
                     f"{ties} even."
                 )
-                spec = charts.dots(entry.name, base.name)
+                names = tuple(each.name for each in listed)
+                spec = charts.dots(entry.name, base.name, names)
                 title = f"{entry.name} against {base.name}"
                 show(Drawing(f"odds-{place}", title, spec, drawn, said))
                 st.caption(plain(said))

@@ -99,3 +99,12 @@ def test_the_table_and_its_csv_hold_every_outcome(small: Ensemble) -> None:
     reach = summary(values(small, "reach"))
     assert float(found[0]["median"]) == reach.median
     assert float(found[0]["high90"]) == reach.high90
+
+
+def test_the_dots_of_a_comparison_have_the_colours_of_its_lines() -> None:
+    names = ("Base", "One", "Other")
+    lines = charts.overlaid(names)["layer"][0]["encoding"]["color"]["scale"]["domain"]
+    ahead = charts.dots("Other", "Base", names)["layer"][0]["encoding"]["color"]
+    assert ahead["scale"]["domain"] == lines == list(names)
+    assert ahead["legend"]["values"] == ["Other", "Base"]
+    assert charts.dots("A", "B")["layer"][0]["encoding"]["color"]["scale"]["domain"] == ["A", "B"]
