@@ -74,7 +74,7 @@ def spread(title: str, percent: bool, money: bool) -> Spec:
         base.transform_calculate(line=repr(MEDIAN))
         .mark_bar(binSpacing=1, opacity=0.45)
         .encode(
-            x=alt.X("low:Q", title=title, axis=axis, scale=alt.Scale(zero=False)),
+            x=alt.X("low:Q", title=title, axis=axis, scale=_scale(log=False)),
             x2="high:Q",
             y2=alt.datum(0),
             y=alt.Y("worlds:Q", title="Worlds", axis=alt.Axis(tickMinStep=1, tickCount=5)),

@@ -102,6 +102,8 @@ def breaks(told: Told, most: int | None = MOST) -> Beat:
     says = first.sentence if first else f"None of the levers {moved}, each alone, turns the answer."
     many = len(told.scenario.breaks)
     lines = () if told.whole else (f"{len(told.breaks)} of {many} levers were looked at so far.",)
+    if not told.breaks and not told.whole:
+        says, rows = "The levers that may turn it are still being looked at.", []
     return Beat("breaks", "Where it stops being true", says, lines, rows=tuple(rows))
 
 

@@ -149,6 +149,9 @@ def test_a_curve_has_a_tick_a_decade_and_says_its_values(told: Told) -> None:
 def test_a_search_on_its_way_says_how_many_levers_it_has_looked_at(told: Told) -> None:
     part = replace(told, breaks=told.breaks[:1], whole=False)
     assert tale.breaks(part).lines == ("1 of 2 levers were looked at so far.",)
+    first = tale.breaks(replace(told, breaks=(), whole=False))
+    assert "still being looked at" in first.says
+    assert not first.rows
     assert not tale.breaks(told).lines
 
 
