@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from simulation.experiment.compare import Comparison
-from simulation.experiment.explain import Explanation, explain
+from simulation.experiment.explain import Explanation, Part, explain
 from simulation.outcomes import OUTCOMES
 from ui import charts, columns, errands, settings
 from ui.drawings import Drawing, show
@@ -110,11 +110,19 @@ def _changed(entry: Entry, base: Entry, found: Comparison, parts: Explanation | 
             for text in (label(lever, whose(path)), setting(lever, there), setting(lever, here))
         ]
         if explained:
-            part = explained.get(path)
-            share = f" ({100 * part.share:.0f}%)" if part and part.share is not None else ""
-            cells.append(plain(_signed(part.mean, unit) + share) if part else "")
+            cells.append(plain(_added(path, explained.get(path), unit)))
         lines.append("| " + " | ".join(cells) + " |")
     return "\n".join(lines)
+
+
+def _added(path: str, part: Part | None, unit: str) -> str:
+    """What a lever adds to the mean; levers that moved together have one figure, at the first."""
+    if part is None:
+        return ""
+    if path != next(iter(part.levers)):
+        return "together with the above"
+    share = f" ({100 * part.share:.0f}%)" if part.share is not None else ""
+    return _signed(part.mean, unit) + share
 
 
 def _signed(value: float | None, unit: str) -> str:
@@ -137,9 +145,11 @@ def table(listed: Sequence[Entry], found: Mapping[str, Sequence[Comparison]]) ->
         cells = [plain(headed(outcome)), plain(middle(compared[0].b, outcome.unit))]
         for each in compared:
             median = plain(middle(each.a, outcome.unit))
-            by = plain(f"({_signed(central(each.difference, outcome.unit), outcome.unit)})")
+            gap = central(each.difference, outcome.unit)
+            by = plain(f"({_signed(gap, outcome.unit)})")
             sure = each.verdict.kind in ("A", "B", "split")
-            cells.append(f"{median} {by}" if sure else f"{median} :gray[{by}]")
+            said = f"{median} {by}" if sure else f"{median} :gray[{by}]"
+            cells.append(median if gap is None else said)
         lines.append("| " + " | ".join(cells) + " |")
     return "\n".join(lines)
 

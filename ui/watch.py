@@ -182,11 +182,16 @@ def _small_print(worlds: Ensemble, run: Run, number: int, shown: dict[str, Any])
     """How to read the picture, and which world it is."""
     drawn, touched = len(shown["x"]) - 1, shown["touched"]
     median = quantity(float(np.median(worlds.tallies["reach"])), "people")
+    which = (
+        f"World {number} of seed {run.seed}, on the {run.clock} clock; the median reach of "
+        f"{len(worlds.tallies):,} worlds is {median}."
+    )
+    if not touched:
+        return which
     said = (
         "A line leads to each person from whoever showed it to them first; they may have seen it "
         "from others later. Quiet hours go by faster than busy ones; dots below the time are our "
-        f"posts. World {number} of seed {run.seed}, on the {run.clock} clock; the median reach of "
-        f"{len(worlds.tallies):,} worlds is {median}."
+        f"posts. {which}"
     )
     if drawn == touched:
         return said

@@ -1,11 +1,13 @@
 """The Compare page: what is added is measured, what differs is listed, and no more is claimed."""
 
+import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from simulation.experiment import Case, lab
 from simulation.experiment.compare import compare
-from simulation.parameters import Parameters, Run, changed
+from simulation.experiment.explain import Part
+from simulation.parameters import Parameters, Run, Value, changed
 from ui import versus
 from ui.drawings import as_csv
 from ui.entries import Entry
@@ -75,6 +77,28 @@ def test_the_figures_are_saved_in_full() -> None:
     assert row[2:5] == [found.b.median, found.a.median, found.difference.median]
     assert row[-1] == "this"
     assert as_csv([head, row]).startswith(b"outcome,unit,'=A: median")
+
+
+def test_what_has_no_figure_differs_by_none_and_is_said_once() -> None:
+    run = Run(worlds=20, days=3.0)
+    nobody = {"followers.fans.see": 0.0, "followers.casual.see": 0.0}
+    with lab() as one:
+        found = compare(
+            Case(changed(Parameters(), nobody), run), Case(Parameters(), run), "cost_per_reach", one
+        )
+    listed = (Entry("Base", Parameters()), Entry("Nobody", Parameters()))
+    *_, row = versus.table(listed, {"cost_per_reach": [found]}).splitlines()
+    assert row.endswith("| no figure |")
+
+
+def test_levers_that_moved_together_have_one_figure() -> None:
+    both: dict[str, tuple[Value, Value]] = {
+        "followers.fans.size": (0, 9),
+        "followers.casual.size": (5, 0),
+    }
+    part = Part(both, np.full(3, -500.0), -500.0, -600.0, -400.0, 1.0)
+    said = [versus._added(path, part, "people") for path in both]
+    assert said == ["-500 (100%)", "together with the above"]
 
 
 def test_names_are_changed_and_entries_moved_and_removed() -> None:

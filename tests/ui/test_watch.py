@@ -114,6 +114,7 @@ def test_nobody_seeing_anything_is_said_so(app: AppTest) -> None:
     settings_of(app, {"followers.fans.see": 0.0, "followers.casual.see": 0.0})
     assert "Nobody saw a post" in sentence(app)
     assert not app.get("bidi_component")
+    assert not any("A line leads" in each.value for each in app.caption)
 
 
 def test_what_does_not_fit_together_is_said_in_a_line(app: AppTest) -> None:
