@@ -9,6 +9,7 @@ import numpy as np
 
 from simulation.ensemble import Ensemble
 from simulation.experiment.odds import Odds
+from simulation.experiment.odds import hundred as hundred
 from simulation.outcomes import (
     OUTCOMES,
     Summary,
@@ -22,8 +23,6 @@ from simulation.outcomes import (
 from ui.words import KINDS, quantity, range90, span
 
 Columns = dict[str, list[Any]]
-
-DOTS = 100
 
 
 def time(ensemble: Ensemble) -> Columns:
@@ -57,19 +56,6 @@ def dots(odds: Odds, one: str, other: str) -> Columns:
         "kind": kinds,
         "ahead": [names[kind] for kind in kinds],
     }
-
-
-def hundred(odds: Odds) -> tuple[int, int, int]:
-    """Of 100 worlds those that A wins, those even, those that B wins: whole, and 100 in all.
-
-    Largest remainders: what rounding down leaves over goes where it left most.
-    """
-    shares = [DOTS * each / odds.worlds for each in (odds.wins, odds.ties, odds.losses)]
-    whole = [int(share) for share in shares]
-    order = sorted(range(3), key=lambda place: whole[place] - shares[place])
-    for place in order[: DOTS - sum(whole)]:
-        whole[place] += 1
-    return whole[0], whole[1], whole[2]
 
 
 def spread(ensemble: Ensemble, name: str, bins: int = 30) -> Columns:

@@ -71,9 +71,12 @@ def _middle(entry: Entry, base: Entry, found: Comparison) -> None:
             )
             st.caption(f"90% of worlds: {plain(range90(each, of))}")
     if found.odds.low95 is not None and found.odds.high95 is not None:
+        ends = f"between {found.odds.low95:.0f} and {found.odds.high95:.0f} of 100."
+        half = f"With draws counted half the odds are {found.odds.odds:.0f} of 100; more worlds"
         st.caption(
-            f"The odds with draws counted half: {found.odds.odds:.0f} of 100, "
-            f"95% sure between {found.odds.low95:.0f} and {found.odds.high95:.0f}."
+            f"{half} would put them {ends}"
+            if found.odds.ties
+            else f"More worlds would put it {ends}"
         )
 
 

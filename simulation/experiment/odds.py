@@ -113,6 +113,29 @@ def legal_factor(factor: float) -> float:
     return factor
 
 
+def hundred(odds: Odds) -> tuple[int, int, int]:
+    """Of 100 worlds those that A wins, those even, those that B wins: whole, and 100 in all.
+
+    Largest remainders: what rounding down leaves over goes where it left most.
+    """
+    shares = [100 * each / odds.worlds for each in (odds.wins, odds.ties, odds.losses)]
+    whole = [int(share) for share in shares]
+    order = sorted(range(3), key=lambda place: whole[place] - shares[place])
+    for place in order[: 100 - sum(whole)]:
+        whole[place] += 1
+    return whole[0], whole[1], whole[2]
+
+
+def said_in_worlds(odds: Odds) -> tuple[str, str, str]:
+    """The same as people say it: what is nearly no world, or nearly every one, is not rounded."""
+    shares = (100 * each / odds.worlds for each in (odds.wins, odds.ties, odds.losses))
+    wins, ties, losses = (
+        in_worlds(whole if 1 <= share <= 99 else share)
+        for share, whole in zip(shares, hundred(odds), strict=True)
+    )
+    return wins, ties, losses
+
+
 def in_worlds(part: float) -> str:
     """Odds as people say them; only what is certain is said to be: "83 of 100 worlds".
 

@@ -9,7 +9,7 @@ from simulation.experiment.cells import MODEL, Case
 from simulation.experiment.lab import Columns, Lab
 from simulation.experiment.match import Match, match
 from simulation.experiment.notebook import Notebook
-from simulation.experiment.odds import Odds, in_worlds
+from simulation.experiment.odds import Odds, said_in_worlds
 from simulation.experiment.phrases import better
 from simulation.outcomes import OUTCOMES, Summary, summary
 from simulation.outcomes.measures import Column
@@ -118,7 +118,7 @@ def _sentence(compared: Match, odds: Odds, verdict: Verdict) -> str:
         return f"Undecided: in no world do both sides have a figure for {outcome.label.lower()}."
     word = {"holds": "The claim holds", "fails": "The claim fails", "undecided": "Undecided"}
     how = better(outcome.name, compared.title("A"), compared.title("B"), compared.factor)
-    wins, ties = (in_worlds(100 * each / odds.worlds) for each in (odds.wins, odds.ties))
+    wins, ties, _ = said_in_worlds(odds)
     said = f"{word[verdict]}: in {wins} {how}"
     ends = f"between {odds.low95:.0f} and {odds.high95:.0f} of 100."
     if not odds.ties:

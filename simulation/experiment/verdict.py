@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from simulation.experiment.noise import Floor
-from simulation.experiment.odds import Odds, in_worlds
+from simulation.experiment.odds import Odds, said_in_worlds
 from simulation.experiment.phrases import amount, better, noun
 from simulation.outcomes import Summary, outcome
 
@@ -99,22 +99,23 @@ def _ahead(gap: float, floor: float) -> str:
 
 def _seen(name: str, factor: float, odds: Odds, names: tuple[str, str]) -> str:
     """In how many worlds who is ahead; with a factor, in how many A has so many times B."""
-    wins, ties, losses = (100 * n / odds.worlds for n in (odds.wins, odds.ties, odds.losses))
-    if ties == 100:
+    wins, ties, losses = said_in_worlds(odds)
+    if odds.ties == odds.worlds:
         return f"In every world {names[0]} and {names[1]} come out even on {noun(name)}"
     if factor != 1:
         one, other = names
-        if wins == 0:
+        if not odds.wins:
             asked = better(name, "A", other, factor).replace("A has", f"does {one} have", 1)
             return f"In no world {asked}"
         claim = better(name, one, other, factor)
-        said = f"In {in_worlds(wins)} {'' if wins > 50 else 'only '}{claim}"
+        said = f"In {wins} {'' if 2 * odds.wins > odds.worlds else 'only '}{claim}"
     else:
-        ahead = names if wins >= losses else names[::-1]
-        said = f"In {in_worlds(max(wins, losses))} {better(name, *ahead)}"
-    if ties == 0:
+        one_ahead = odds.wins >= odds.losses
+        ahead = names if one_ahead else names[::-1]
+        said = f"In {wins if one_ahead else losses} {better(name, *ahead)}"
+    if not odds.ties:
         return said
-    return f"{said}; {in_worlds(ties)} {'is' if in_worlds(ties).startswith('1 ') else 'are'} even"
+    return f"{said}; {ties} {'is' if ties.startswith('1 ') else 'are'} even"
 
 
 def _even(name: str, factor: float, odds: Odds, seen: str, gap: Gap, floor: Floor) -> str:

@@ -7,7 +7,15 @@ import pytest
 from scipy.stats import binomtest, multinomial
 
 from simulation.errors import UserError
-from simulation.experiment.odds import beats, in_worlds, interval, odds, odds_of
+from simulation.experiment.odds import (
+    beats,
+    hundred,
+    in_worlds,
+    interval,
+    odds,
+    odds_of,
+    said_in_worlds,
+)
 
 NAN = float("nan")
 
@@ -126,6 +134,16 @@ def test_a_factor_that_is_none_is_refused(factor: float) -> None:
 def test_an_outcome_that_is_none_is_refused() -> None:
     with pytest.raises(UserError, match="did you mean reach"):
         one(1, 1, "reech")
+
+
+def test_worlds_in_words_are_those_of_the_dots() -> None:
+    """Of 200 worlds every second count is half a world of 100, which two roundings tear apart."""
+    for wins in range(201):
+        found = odds_of(np.array([1.0] * wins + [0.0] * (200 - wins)))
+        won, even, lost = said_in_worlds(found)
+        assert even == "no world"
+        for said, whole in zip((won, lost), (hundred(found)[0], hundred(found)[2]), strict=True):
+            assert said == f"{whole} of 100 worlds" or whole in (0, 1, 99, 100)
 
 
 @pytest.mark.parametrize(

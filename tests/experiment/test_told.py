@@ -5,7 +5,7 @@ import pytest
 
 from simulation.errors import UserError
 from simulation.experiment import MODEL, Case, lab, odds
-from simulation.experiment.odds import in_worlds
+from simulation.experiment.odds import said_in_worlds
 from simulation.experiment.told import Told, tell
 from simulation.outcomes import OUTCOMES, summary
 from simulation.parameters import Run
@@ -71,7 +71,7 @@ def test_worlds_won_and_worlds_even_are_told_apart() -> None:
     """Odds of 50 made of draws are no 50 worlds won."""
     with lab() as here:
         told = tell(here, FEW_FANS, RUN, judge=Judge("orders"), search=False)
-    won, even = (in_worlds(100 * each / RUN.worlds) for each in (told.odds.wins, told.odds.ties))
+    won, even, _ = said_in_worlds(told.odds)
     assert told.odds.ties > RUN.worlds / 2
     assert f'in {won} "the one" gets more orders than "the many", in {even} they' in told.sentence
     assert f"With draws counted half the odds are {told.odds.odds:.0f} of 100" in told.sentence
