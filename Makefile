@@ -20,8 +20,8 @@ help:
 	@echo 'make test    the whole check: format, lint, types, tests, coverage, a real browser'
 	@echo 'make format  put the code in the house format'
 
-# The cache of compiled code knows by itself what has changed, so readying the engine takes long
-# the first time only; done before the page is served, nobody waits for it in front of one.
+# The cache of compiled code knows by itself what has changed: the engine is compiled only where it
+# was not yet, before a page is served, so that nobody waits for it in front of one.
 run: .venv/run.done
 	$(PY) -m ui.serve --port $(PORT)
 

@@ -1,6 +1,6 @@
-"""`make run`: the engine made ready, then the pages served, in one process that loads all once.
+"""`make run`: the engine compiled if it is not yet, then the pages served.
 
-What the pages import is loaded while the visitor's browser is still fetching Streamlit's own files.
+What they need is loaded while the visitor's browser is still fetching Streamlit's own files.
 """
 
 import argparse
@@ -12,6 +12,7 @@ from importlib import import_module
 from pathlib import Path
 
 from simulation.__main__ import main as command
+from simulation.commands import warm
 
 SCRIPT = Path(__file__).parents[1] / "streamlit_app.py"
 FIRST, LAST = 1, 65_535  # ports
@@ -30,10 +31,10 @@ def main() -> None:
     port = parser.parse_args().port
     if not FIRST <= port <= LAST:
         parser.error(f"--port is {port}, legal is {FIRST} to {LAST}")
-    if status := command(["warm"]):
+    if warm.cold() and (status := command(["warm"])):
         sys.exit(status)
 
-    import streamlit as st  # not before the engine is ready: compiling it may take a minute
+    import streamlit as st  # not before that: it takes a minute
 
     app = st.App(SCRIPT, lifespan=_while_it_runs)
     with suppress(KeyboardInterrupt):  # Ctrl-C is how it is stopped

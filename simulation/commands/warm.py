@@ -20,7 +20,7 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 def command(asked: argparse.Namespace) -> Iterator[str]:
     """A line before it takes long, and one when it is done."""
-    if not any(FOLDER.rglob("*.nbc")):
+    if cold():
         yield LONG
     since = time.monotonic()
     run = Run(worlds=1, days=1.0)
@@ -32,3 +32,8 @@ def command(asked: argparse.Namespace) -> Iterator[str]:
     cascade(congress, None, [0], 1, run.seed)
     forget_old()
     yield f"engine {VERSION} is ready after {time.monotonic() - since:.1f} seconds"
+
+
+def cold() -> bool:
+    """Whether nothing of this version of the engine has been compiled yet."""
+    return not any(FOLDER.rglob("*.nbc"))
