@@ -188,8 +188,11 @@ def test_a_world_of_six_million_followers_opens(page: Page) -> None:
 
 def choose(page: Page, title: str) -> None:
     """Pick a scenario from the folded box."""
-    page.locator(".st-key-picker button").first.click()
     field = page.locator(".st-key-scenario input")
+    for _ in range(5):
+        if not field.is_visible():  # a page that is drawn anew meanwhile closes the box
+            page.locator(".st-key-picker button").first.click()
+            page.wait_for_timeout(500)
     field.click()
     field.press_sequentially(title)
     field.press("Enter")
