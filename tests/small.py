@@ -6,6 +6,8 @@ from typing import Any
 import numpy as np
 
 from simulation.clocks import Live, Swift
+from simulation.compiling import compiled
+from simulation.network import Network, person_of
 from simulation.network.tables import Table
 from simulation.parameters import Parameters, Run, Value, changed
 from simulation.rules import ACTIONS
@@ -92,3 +94,9 @@ def table_of(ties: Mapping[int, Mapping[int, float] | list[int]], size: int = 0)
         indptr=np.cumsum([0, *map(len, rows)]), indices=np.array(indices, np.int32),
         chances=None if chances is None else np.array(chances, float), self_ties=0, duplicates=0,
     )  # fmt: skip
+
+
+@compiled
+def person(net: Network, account: int) -> int:
+    """`person_of`, which only compiled code can call."""
+    return int(person_of(net, account))

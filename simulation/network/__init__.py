@@ -12,6 +12,7 @@ from simulation.network.formulas import (
     circle_of,
     community_of,
     follower_of,
+    person_of,
     position_of,
     row_of,
     settle,
@@ -19,5 +20,5 @@ from simulation.network.formulas import (
 
 __all__ = [
     "KINDS", "LAYOUT", "NICHE_LAND", "OPEN_LAND", "ROWS", "TABLE", "Network", "audience_of",
-    "circle_of", "community_of", "follower_of", "position_of", "row_of", "settle",
+    "circle_of", "community_of", "follower_of", "person_of", "position_of", "row_of", "settle",
 ]  # fmt: skip

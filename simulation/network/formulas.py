@@ -1,11 +1,11 @@
 """Who follows whom: formulas for synthetic worlds, tables for real ones.
 
 Accounts are numbered: 0 is us, then our followers kind by kind, then the public. In a synthetic
-world every account lives at a position on a line: first the niche land, then everybody else's, cut
-into communities. The k-th follower of anybody is computed, never stored: some ties go to a nearby
-block of positions (which block is the kind of network), the rest anywhere outside it, each without
-repetition because a keyed permutation deals them out. So a world of ten million accounts costs
-nothing until it is visited.
+world every account lives at a position on a line: from its end the niche land, from its begin
+everybody else's, both cut into communities. The k-th follower of anybody is computed, never stored:
+some ties go to a nearby block of positions (which block is the kind of network), the rest anywhere
+outside it, each without repetition because a keyed permutation deals them out. So a world of ten
+million accounts costs nothing until it is visited.
 """
 
 from typing import Any, NamedTuple
@@ -20,6 +20,7 @@ RANDOM, COMMUNITIES, SMALL_WORLD, HUBS, TABLE = 0, 1, 2, 3, 4
 KINDS = {"random": 0, "communities": 1, "small world": 2, "hubs": 3, "table": 4}
 CORE = 100  # in a hub network every 100th position belongs to the well-followed core
 NICHE_LAND, OPEN_LAND = 0, 1
+OTHERS = 1 << 31  # from here on the homes outside the niche land are numbered
 
 
 # The plan of a network, the same in every world: its kind, the accounts other than us, the share of
@@ -85,10 +86,14 @@ def _mix(x: int) -> int:
 
 @compiled
 def _side(size: int) -> int:
+    """The side of a square with room for that many: the same for sizes that differ a little."""
     side = int(np.sqrt(size))
     while side * side < size:
         side += 1
-    return side
+    step = 1
+    while 16 * step <= side:
+        step *= 2
+    return (side + step - 1) // step * step
 
 
 @compiled
@@ -155,26 +160,45 @@ def row_of(net: Network, account: int) -> int:
 
 
 @inner
+def person_of(net: Network, account: int) -> int:
+    """Whose luck an account has, a word: that of whoever lives in its home, us and partners apart.
+
+    Homes are numbered land by land, our followers' first. So a follower more moves nobody: who
+    was one is one, who is told by whom stays, and so does everybody's luck.
+    """
+    if net.layout.kind == TABLE or account <= 0 or account > net.layout.population:
+        return account
+    row = row_of(net, account)
+    home = account - int(net.layout.row_first[row]) + int(net.layout.row_start[row])
+    return 1 + home + (OTHERS if net.layout.row_land[row] == OPEN_LAND else 0)
+
+
+@inner
+def _border(net: Network) -> int:
+    """The first position of the niche land."""
+    return int(net.layout.population) - int(net.layout.land[1])
+
+
+@inner
 def position_of(net: Network, keys: NDArray[np.int64], account: int) -> int:
     """Where an account lives, in [0, population)."""
     row = row_of(net, account)
     land = net.layout.row_land[row]
-    begin = int(net.layout.land[land])
-    size = int(net.layout.land[land + 1]) - begin
-    index = account - int(net.layout.row_first[row]) + int(net.layout.row_start[row])
-    return begin + permuted(
-        index, size, int(keys[land, 0]), int(keys[land, 1]), int(keys[land, 2]), int(keys[land, 3])
+    size = int(net.layout.land[land + 1]) - int(net.layout.land[land])
+    home = account - int(net.layout.row_first[row]) + int(net.layout.row_start[row])
+    index = permuted(
+        home, size, int(keys[land, 0]), int(keys[land, 1]), int(keys[land, 2]), int(keys[land, 3])
     )
+    return index if land == OPEN_LAND else int(net.layout.population) - 1 - index
 
 
 @inner
 def account_at(net: Network, keys: NDArray[np.int64], position: int) -> int:
     """Who lives at a position: the inverse of `position_of`."""
-    land = OPEN_LAND if position >= net.layout.land[1] else NICHE_LAND
-    begin = int(net.layout.land[land])
-    size = int(net.layout.land[land + 1]) - begin
+    land = OPEN_LAND if position < _border(net) else NICHE_LAND
+    size = int(net.layout.land[land + 1]) - int(net.layout.land[land])
     index = unpermuted(
-        position - begin,
+        position if land == OPEN_LAND else int(net.layout.population) - 1 - position,
         size,
         int(keys[land, 0]),
         int(keys[land, 1]),
@@ -210,12 +234,15 @@ def audience_of(
 @inner
 def community_of(net: Network, place: int) -> tuple[int, int]:
     """The community around a position: its first position and its length."""
-    land = OPEN_LAND if place >= net.layout.land[1] else NICHE_LAND
-    begin, end = int(net.layout.land[land]), int(net.layout.land[land + 1])
-    last = max(1, (end - begin) // net.layout.community) - 1
-    number = min((place - begin) // net.layout.community, last)
-    first = begin + number * net.layout.community
-    return first, end - first if number == last else net.layout.community
+    length, border, end = int(net.layout.community), _border(net), int(net.layout.population)
+    if place < border:
+        last = max(1, border // length) - 1
+        number = min(place // length, last)
+        return number * length, border - number * length if number == last else length
+    last = max(1, (end - border) // length) - 1
+    number = min((end - 1 - place) // length, last)
+    first = border if number == last else end - (number + 1) * length
+    return first, end - number * length - first
 
 
 @inner
@@ -224,8 +251,9 @@ def circle_of(
 ) -> Circle:
     """The followers of an account with this many of them (synthetic kinds only)."""
     place = position_of(net, keys, account)
-    k0, k1, k2, k3 = words(luck, CIRCLE, 0, account, 0)
-    f0, f1, f2, f3 = words(luck, CIRCLE, 0, account, 1)
+    person = person_of(net, account)
+    k0, k1, k2, k3 = words(luck, CIRCLE, 0, person, 0)
+    f0, f1, f2, f3 = words(luck, CIRCLE, 0, person, 1)
     near = int(net.layout.within * audience + 0.5)
     first, block, others = place, 1, 0
     if net.layout.kind == COMMUNITIES:
@@ -268,7 +296,11 @@ def follower_of(net: Network, keys: NDArray[np.int64], circle: Circle, k: int) -
             position = (place + (circle.near + 1) // 2 + 1 + index) % population
     elif k < circle.near:
         index = permuted(k, block - 1, circle.k0, circle.k1, circle.k2, circle.k3)
-        position = first + index + (1 if index >= place - first else 0)
+        if first < _border(net):
+            position = first + index + (1 if index >= place - first else 0)
+        else:  # the niche land is counted from the end
+            last = first + block - 1
+            position = last - index - (1 if index >= last - place else 0)
     else:
         size = population - block
         index = permuted(k - circle.near, size, circle.f0, circle.f1, circle.f2, circle.f3)

@@ -1,6 +1,7 @@
 """The reply desk: mentions queue, wait, are answered in working hours or given up."""
 
 from simulation.compiling import inner
+from simulation.network import person_of
 from simulation.randomness import MASK, MENTION, ONLOOK, quantile, words
 from simulation.rules.events import KINDS, emit
 from simulation.rules.people import cool, group_of, traits_of, warm
@@ -130,9 +131,10 @@ def answer(w: World, now: int, account: int, mention: int) -> int:
         part = w.plan.answer_gain * w.plan.fading[waited]
         w.tally.closeness += warm(w, account, group, part)
     if w.plan.followers > 0:
+        author = person_of(w.net, account)
         for k in range(w.plan.onlookers):
             # Luck of the author and the moment of writing, not of the order of messages.
-            word = words(w.luck, ONLOOK, written & MASK, account, k)[0]
+            word = words(w.luck, ONLOOK, written & MASK, author, k)[0]
             watcher = 1 + ((word * int(w.plan.followers)) >> 32)
             group = group_of(w, watcher)
             if group != PUBLIC and traits_of(w, watcher)[0]:

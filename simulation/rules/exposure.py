@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from simulation.compiling import inner
 from simulation.machine import fetch
-from simulation.network import TABLE, circle_of, follower_of
+from simulation.network import TABLE, circle_of, follower_of, person_of
 from simulation.network.formulas import permuted
 from simulation.randomness import (
     AGREE,
@@ -77,7 +77,8 @@ def _will_notice(
     """
     fetch(w.cells, account)
     fetch(w.net.indptr, account)
-    delay = quantile(w.plan.delays, words(w.luck, DELAY, post, account, source)[0])
+    who, shower = person_of(w.net, account), person_of(w.net, source)
+    delay = quantile(w.plan.delays, words(w.luck, DELAY, post, who, shower)[0])
     return emit(w, n, delay, KINDS.noticed, account, post, source, depth, tie)
 
 
@@ -121,8 +122,6 @@ def ours(w: World, post: int, start: int) -> int:
     n = 0
     if start < w.plan.followers:
         end = min(start + BURST, w.plan.followers)
-        begin = start // 4 * 4
-        deal(w.lots, w.luck, NOTICE, post, US, begin // 4, (end - begin) // 4 + 1)
         rows = w.net.layout.rows - 2
         for row in range(rows):
             first = max(int(w.net.layout.row_first[row]), start + 1)
@@ -130,17 +129,23 @@ def ours(w: World, post: int, start: int) -> int:
             most = _most(w, row, post) if first < last else 0
             if most == 0:
                 continue
-            at = _next(w.lots, first - begin, last - begin, most)
-            while at < last - begin:
+            person = person_of(w.net, first)
+            at = person & 3  # luck is dealt in blocks of four
+            number = at + last - first
+            deal(w.lots, w.luck, NOTICE, post, US, person >> 2, (number + 3) // 4)
+            begin = first - at
+            at = _next(w.lots, at, number, most)
+            while at < number:
                 n = _come_across(w, n, int(w.lots[at]), begin + at, post)
-                at = _next(w.lots, at + 1, last - begin, most)
+                at = _next(w.lots, at + 1, number, most)
     else:
         newcomers = start - w.plan.followers
         end = min(start + BURST, w.plan.followers + int(w.tally.joined))
         for index in range(newcomers, end - w.plan.followers):
             account = int(w.lists[NEWCOMERS, index])
             if traits_of(w, account)[0]:
-                word = words(w.luck, NOTICE, post, US, account >> 2)[account & 3]
+                person = person_of(w.net, account)
+                word = words(w.luck, NOTICE, post, US, person >> 2)[person & 3]
                 n = _come_across(w, n, word, account, post)
     if end < w.plan.followers + w.tally.joined:
         n = emit(w, n, 0, KINDS.ours, 0, post, 0, 0, end)
@@ -163,7 +168,8 @@ def shared(w: World, sharer: int, post: int, depth: int, start: int, audience: i
     limit = threshold(chance)
     if w.net.layout.kind == TABLE:
         fetch(w.net.indices, w.net.indptr[sharer] + start)
-    deal(w.lots, w.luck, NOTICE, post, sharer, start // 4, (end - start + 3) // 4)
+    person = person_of(w.net, sharer)
+    deal(w.lots, w.luck, NOTICE, post, person, start // 4, (end - start + 3) // 4)
     if w.net.layout.kind == TABLE:
         n = _along_table(w, sharer, post, depth, start, end, limit, n)
     else:
@@ -247,7 +253,8 @@ def advertised(w: World, post: int, start: int) -> int:
     n = 0
     for k in range(start, end):
         account = w.plan.followers + 1 + permuted(k, strangers, k0, k1, k2, k3)
-        delay = quantile(w.plan.delays, words(w.luck, DELAY, post, account, STRANGERS)[0])
+        person = person_of(w.net, account)
+        delay = quantile(w.plan.delays, words(w.luck, DELAY, post, person, STRANGERS)[0])
         n = emit(w, n, delay, KINDS.noticed, account, post, -1, 1, 0)
     if end < w.plan.ad_views:
         n = emit(w, n, 0, KINDS.advertised, 0, post, 0, 0, end)

@@ -1,6 +1,7 @@
 """How our following changes: joining, leaving, bought followers, purges, follow-and-weed."""
 
 from simulation.compiling import inner
+from simulation.network import person_of
 from simulation.network.formulas import permuted
 from simulation.randomness import FOLLOW_BACK, PURGE, STAY, TARGET, quantile, words
 from simulation.rules.events import KINDS, emit
@@ -70,7 +71,7 @@ def purge(w: World, now: int, start: int) -> int:
     end = min(start + BURST, w.plan.followers)
     for account in range(start + 1, end + 1):
         fake = group_of(w, account) != PUBLIC and not traits_of(w, account)[0]
-        if fake and words(w.luck, PURGE, 0, account, 0)[0] < w.plan.purge:
+        if fake and words(w.luck, PURGE, 0, person_of(w.net, account), 0)[0] < w.plan.purge:
             leave(w, now, account, -1)
     if end < w.plan.followers:
         return emit(w, 0, 0, KINDS.purge, 0, 0, 0, 0, end)
@@ -96,7 +97,7 @@ def follow_strangers(w: World, now: int, day: int) -> int:
     for index in range(first, first + number):
         account = _target(w, index)
         record(w, now, WE_FOLLOWED, account, -1, 0, 0)
-        word, wait, _, _ = words(w.luck, FOLLOW_BACK, 0, account, 0)
+        word, wait, _, _ = words(w.luck, FOLLOW_BACK, 0, person_of(w.net, account), 0)
         if word < w.plan.follow_back:
             n = emit(
                 w, n, quantile(w.plan.delays, wait), KINDS.followed_back, account, 0, 0, 0, day
@@ -116,7 +117,7 @@ def follow_strangers(w: World, now: int, day: int) -> int:
 def followed_back(w: World, now: int, account: int, day: int) -> int:
     """One we followed on some day follows us: a person, and if dropped since one who stays."""
     dropped = w.plan.weed_after > 0 and now >= day * DAY + w.plan.weed_after
-    stays = not dropped or words(w.luck, STAY, 0, account, 0)[0] < w.plan.stay
+    stays = not dropped or words(w.luck, STAY, 0, person_of(w.net, account), 0)[0] < w.plan.stay
     if stays and traits_of(w, account)[0]:
         join(w, now, account, -1, True)
     return 0
@@ -131,6 +132,6 @@ def weed(w: World, now: int, day: int) -> int:
         account = _target(w, index)
         record(w, now, WE_UNFOLLOWED, account, -1, 0, 0)
         won = group_of(w, account) == FOLLOWBACKS
-        if won and words(w.luck, STAY, 0, account, 0)[0] >= w.plan.stay:
+        if won and words(w.luck, STAY, 0, person_of(w.net, account), 0)[0] >= w.plan.stay:
             leave(w, now, account, -1)
     return 0

@@ -1,7 +1,7 @@
 """Who somebody is to us at this moment: group, realness, niche, closeness."""
 
 from simulation.compiling import compiled, inner
-from simulation.network import OPEN_LAND, row_of
+from simulation.network import OPEN_LAND, person_of, row_of
 from simulation.randomness import TRAIT, words
 from simulation.world.state import (
     ACTED,
@@ -44,7 +44,7 @@ def traits_of(w: World, account: int) -> tuple[bool, bool, int]:
     if w.plan.settled_traits and account > w.plan.followers:
         return True, w.plan.public_niche[OPEN_LAND] > 0, 0
     row = row_of(w.net, account)
-    real, niche, audience, _ = words(w.luck, TRAIT, 0, account, 0)
+    real, niche, audience, _ = words(w.luck, TRAIT, 0, person_of(w.net, account), 0)
     if account <= w.plan.followers:
         return w.plan.row_real[row] != 0, w.plan.row_niche[row] != 0, audience
     land = w.net.layout.row_land[row]

@@ -4,7 +4,7 @@ Whoever notices decides once what to do; a share puts the post before that perso
 """
 
 from simulation.compiling import inner
-from simulation.network import audience_of, row_of
+from simulation.network import audience_of, person_of, row_of
 from simulation.randomness import (
     ACT,
     MORE,
@@ -75,7 +75,7 @@ def noticed(w: World, now: int, account: int, post: int, source: int, depth: int
     appeal = w.posts[post].appeal / ONE if group != PUBLIC and depth == 1 else 1.0
     lot = 0, 0, 0, 0
     if not (w.plan.idle[group] and w.plan.resolved[group]):
-        lot = words(w.luck, ACT, post, account, 0)
+        lot = words(w.luck, ACT, post, person_of(w.net, account), 0)
     if looks == 0:
         w.posts[post].reach += 1
         if not w.cells[account, MARKS] & SEEN:
@@ -89,7 +89,8 @@ def noticed(w: World, now: int, account: int, post: int, source: int, depth: int
     if _is_measured(w, account, source):
         word, limit = _measured(w, post, account, source, tie)
     elif w.plan.per_tie:
-        word, limit = words(w.luck, TIE_ACT, post, account, source + 1)[0], threshold(chance)
+        who, shower = person_of(w.net, account), person_of(w.net, source)
+        word, limit = words(w.luck, TIE_ACT, post, who, shower + 1)[0], threshold(chance)
     if word < limit:
         n = _share(w, now, account, group, post, depth, audience_word, n)
     return n
@@ -104,7 +105,9 @@ def _pull(w: World, group: int, post: int, source: int) -> float:
         return float(w.posts[post].ready)
     pull = 1.0
     if w.plan.sharers_differ:
-        pull = quantile(w.plan.pulls, words(w.luck, PULL, post, source, 0)[0]) / ONE
+        pull = (
+            quantile(w.plan.pulls, words(w.luck, PULL, post, person_of(w.net, source), 0)[0]) / ONE
+        )
     if w.plan.acts_less > 0.0:
         audience = int(w.plan.partner_audience)
         if source <= w.plan.population:
@@ -179,7 +182,7 @@ def _act(
 ) -> int:
     """What a first look at a post leads to, sharing apart."""
     chance = w.plan.chance[group]
-    more = words(w.luck, MORE, post, account, 0)
+    more = words(w.luck, MORE, post, person_of(w.net, account), 0)
     n = 0
     if lot[LIKE] < threshold(chance[LIKE] * ready):
         w.tally.likes += 1

@@ -19,10 +19,12 @@ from simulation.network.formulas import (
     settle,
     unpermuted,
 )
+from simulation.network.tables import load
 from simulation.parameters import Parameters, Run, changed
 from simulation.randomness import MASK, WORD, luck
 from simulation.world import plan
 from simulation.world.state import PUBLIC
+from tests.small import person
 
 pytestmark = pytest.mark.plain
 
@@ -77,6 +79,18 @@ def homes_in(net: Network, world: int = 0) -> tuple[np.ndarray, np.ndarray]:
     places, accounts = np.zeros(size, np.int64), np.zeros(size, np.int64)
     live_at(net, luck(1, world), np.zeros((2, 4), np.int64), places, accounts)
     return places, accounts
+
+
+def border_of(net: Network) -> int:
+    """Where the niche land begins, which lies at the end."""
+    return int(net.layout.population) - int(net.layout.land[1])
+
+
+def community(net: Network, place: int) -> tuple[bool, int]:
+    """The land of a position and its block of 50 there, what is left over belonging to the last."""
+    border, end = border_of(net), int(net.layout.population)
+    away, length = (place, border) if place < border else (end - 1 - place, end - border)
+    return place < border, min(away // 50, length // 50 - 1)
 
 
 def followers(net: Network, account: int, number: int, world: int = 0) -> np.ndarray:
@@ -134,7 +148,7 @@ def test_followers_of_the_niche_live_in_its_land_and_others_elsewhere() -> None:
     for row in range(rows):
         here = places[net.layout.row_first[row] - 1 : net.layout.row_first[row + 1] - 1]
         assert len(here)
-        assert np.all((here < net.layout.land[1]) == made.row_niche[row])
+        assert np.all((here >= border_of(net)) == made.row_niche[row])
     assert set(made.row_niche[:rows]) == {0, 1}
 
 
@@ -152,6 +166,48 @@ def test_a_world_all_or_nothing_of_the_niche_has_one_land(interest: float) -> No
 def test_another_world_is_settled_otherwise() -> None:
     _, net = society("communities")
     assert not np.array_equal(homes_in(net, 0)[0], homes_in(net, 1)[0])
+
+
+def persons_of(net: Network, accounts: np.ndarray) -> np.ndarray:
+    """Whose luck these accounts have."""
+    return np.array([person(net, account) for account in accounts.tolist()])
+
+
+def test_everybody_has_luck_of_their_own_and_a_table_s_accounts_theirs() -> None:
+    _, net = society("communities")
+    everybody = np.arange(-1, net.layout.population + 3)
+    found = persons_of(net, everybody)
+    assert len(set(found)) == len(everybody)
+    assert list(found[:2]) == [-1, 0]  # nobody, and us
+    assert list(found[-2:]) == list(everybody[-2:])  # partners
+    assert 0 < found[2:-2].min() <= found.max() < WORD
+    kind = {"network.kind": "table", "network.table": "congress"}
+    _, table = plan(changed(Parameters(), kind), Run(), load("congress"))
+    accounts = np.arange(table.layout.population + 1)
+    assert np.array_equal(persons_of(table, accounts), accounts)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    "other",
+    [{"followers__fans__size": 61}, {"followers__casual__size": 102}, {"public__interest": 0.301}],
+)
+def test_a_follower_more_moves_nobody(kind: str, other: dict[str, object]) -> None:
+    """People keep their home, and those who follow them: all but a few beside the border."""
+    nets = [society(kind, **base)[1] for base in ({}, other)]
+    everybody = np.arange(1, 1_235)
+    persons = [persons_of(net, everybody).tolist() for net in nets]
+    shared = sorted(set(persons[0]) & set(persons[1]))
+    assert len(shared) > 1_200
+    accounts = [[1 + who.index(each) for each in shared] for who in persons]
+    places = [homes_in(net)[0][np.array(who) - 1] for net, who in zip(nets, accounts, strict=True)]
+    assert np.mean(places[0] == places[1]) > 0.97
+    same = [
+        np.mean([persons_of(nets[0], followers(nets[0], one, 40))]
+                == persons_of(nets[1], followers(nets[1], other, 40)))
+        for one, other in zip(*(who[::37] for who in accounts), strict=True)
+    ]  # fmt: skip
+    assert np.mean(same) > 0.9
 
 
 # Who follows whom
@@ -185,16 +241,10 @@ def test_most_ties_stay_in_the_community() -> None:
     """Communities: each land cut into blocks of 50, what is left over belonging to the last."""
     _, net = society("communities", network__within=0.8)
     places, _ = homes_in(net)
-    border, end = int(net.layout.land[1]), int(net.layout.land[2])
-    assert 50 < border < end - 50
-
-    def community(place: int) -> tuple[bool, int]:
-        begin, stop = (0, border) if place < border else (border, end)
-        return place < border, min((place - begin) // 50, (stop - begin) // 50 - 1)
-
+    assert 50 < border_of(net) < net.layout.population - 50
     for account in range(1, 1_235, 37):
-        home = community(places[account - 1])
-        near = [community(places[other - 1]) == home for other in followers(net, account, 40)]
+        home = community(net, places[account - 1])
+        near = [community(net, places[other - 1]) == home for other in followers(net, account, 40)]
         assert sum(near) == 32
         assert all(near[:32])
 
@@ -203,8 +253,10 @@ def test_a_full_community_sends_the_rest_elsewhere() -> None:
     _, net = society("communities", network__within=1.0)
     places, _ = homes_in(net)
     found = followers(net, 700, 500)
-    near = np.abs(places[found - 1] - places[699]) < 100
-    assert 49 <= near.sum() < 120
+    communities = [community(net, place) for place in places]
+    mine = communities[699]
+    near = sum(communities[other - 1] == mine for other in found)
+    assert near == communities.count(mine) - 1 >= 49
     assert len(set(found)) == 500
 
 

@@ -7,7 +7,7 @@ from simulation.parameters import Run, Value
 from simulation.randomness import ACT, PULL, lognormal_table, luck, quantile, threshold, words
 from simulation.world import plan
 from simulation.world.state import DAY, HOUR, LIKE, MINUTE, ONE
-from tests.small import both, counts, lines, log_of, still, table_of
+from tests.small import both, counts, lines, log_of, person, still, table_of
 
 pytestmark = pytest.mark.plain
 
@@ -122,8 +122,9 @@ def test_sharers_differ_in_how_readily_others_act_on_what_they_show() -> None:
     liked = set(lines(world, "like")[:, 2].tolist())
     pulls = set()
     for account, source in seen[first][:, [2, 4]].tolist():
-        pull = quantile(world.plan.pulls, words(world.luck, PULL, 0, source, 0)[0]) / ONE
-        word = words(world.luck, ACT, 0, account, 0)[LIKE]
+        who, shower = person(world.net, account), person(world.net, source)
+        pull = quantile(world.plan.pulls, words(world.luck, PULL, 0, shower, 0)[0]) / ONE
+        word = words(world.luck, ACT, 0, who, 0)[LIKE]
         assert (account in liked) == (word < threshold(0.5 * pull))
         pulls.add(pull)
     assert len(pulls) == 5
