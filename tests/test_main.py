@@ -158,14 +158,20 @@ def test_a_full_disk_is_said_in_a_line() -> None:
     assert b"Traceback" not in ended.stderr
 
 
+def _heeds_ctrl_c() -> None:
+    """As in a terminal; what a shell starts in the background ignores it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_ctrl_c_stops_every_thread() -> None:
     began = time.monotonic()
     subprocess.run([*COMMAND, "run", "default", "--worlds", "1"], cwd=ROOT, check=True)
     loading = time.monotonic() - began
     command = [*COMMAND, "run", "default", "--worlds", "100000", "--days", "365"]
     with subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    ) as process:
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        preexec_fn=_heeds_ctrl_c,  # noqa: PLW1509 - nothing but that is done before the start
+    ) as process:  # fmt: skip
         time.sleep(
             2 * loading
         )  # in the middle of it: one that comes in a callback of numba is lost

@@ -63,8 +63,8 @@ def _present(page: Page) -> None:
 
 def _map(page: Page) -> None:
     page.locator(".st-key-map-draw").get_by_role("button").click()
-    page.locator(".st-key-stop-map").wait_for(state="hidden", timeout=PATIENCE)
     page.locator(CHART).first.wait_for(timeout=PATIENCE)
+    page.locator(".st-key-stop-map").wait_for(state="hidden", timeout=PATIENCE)
 
 
 def _account(page: Page) -> None:
