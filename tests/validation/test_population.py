@@ -83,11 +83,13 @@ def test_communities_are_those_of_the_network() -> None:
 def test_a_lands_last_community_takes_in_the_rest() -> None:
     if not hasattr(community_of, "py_func"):  # uncompiled, so it can be called from here
         net = plan(_account(DESIGN.base, 40, 1.0), Run())[1]
-        last = int(net.layout.land[2]) - 1
-        first, length = community_of(net, last)
-        assert first + length == last + 1
-        assert 1_000 <= length < 2_000
-        assert position_of(net, np.zeros((2, 4), np.int64), 1) < last
+        border = int(net.layout.population) - int(net.layout.land[1])  # where both lands end
+        for place in (border - 1, border):
+            first, length = community_of(net, place)
+            assert border in (first, first + length)
+            assert 1_000 <= length < 2_000
+        home = position_of(net, np.zeros((2, 4), np.int64), 1)
+        assert border <= home < net.layout.population  # a fan of the niche
 
 
 def test_the_seed_decides_and_nothing_else(found: Sample) -> None:
