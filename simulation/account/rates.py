@@ -85,7 +85,6 @@ def spread_range(counts: Column) -> Range:
 
     profile = _profile(counts)
     value = spread(counts)
-
     allowed = profile(float(np.log(value))) + float(chi2.ppf(SURE, 1)) / 2
 
     def beyond(ln: float) -> float:

@@ -25,9 +25,10 @@ OTHERS = 1 << 31  # from here on the homes outside the niche land are numbered
 
 # The plan of a network, the same in every world: its kind, the accounts other than us, the share of
 # ties that go to the near block, the positions of a community, how many follow us from the start
-# (accounts 1 .. followers); where the lands begin and end on the line of positions and how many of
-# our followers live in each; our followers in `rows` runs of one kind: first account, land, and how
-# many of that land's places come before. Two rows for the public end the list.
+# (accounts 1 .. followers); how many homes lie before the niche land's, before all others', and in
+# all, and how many of our followers live in either land; our followers in `rows` runs of one kind:
+# first account, land, and how many of that land's homes come before. Two rows for the public end
+# the list.
 ROWS = 24
 LAYOUT = np.dtype([
     ("kind", "i8"), ("population", "i8"), ("within", "f8"), ("community", "i8"),
@@ -160,6 +161,14 @@ def row_of(net: Network, account: int) -> int:
 
 
 @inner
+def _home(net: Network, account: int) -> tuple[int, int]:
+    """The land an account lives in, and the number of its home there."""
+    row = row_of(net, account)
+    home = account - int(net.layout.row_first[row]) + int(net.layout.row_start[row])
+    return int(net.layout.row_land[row]), home
+
+
+@inner
 def person_of(net: Network, account: int) -> int:
     """Whose luck an account has, a word: that of whoever lives in its home, us and partners apart.
 
@@ -168,9 +177,8 @@ def person_of(net: Network, account: int) -> int:
     """
     if net.layout.kind == TABLE or account <= 0 or account > net.layout.population:
         return account
-    row = row_of(net, account)
-    home = account - int(net.layout.row_first[row]) + int(net.layout.row_start[row])
-    return 1 + home + (OTHERS if net.layout.row_land[row] == OPEN_LAND else 0)
+    land, home = _home(net, account)
+    return 1 + home + (OTHERS if land == OPEN_LAND else 0)
 
 
 @inner
@@ -182,10 +190,8 @@ def _border(net: Network) -> int:
 @inner
 def position_of(net: Network, keys: NDArray[np.int64], account: int) -> int:
     """Where an account lives, in [0, population)."""
-    row = row_of(net, account)
-    land = net.layout.row_land[row]
+    land, home = _home(net, account)
     size = int(net.layout.land[land + 1]) - int(net.layout.land[land])
-    home = account - int(net.layout.row_first[row]) + int(net.layout.row_start[row])
     index = permuted(
         home, size, int(keys[land, 0]), int(keys[land, 1]), int(keys[land, 2]), int(keys[land, 3])
     )
