@@ -23,7 +23,7 @@ help:
 # The cache of compiled code knows by itself what has changed: the engine is compiled only where it
 # was not yet, before a page is served, so that nobody waits for it in front of one.
 run: .venv/run.done
-	$(PY) -m ui.serve --port $(PORT)
+	$(PY) -m ui.server --port $(PORT)
 
 # Steps in order; the first that fails ends the check. The tests run compiled; those marked
 # `plain` run again uncompiled, since coverage cannot see into compiled code; the `heavy` ones not,

@@ -8,8 +8,16 @@ def main() -> None:
     """Set the frame and draw the page that was asked for."""
     import streamlit as st
 
-    import ui.start  # noqa: F401  # once in the life of the server
-    from ui import about, account, compare, explore, link, maps, present, stories, watch
+    import ui.warmup  # noqa: F401  # once in the life of the server
+    from ui.about import page as about
+    from ui.account import page as account
+    from ui.compare import page as compare
+    from ui.explore import page as explore
+    from ui.map import page as maps
+    from ui.present import page as present
+    from ui.state import url as link
+    from ui.stories import page as stories
+    from ui.watch import page as watch
 
     st.set_page_config(page_title="Grapevine", layout="wide")
     shown = {

@@ -20,7 +20,7 @@ from simulation import __version__
 F = TypeVar("F", bound=Callable[..., Any])
 
 HERE = Path(__file__).parent
-ENGINE = ("compiling", "machine", "randomness", "network", "world", "rules", "clocks")
+ENGINE = ("compiling", "cpu_intrinsics", "randomness", "network", "world", "rules", "clocks")
 
 
 def digest(*modules: str) -> str:

@@ -17,7 +17,7 @@ from simulation.outcomes import OUTCOMES, summary, values
 from simulation.parameters import Parameters, Run, Value, changed
 from simulation.world import plan
 from simulation.world.state import COUNTS
-from tests.small import log_of
+from tests.worlds import log_of
 
 FOLDER = Path(__file__).parent / "baseline"
 RUN = Run(worlds=25, days=14.0, seed=1)

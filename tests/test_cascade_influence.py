@@ -9,7 +9,7 @@ from scipy import stats
 from simulation.cascade import cascade
 from simulation.network.tables import Table, load
 from tests import influence, oracle
-from tests.small import table_of
+from tests.worlds import table_of
 
 WORLDS = 400
 

@@ -13,7 +13,7 @@ from simulation.rules import open_cascade
 from simulation.world import plan, plan_cascade
 from tests import oracle
 from tests.oracle import Graph
-from tests.small import still, swift, table_of
+from tests.worlds import still, swift, table_of
 
 # Branching. One fan passes on with chance q to F others, each of whom sees with chance s and
 # passes on with chance q in turn; nobody follows two of them, as two million are far more than

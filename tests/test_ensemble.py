@@ -10,7 +10,7 @@ from simulation.ensemble import Stopped, simulate
 from simulation.errors import UserError
 from simulation.parameters import Parameters, Run, changed
 from simulation.world.state import TALLY
-from tests.small import still, swift, table_of
+from tests.worlds import still, swift, table_of
 
 SMALL = changed(Parameters(), {"network.population": 6_000, "posts.count": 3})
 

@@ -11,7 +11,7 @@ from simulation.ensemble import Ensemble, simulate
 from simulation.outcomes import waterfall
 from simulation.parameters import Parameters, Run, Value, changed
 from simulation.world.state import DAY, HOUR
-from tests.small import GROUPS, counts, lines, live, still, swift
+from tests.worlds import GROUPS, counts, lines, live, still, swift
 
 FULL: dict[str, Value] = {
     "followers.bought.size": 200, "followers.bought.real": 0.3, "followers.partners.size": 3,

@@ -1,7 +1,8 @@
 """A client's own account: from the export of its posts to a scenario, with ranges and a check."""
 
 from simulation.account.audit import Audit, Share, share
-from simulation.account.check import QUANTILES, Beside, HeldOut, beside, held_out, outlook
+from simulation.account.backtest import QUANTILES, Beside, HeldOut, beside, held_out, outlook
+from simulation.account.csv_import import BYTES, Posts, load, read
 from simulation.account.fitting import (
     MOST_FOLLOWERS,
     Asked,
@@ -11,7 +12,6 @@ from simulation.account.fitting import (
     fit,
 )
 from simulation.account.rates import Range
-from simulation.account.reading import BYTES, Posts, load, read
 
 __all__ = [
     "BYTES", "MOST_FOLLOWERS", "QUANTILES", "Asked", "Audit", "Beside", "Engagement", "Estimate",

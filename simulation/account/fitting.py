@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.account.audit import Audit, Shares
-from simulation.account.matching import (
+from simulation.account.calibration import (
     DEEDS,
     Chances,
     Target,
@@ -16,8 +16,8 @@ from simulation.account.matching import (
     levers_of,
     matched,
 )
+from simulation.account.csv_import import Posts
 from simulation.account.rates import SURE, Range, rate, spread, spread_range
-from simulation.account.reading import Posts
 from simulation.ensemble import Progress
 from simulation.errors import UserError
 from simulation.parameters import Parameters, Run, Value, changed, levers

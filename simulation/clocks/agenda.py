@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from simulation.compiling import compiled, inner
-from simulation.machine import top_bit
+from simulation.cpu_intrinsics import top_bit
 from simulation.world.state import EVENT, records
 
 DIGIT = 5  # bits

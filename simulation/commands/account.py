@@ -27,10 +27,10 @@ from simulation.account import (
     outlook,
     share,
 )
-from simulation.account.header import FORMS
-from simulation.commands.options import add_run_settings, run_of
-from simulation.commands.result import spread as by_name
-from simulation.commands.text import SPREAD, Progress, columns, number, spread
+from simulation.account.csv_header import FORMS
+from simulation.commands._shared.json import spread as by_name
+from simulation.commands._shared.options import add_run_settings, run_of
+from simulation.commands._shared.table import SPREAD, Progress, columns, number, spread
 from simulation.compiling import VERSION
 from simulation.errors import UserError
 from simulation.outcomes import OUTCOMES, Summary

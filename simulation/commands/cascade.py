@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from simulation.cascade import Cascade, cascade
-from simulation.commands.options import add_run_settings, add_threads, run_of, threads_of
-from simulation.commands.result import spread as by_name
-from simulation.commands.text import SPREAD, Progress, columns, spread
+from simulation.commands._shared.json import spread as by_name
+from simulation.commands._shared.options import add_run_settings, add_threads, run_of, threads_of
+from simulation.commands._shared.table import SPREAD, Progress, columns, spread
 from simulation.compiling import VERSION
 from simulation.errors import UserError
 from simulation.network import tables

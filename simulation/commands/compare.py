@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, replace
 from typing import Any
 
-from simulation.commands.experiments import (
+from simulation.commands._shared.experiment_options import (
     add_experiment,
     add_judge,
     add_until,
@@ -17,19 +17,20 @@ from simulation.commands.experiments import (
     side_of,
     until_of,
 )
-from simulation.commands.options import Choice, add_settings
-from simulation.commands.result import known
-from simulation.commands.result import spread as spread_of
-from simulation.commands.text import SPREAD, columns, number, spread
+from simulation.commands._shared.json import known
+from simulation.commands._shared.json import spread as spread_of
+from simulation.commands._shared.options import Choice, add_settings
+from simulation.commands._shared.table import SPREAD, columns, number, spread
 from simulation.errors import UserError
-from simulation.experiment import MODEL, Comparison, Explanation, compare
-from simulation.experiment.enough import Until, odds_width_with, until_odds
-from simulation.experiment.phrases import amount, better
+from simulation.experiment import MODEL, Comparison, Explanation
+from simulation.experiment.comparison.pairwise import compare
+from simulation.experiment.comparison.phrases import amount, better
+from simulation.experiment.comparison.precision import Until, odds_width_with, until_odds
 from simulation.outcomes import OUTCOMES, Summary
 from simulation.outcomes.measures import Column
 from simulation.parameters import Value, levers
 from simulation.parameters import values as values_of
-from simulation.words import named, said, two_figures
+from simulation.quantities import named, said, two_figures
 
 
 def options(parser: argparse.ArgumentParser) -> None:

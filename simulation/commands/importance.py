@@ -6,20 +6,20 @@ from collections.abc import Iterator
 from dataclasses import asdict, replace
 from typing import Any
 
-from simulation.commands.experiments import (
+from simulation.commands._shared.experiment_options import (
     add_experiment,
     lab_of,
     scenario_of,
     whole,
 )
-from simulation.commands.result import spread
-from simulation.commands.text import columns, number
+from simulation.commands._shared.json import spread
+from simulation.commands._shared.table import columns, number
 from simulation.experiment import MODEL
-from simulation.experiment.importance import POINTS, TOP, Effect, Importance, importance
-from simulation.experiment.sobol import Indices
+from simulation.experiment.sensitivity.importance import POINTS, TOP, Effect, Importance, importance
+from simulation.experiment.sensitivity.sobol import Indices
 from simulation.outcomes import outcome
+from simulation.quantities import named, said
 from simulation.scenario import Scenario
-from simulation.words import named, said
 
 _SHOWN = 20  # levers in the text
 

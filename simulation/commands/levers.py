@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 
 from simulation import parameters
-from simulation.commands.text import columns
+from simulation.commands._shared.table import columns
 from simulation.parameters import Value
 
 

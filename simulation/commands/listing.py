@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from simulation.commands.text import columns
+from simulation.commands._shared.table import columns
 from simulation.outcomes import OUTCOMES
 from simulation.scenario import Scenario, shipped
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.commands.options import add_scenario, choice
+from simulation.commands._shared.options import add_scenario, choice
 from simulation.ensemble import one_world, table_of
 from simulation.errors import UserError
 from simulation.network.tables import Table

@@ -5,10 +5,16 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from simulation.commands import files
-from simulation.commands.options import Choice, add_scenario, add_threads, choice, threads_of
-from simulation.commands.result import result
-from simulation.commands.text import SPREAD, Progress, columns, spread
+from simulation.commands._shared import output_files as files
+from simulation.commands._shared.json import result
+from simulation.commands._shared.options import (
+    Choice,
+    add_scenario,
+    add_threads,
+    choice,
+    threads_of,
+)
+from simulation.commands._shared.table import SPREAD, Progress, columns, spread
 from simulation.ensemble import Ensemble, simulate
 from simulation.errors import UserError
 from simulation.outcomes import OUTCOMES, summary, values, waterfall

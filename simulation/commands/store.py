@@ -4,7 +4,7 @@ import argparse
 import json
 from collections.abc import Iterator
 
-from simulation.commands.experiments import add_store, store_of
+from simulation.commands._shared.experiment_options import add_store, store_of
 
 
 def options(parser: argparse.ArgumentParser) -> None:

@@ -6,19 +6,19 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from simulation.commands import breakeven
-from simulation.commands.experiments import (
+from simulation.commands import break_even as breakeven
+from simulation.commands._shared.experiment_options import (
     add_experiment,
     add_judge,
     judge_of,
     lab_of,
     scenario_of,
 )
-from simulation.commands.result import known, spread
-from simulation.commands.text import SPREAD, columns
-from simulation.commands.text import spread as cells
-from simulation.experiment.odds import in_worlds
-from simulation.experiment.told import Told, tell
+from simulation.commands._shared.json import known, spread
+from simulation.commands._shared.table import SPREAD, columns
+from simulation.commands._shared.table import spread as cells
+from simulation.experiment.comparison.win_rate import in_worlds
+from simulation.experiment.story_result import Told, tell
 from simulation.outcomes import OUTCOMES
 from simulation.scenario import Note
 

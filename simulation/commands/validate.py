@@ -5,13 +5,13 @@ import json
 import os
 from collections.abc import Iterator
 
-from simulation.commands.options import add_run_settings, add_threads, run_of, threads_of
-from simulation.commands.text import Progress, columns, number
+from simulation.commands._shared.options import add_run_settings, add_threads, run_of, threads_of
+from simulation.commands._shared.table import Progress, columns, number
 from simulation.errors import UserError
 from simulation.parameters import Run
-from simulation.validation import Check, Design, Row, check, sampled
-from simulation.validation.check import plain
+from simulation.validation import Check, Design, Row, sampled
 from simulation.validation.population import MACRO, NANO
+from simulation.validation.scorecard import check, plain
 
 LEAST, MOST = 120, 100_000_000
 

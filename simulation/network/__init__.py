@@ -1,6 +1,6 @@
 """Who follows whom: formulas for synthetic worlds, tables for real ones."""
 
-from simulation.network.formulas import (
+from simulation.network.synthetic import (
     KINDS,
     LAYOUT,
     NICHE_LAND,

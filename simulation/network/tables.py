@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.errors import UserError
-from simulation.network.ties import LEGAL, Ties, read, shown
+from simulation.network.edge_list import LEGAL, Ties, read, shown
 
 SHIPPED = {"congress": Path(__file__).parent / "data" / "congress.edgelist"}
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.outcomes.bunches import bunches
+from simulation.outcomes.cascade_layout import bunches
 from simulation.rules import ACTIONS
 from simulation.world import World
 from simulation.world.state import BOUGHT, CASUAL, FOLLOWBACKS, GROUPS, PUBLIC

@@ -4,10 +4,10 @@
 delay in milliseconds. Compiled for both clocks; plain Python with NUMBA_DISABLE_JIT=1.
 """
 
-from simulation.rules.book import happen, open_book, open_cascade
+from simulation.rules.dispatch import happen, open_book, open_cascade
 from simulation.rules.events import KINDS, Kind
-from simulation.rules.people import take_stock
-from simulation.rules.record import ACTIONS, COLUMNS
+from simulation.rules.log import ACTIONS, COLUMNS
+from simulation.rules.traits import take_stock
 
 __all__ = [
     "ACTIONS", "COLUMNS", "KINDS", "Kind", "happen", "open_book", "open_cascade", "take_stock",

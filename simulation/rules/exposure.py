@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.compiling import inner
-from simulation.machine import fetch
+from simulation.cpu_intrinsics import fetch
 from simulation.network import TABLE, circle_of, follower_of, person_of
-from simulation.network.formulas import permuted
+from simulation.network.synthetic import permuted
 from simulation.randomness import (
     AGREE,
     APPEAL,
@@ -26,12 +26,12 @@ from simulation.randomness import (
 )
 from simulation.rules.events import KINDS, emit
 from simulation.rules.feed import crowd_factor, too_many, visibility
-from simulation.rules.people import closer, group_of, traits_of
-from simulation.rules.record import (
+from simulation.rules.log import (
     PARTNERED,
     POSTED,
     record,
 )
+from simulation.rules.traits import closer, group_of, traits_of
 from simulation.world.state import (
     BURST,
     NEWCOMERS,

@@ -2,11 +2,10 @@
 
 from simulation.compiling import inner
 from simulation.network import person_of
-from simulation.network.formulas import permuted
+from simulation.network.synthetic import permuted
 from simulation.randomness import FOLLOW_BACK, PURGE, STAY, TARGET, quantile, words
 from simulation.rules.events import KINDS, emit
-from simulation.rules.people import group_of, traits_of
-from simulation.rules.record import (
+from simulation.rules.log import (
     ARRIVED,
     FOLLOWED,
     UNFOLLOWED,
@@ -15,6 +14,7 @@ from simulation.rules.record import (
     record,
     touch,
 )
+from simulation.rules.traits import group_of, traits_of
 from simulation.world.state import (
     BOUGHT,
     BURST,

@@ -16,12 +16,10 @@ from simulation.randomness import (
     threshold,
     words,
 )
-from simulation.rules.desk import write_to_us
 from simulation.rules.exposure import US, shared
 from simulation.rules.feed import attraction, crowd_factor, too_many
 from simulation.rules.following import join, leave
-from simulation.rules.people import closer, group_of, traits_of
-from simulation.rules.record import (
+from simulation.rules.log import (
     BOUGHT_IT,
     CLICKED,
     LIKED,
@@ -32,6 +30,8 @@ from simulation.rules.record import (
     record,
     touch,
 )
+from simulation.rules.reply_queue import write_to_us
+from simulation.rules.traits import closer, group_of, traits_of
 from simulation.world.state import (
     ACTED,
     BUY,

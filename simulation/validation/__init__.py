@@ -4,8 +4,8 @@ A population of accounts of realistic sizes posts; their posts' cascades are mea
 sources measured theirs, and held against what they found.
 """
 
-from simulation.validation.check import Check, Row, check, defaults_digest, last_record
 from simulation.validation.population import Design, Sample, sampled
+from simulation.validation.scorecard import Check, Row, check, defaults_digest, last_record
 from simulation.validation.statistics import STATISTICS, Statistic
 from simulation.validation.targets import TARGETS, Target
 

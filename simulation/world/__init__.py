@@ -1,7 +1,7 @@
 """One world: what the rules read (the plan) and what they change (the state), as plain arrays."""
 
+from simulation.world.layout import accounts_of
 from simulation.world.plan import memory, needed_bytes, plan, plan_cascade
-from simulation.world.settlers import accounts_of
 from simulation.world.state import World, enter, fresh
 
 __all__ = [

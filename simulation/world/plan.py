@@ -10,7 +10,7 @@ from scipy.special import ndtr, ndtri
 
 from simulation.errors import UserError
 from simulation.network import KINDS, TABLE, Network
-from simulation.network.formulas import CORE
+from simulation.network.synthetic import CORE
 from simulation.network.tables import Table
 from simulation.parameters import Group, Parameters, Public, Run, groups
 from simulation.randomness import (
@@ -19,7 +19,7 @@ from simulation.randomness import (
     quantile_table,
     threshold,
 )
-from simulation.world.settlers import Row, bare, listed, padded, synthetic
+from simulation.world.layout import Row, bare, listed, padded, synthetic
 from simulation.world.state import (
     BINS,
     CLICK,

@@ -8,7 +8,7 @@ import numpy as np
 
 from simulation.account import Posts, read
 from simulation.account.audit import Audit, Shares
-from simulation.account.matching import DAYS, Chances, levers_of
+from simulation.account.calibration import DAYS, Chances, levers_of
 from simulation.ensemble import simulate
 from simulation.parameters import Parameters, Run, changed
 

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from simulation.account import Asked, Audit, Fit, Posts, Range, Share, fit, load
+from simulation.account.calibration import simulated, usual
 from simulation.account.fitting import for_audit, target_of
-from simulation.account.matching import simulated, usual
 from simulation.errors import UserError
 from simulation.parameters import levers
 from simulation.scenario import dumps, loads

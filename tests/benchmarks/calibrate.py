@@ -24,7 +24,8 @@ its tolerance at once, but not everything at its aim, for three reasons:
 import argparse
 
 from simulation.parameters import Parameters, changed, levers, values
-from simulation.validation import TARGETS, Check, Design, check, sampled
+from simulation.validation import TARGETS, Check, Design, sampled
+from simulation.validation.scorecard import check
 
 START = {"posts.delay_spread": 2.31, "posts.pull_spread": 0.0}
 GRID: dict[str, tuple[float, ...]] = {

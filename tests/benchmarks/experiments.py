@@ -12,11 +12,12 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from simulation.commands.text import columns
+from simulation.commands._shared.table import columns
 from simulation.ensemble import simulate_a_while
-from simulation.experiment import Case, Store, lab
-from simulation.experiment.breakeven import break_even
-from simulation.experiment.map import draw
+from simulation.experiment import Case, Store
+from simulation.experiment.runner.runner import lab
+from simulation.experiment.sensitivity.break_even import break_even
+from simulation.experiment.sensitivity.win_rate_map import draw
 from simulation.outcomes import OUTCOMES
 from simulation.parameters import Parameters, Run, changed
 from simulation.scenario import load

@@ -14,7 +14,7 @@ from simulation.network.tables import Table
 from simulation.parameters import Lever, Parameters, Run, Value, changed, groups, levers
 from simulation.scenario import shipped
 from simulation.world import plan
-from tests.small import record_of
+from tests.worlds import record_of
 
 # Where a lever's own bounds would give a world too large or too dull for a test.
 BOUNDS: dict[str, tuple[float, float]] = {

@@ -8,7 +8,7 @@ from simulation.parameters import Run
 from simulation.rules import KINDS
 from simulation.world import plan
 from simulation.world.state import HOUR, MINUTE
-from tests.small import counts, record_of, still
+from tests.worlds import counts, record_of, still
 
 pytestmark = pytest.mark.plain
 

@@ -11,7 +11,10 @@ import pytest
 
 from simulation import parameters
 from simulation.__main__ import main
-from simulation.experiment import Case, compare, explain, lab
+from simulation.experiment import Case
+from simulation.experiment.comparison.attribution import explain
+from simulation.experiment.comparison.pairwise import compare
+from simulation.experiment.runner.runner import lab
 from simulation.outcomes import OUTCOMES
 from simulation.parameters import Parameters, Run, changed
 from simulation.scenario import load

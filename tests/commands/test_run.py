@@ -10,7 +10,7 @@ import pytest
 
 from simulation import parameters
 from simulation.__main__ import main
-from simulation.commands.files import NAMES
+from simulation.commands._shared.output_files import NAMES
 from simulation.compiling import VERSION
 from simulation.ensemble import simulate
 from simulation.outcomes import OUTCOMES, by_hop, values, waterfall
@@ -208,7 +208,7 @@ def test_nothing_half_done_is_left_behind(
         (folder / "worlds.csv").write_text("half")
         raise failure
 
-    monkeypatch.setattr("simulation.commands.files.write", fail)
+    monkeypatch.setattr("simulation.commands._shared.output_files.write", fail)
     kept = tmp_path / "kept"
     kept.mkdir()
     (kept / "worlds.csv").write_text("old")

@@ -47,7 +47,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def app_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the app, served for all browser tests at once."""
-    with served(["ui.serve", "--port"], tmp_path_factory.mktemp("app")) as url:
+    with served(["ui.serverr", "--port"], tmp_path_factory.mktemp("app")) as url:
         yield url
 
 

@@ -2,8 +2,8 @@
 
 from simulation.scenario import load
 from streamlit_app import main
-from tests.ui.test_stories import small
-from ui import settings
+from tests.ui.stories.test_page import small
+from ui.state import settings
 
 STORY = small()
 settings.shipped = lambda: {"default": load("default"), STORY.id: STORY}  # type: ignore[assignment]

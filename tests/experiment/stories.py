@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from simulation.parameters import Parameters, Run, Value, changed
 from simulation.scenario import Judge, Scenario, Side
 from tests.experiment.cases import BASE
-from tests.small import STILL
+from tests.worlds import STILL
 
 WHOLE = Run(worlds=200, days=7.0)
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from simulation.errors import UserError
 from simulation.network import tables
 from simulation.network.tables import load, most_followed, number_of, summary
-from tests.network.written import chances, ties, written
+from tests.network.networks import chances, ties, written
 
 
 def test_rows_are_sorted_and_carry_their_own_chances(tmp_path: Path) -> None:

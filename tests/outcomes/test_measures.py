@@ -8,7 +8,7 @@ from simulation.errors import UserError
 from simulation.outcomes import OUTCOMES, Summary, outcome, summary, values
 from simulation.parameters import Parameters, Run, Value
 from simulation.world.state import POST, TALLY
-from tests.small import still
+from tests.worlds import still
 
 
 def ran(levers: dict[str, Value], worlds: int = 3, days: float = 10.0) -> Ensemble:

@@ -10,7 +10,7 @@ from simulation.parameters import Parameters, Run, Value, changed
 from simulation.rules import ACTIONS
 from simulation.world import World, plan
 from simulation.world.state import CASUAL, FANS, GROUPS, HOPS, PUBLIC
-from tests.small import both, lines, still, swift, table_of
+from tests.worlds import both, lines, still, swift, table_of
 
 TABLE: dict[str, Value] = {
     "network.kind": "table", "network.table": "by hand", "network.us": "0",

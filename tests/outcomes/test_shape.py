@@ -6,7 +6,7 @@ from simulation.ensemble import simulate
 from simulation.outcomes import by_group, by_hop, over_time, values, waterfall
 from simulation.parameters import Parameters, Run, changed
 from simulation.world.state import BINS
-from tests.small import still, table_of
+from tests.worlds import still, table_of
 
 DEFAULT = simulate(changed(Parameters(), {"network.population": 5_000}), Run(worlds=40))
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from simulation.outcomes import Tree, structural_virality, trees
 from simulation.rules import ACTIONS
-from tests.small import log_of, still, swift, table_of
+from tests.worlds import log_of, still, swift, table_of
 
 POST, SEE, SHARE, LIKE = (ACTIONS.index(name) for name in ("post", "see", "share", "like"))
 

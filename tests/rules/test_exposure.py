@@ -7,7 +7,7 @@ from simulation.parameters import Run, Value
 from simulation.randomness import ACT, PULL, lognormal_table, luck, quantile, threshold, words
 from simulation.world import plan
 from simulation.world.state import DAY, HOUR, LIKE, MINUTE, ONE
-from tests.small import both, counts, lines, log_of, person, still, table_of
+from tests.worlds import both, counts, lines, log_of, person, still, table_of
 
 pytestmark = pytest.mark.plain
 

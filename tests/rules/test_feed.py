@@ -5,7 +5,7 @@ import math
 import pytest
 
 from simulation.parameters import Value
-from tests.small import both, counts, still
+from tests.worlds import both, counts, still
 
 pytestmark = pytest.mark.plain
 

@@ -5,7 +5,7 @@ import pytest
 
 from simulation.parameters import Value
 from simulation.world.state import DAY, HOUR
-from tests.small import both, counts, lines, still
+from tests.worlds import both, counts, lines, still
 
 pytestmark = pytest.mark.plain
 

@@ -5,7 +5,7 @@ import pytest
 from simulation.clocks import Swift
 from simulation.parameters import Run, Value
 from simulation.world import accounts_of, plan
-from tests.small import both, counts, lines, record_of, still, table_of
+from tests.worlds import both, counts, lines, record_of, still, table_of
 
 pytestmark = pytest.mark.plain
 

@@ -8,7 +8,7 @@ import sys
 from simulation.clocks import Live, Swift
 from simulation.parameters import Parameters, Run, Value, changed
 from simulation.world import plan
-from tests.small import record_of
+from tests.worlds import record_of
 
 # A little of everything.
 BUSY: dict[str, Value] = {

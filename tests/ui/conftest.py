@@ -9,7 +9,7 @@ from simulation.ensemble import Ensemble, simulate
 from simulation.experiment import Store
 from simulation.outcomes import OUTCOMES
 from simulation.parameters import Parameters, Run
-from ui import errands
+from ui.background import experiments as errands
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -11,7 +11,7 @@ from simulation.parameters import Run
 from simulation.validation import Design, Sample, sampled
 from simulation.validation.population import _account, _communities, _lattice
 from simulation.world import plan
-from tests.small import log_of, swift
+from tests.worlds import log_of, swift
 
 DESIGN = Design(posts=600, seed=3)
 

@@ -1,15 +1,8 @@
 """The check on file is of these defaults; and a small run still has the published shapes."""
 
 from simulation.parameters import Parameters, changed
-from simulation.validation import (
-    STATISTICS,
-    TARGETS,
-    Design,
-    check,
-    defaults_digest,
-    last_record,
-    sampled,
-)
+from simulation.validation import STATISTICS, TARGETS, Design, defaults_digest, last_record, sampled
+from simulation.validation.scorecard import check
 
 AGAIN = "python -m simulation validate --json > simulation/validation/record.json"
 

@@ -13,7 +13,7 @@ from simulation.rules import open_book
 from simulation.world import fresh, needed_bytes, plan, plan_cascade
 from simulation.world.plan import onward
 from simulation.world.state import CASUAL, DAY, FANS, HOUR, PUBLIC, SHARE
-from tests.small import GROUPS, still, table_of
+from tests.worlds import GROUPS, still, table_of
 
 pytestmark = pytest.mark.plain
 

@@ -1,0 +1,112 @@
+"""Find the value of a lever at which the odds between two sides of a story are 50."""
+
+import argparse
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any
+
+from simulation.commands._shared.experiment_options import (
+    add_experiment,
+    add_judge,
+    judge_of,
+    lab_of,
+    number_of,
+    scenario_of,
+)
+from simulation.commands._shared.table import columns, number
+from simulation.errors import UserError
+from simulation.experiment import MODEL
+from simulation.experiment.comparison.win_rate import Odds
+from simulation.experiment.sensitivity.break_even import BreakEven, break_even
+from simulation.quantities import said
+
+
+def options(parser: argparse.ArgumentParser) -> None:
+    """What the command line may say."""
+    parser.add_argument("scenario", metavar="STORY", help="a story that 'list' shows, or a file")
+    parser.add_argument(
+        "--lever", metavar="LEVER", required=True,
+        help="a lever that 'levers' shows; it moves on both sides, or where they differ on A, the "
+        "claim's side; A:LEVER or B:LEVER moves it on one side alone",
+    )  # fmt: skip
+    parser.add_argument(
+        "--range", metavar="LOW:HIGH", dest="span",
+        help="where to search (default: what is legal, up to ten times what is plausible or stands "
+        "today, as long as a world is no more than four times the work it is today)",
+    )  # fmt: skip
+    add_judge(parser)
+    add_experiment(parser)
+
+
+def command(asked: argparse.Namespace) -> Iterator[str]:
+    """The answer in words and every value that was run; or all of it as JSON. Raises UserError."""
+    story, run = scenario_of(asked)
+    judge, span = judge_of(asked, story), _span(asked.span)
+    with lab_of(asked) as lab:
+        found = break_even(lab, story, asked.lever, run, span=span, judge=judge)
+    if asked.json:
+        about = {"scenario": story.id, "seed": run.seed, "days": run.days, "version": MODEL}
+        yield json.dumps(about | plain(found), allow_nan=False)
+        return
+    lever, titles = found.move.lever, found.match.titles
+    yield f"{story.title} ({story.id})"
+    yield f"Judged by {found.match.outcome.label.lower()}, {found.worlds:,} worlds at most a value."
+    yield ""
+    yield found.sentence
+    yield ""
+    yield from columns(
+        [
+            [f"{lever.label} ({lever.path})", "odds of A", "95% sure", "worlds", ""],
+            *(
+                [
+                    said(lever, each.value), *_odds(each.odds),
+                    "today" if each.value == found.move.today else each.problem,
+                ]
+                for each in found.points
+            ),
+        ],
+        right=(1, 3),
+    )  # fmt: skip
+    yield ""
+    yield f"A: {titles['A']}. B: {titles['B']}."
+    yield f"seed {run.seed}, version {MODEL}"
+
+
+def plain(found: BreakEven) -> dict[str, Any]:
+    """A break-even as plain values, ready for JSON."""
+    lever = found.move.lever
+    return {
+        "lever": lever.path,
+        "label": lever.label,
+        "unit": lever.unit,
+        "moved_on": list(found.move.sides),
+        "today": found.move.today,
+        "low": found.low,
+        "high": found.high,
+        "scale": found.scale,
+        "outcome": found.match.outcome.name,
+        "factor": found.match.factor,
+        "worlds": found.worlds,
+        "sentence": found.sentence,
+        "leader": found.leader or None,
+        "crossings": [asdict(each) for each in found.crossings],
+        "points": [asdict(each) for each in found.points],
+    }
+
+
+def _odds(odds: Odds | None) -> list[str]:
+    if odds is None or odds.low95 is None or odds.high95 is None:
+        return ["-", "-", "-"]
+    return [
+        number(odds.odds), f"{odds.low95:.0f} to {odds.high95:.0f}", f"{odds.worlds:,}"
+    ]  # fmt: skip
+
+
+def _span(text: str | None) -> tuple[float, float] | None:
+    if text is None:
+        return None
+    low, colon, high = text.partition(":")
+    if not colon:
+        raise UserError(f"range = {text!r} is not legal: write --range low:high")
+    return number_of(low, "range"), number_of(high, "range")

@@ -1,0 +1,110 @@
+"""Say how sure an outcome's figures are and what more worlds would bring; or run until sure."""
+
+import argparse
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, replace
+from typing import Any
+
+from simulation.commands._shared.experiment_options import (
+    add_experiment,
+    add_judge,
+    add_until,
+    case_of,
+    judge_of,
+    lab_of,
+    side_of,
+    until_of,
+)
+from simulation.commands._shared.json import known
+from simulation.commands._shared.options import Choice
+from simulation.commands._shared.table import columns, number
+from simulation.experiment import MODEL
+from simulation.experiment.comparison.phrases import noun
+from simulation.experiment.comparison.precision import (
+    Sure,
+    Until,
+    sure_of_mean,
+    sure_of_median,
+    until_median,
+)
+from simulation.outcomes import OUTCOMES
+from simulation.outcomes.measures import Column
+
+MORE = (2, 4, 10)  # times as many worlds
+
+
+def options(parser: argparse.ArgumentParser) -> None:
+    """What the command line may say."""
+    parser.add_argument("scenario", metavar="SCENARIO", help="a scenario, file, or side, as 4b:B")
+    add_judge(parser, factor=False)
+    add_until(parser, "the interval of the median is so narrow, in the outcome's unit")
+    add_experiment(parser)
+
+
+def command(asked: argparse.Namespace) -> Iterator[str]:
+    """Median and mean with their intervals, as text or as JSON. Raises UserError."""
+    chosen = side_of(asked.scenario, asked, [], "--set")
+    name, wanted = judge_of(asked, chosen.scenario).outcome, until_of(asked)
+    with lab_of(asked) as lab:
+        until = until_median(case_of(chosen), name, lab, *wanted) if wanted else None
+        if until:
+            run = chosen.run.model_copy(update={"worlds": until.worlds})
+            chosen = replace(chosen, run=run)
+        (found,) = lab.measure([case_of(chosen)])
+    figures = [each for each in (sure_of_median(found[name]), sure_of_mean(found[name])) if each]
+    if asked.json:
+        yield json.dumps(_plain(chosen, name, found[name], figures, until), allow_nan=False)
+    else:
+        yield from _report(chosen, name, figures, until)
+
+
+def _report(chosen: Choice, name: str, figures: list[Sure], until: Until | None) -> Iterator[str]:
+    run, each = chosen.run, OUTCOMES[name]
+    yield f"{chosen.scenario.title} ({chosen.scenario.id}), side {chosen.side.key}"
+    yield f"{run.worlds:,} worlds of {run.days:g} days explored."
+    yield ""
+    if not figures:
+        yield f"Too few worlds to be sure of {noun(name)}: ask for at least 6, better 200."
+        return
+    more = [times * run.worlds for times in MORE]
+    rows = [[each.label, "figure", "95% sure", "width", *(f"with {n:,} worlds" for n in more)]]
+    rows += (
+        [
+            sure.what, number(sure.figure), f"{number(sure.low)} to {number(sure.high)}",
+            number(sure.width), *(f"about {number(sure.width_with(n))}" for n in more),
+        ]
+        for sure in figures
+    )  # fmt: skip
+    yield from columns(rows, right=(1, 3, 4, 5, 6))
+    if until:
+        yield until.sentence
+    yield ""
+    yield f"seed {run.seed}, model {MODEL}"
+
+
+def _plain(
+    chosen: Choice, name: str, column: Column, figures: list[Sure], until: Until | None
+) -> dict[str, Any]:
+    run, each = chosen.run, OUTCOMES[name]
+    return {
+        "scenario": chosen.scenario.id,
+        "side": chosen.side.key,
+        "outcome": name,
+        "label": each.label,
+        "unit": each.unit,
+        "seed": run.seed,
+        "worlds": run.worlds,
+        "days": run.days,
+        "model": MODEL,
+        "figures": {
+            sure.what: {
+                "figure": sure.figure, "low95": sure.low, "high95": sure.high,
+                "worlds": sure.worlds,
+                "width_with": {str(n * run.worlds): sure.width_with(n * run.worlds) for n in MORE},
+            }
+            for sure in figures
+        },
+        "until": asdict(until) if until else None,
+        "values": known(column),
+    }  # fmt: skip

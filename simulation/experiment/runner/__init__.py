@@ -1,0 +1,1 @@
+"""Running replicates: in cells, on threads or a cluster, kept so that none runs twice."""

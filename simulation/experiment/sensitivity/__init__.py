@@ -1,0 +1,1 @@
+"""Moving levers over ranges: break-even, importance, and maps of the win rate."""

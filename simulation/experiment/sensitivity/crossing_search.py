@@ -1,0 +1,226 @@
+"""The search for where the odds between two sides pass 50 along a lever.
+
+Under shared luck the odds are a step function of the lever, the same at every asking. They are
+taken at a few values, then between those where they change sides. A value is first run in few
+worlds and in more only where these leave doubt.
+"""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from scipy.special import ndtri
+
+from simulation.errors import UserError
+from simulation.experiment.comparison.claim import Match
+from simulation.experiment.comparison.lever_changes import JUDGED, Move, Sides, moved
+from simulation.experiment.comparison.win_rate import LEVEL, Odds
+from simulation.experiment.runner.cells import Case
+from simulation.experiment.runner.memo import Notebook
+from simulation.experiment.runner.runner import Lab
+from simulation.experiment.sensitivity.axis import Axis
+from simulation.parameters import Run, Value
+
+STAGES = (16, 64)  # worlds, before all of them are run
+_SURE = 165.0  # points from 50 over the root of the worlds: 3.3 standard errors, 1 in 1,000
+_CLOSE = 2.0  # points from 50 that are near enough
+_FINE = 0.01  # of a value, or a thousandth of a linear range: as finely as is searched
+_STEPS = 40
+_Z = float(ndtri(0.5 + LEVEL / 2))
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One value of the lever and the odds of A there; None, and the problem, where it is illegal.
+
+    sign: 1 where A leads, -1 where B does, 0 where they are even. clear: beyond doubt.
+    """
+
+    value: Value
+    odds: Odds | None
+    problem: str = ""
+
+    @property
+    def sign(self) -> int:
+        """Who leads in the worlds that were run."""
+        part = self.odds.odds if self.odds else None
+        return 0 if part is None or part == 50 else 1 if part > 50 else -1
+
+    @property
+    def clear(self) -> bool:
+        """Whether more luck would not change who leads: the 95 % interval is off 50."""
+        return bool(self.odds and self.odds.leader)
+
+
+@dataclass(frozen=True, slots=True)
+class Crossing:
+    """Where the odds pass 50.
+
+    value: the nearest to it that was run. low, high: between them the 95 % interval of the odds
+    holds 50 (interpolated between the values run). below, above: the side that leads there, A or
+    B. between: the last values run to the left and right of it; neighbours among whole numbers.
+    odds: of A at `value`. sure: both sides lead clearly somewhere, not only by a few worlds.
+    """
+
+    value: float
+    low: float
+    high: float
+    below: str
+    above: str
+    between: tuple[float, float]
+    odds: Odds
+    sure: bool
+
+
+class Search:
+    """The values that were run, and how a next one is chosen."""
+
+    def __init__(self, lab: Lab | Notebook, compared: Match, chosen: Move, run: Run) -> None:
+        self._book = lab if isinstance(lab, Notebook) else Notebook(lab)
+        self._match, self._move, self._run = compared, chosen, run
+        self._known: dict[Value, Point] = {}
+
+    def points(self, axis: Axis) -> tuple[Point, ...]:
+        """All of them, in order."""
+        if axis.scale == "kinds":
+            return tuple(self._known[value] for value in axis.values)
+        return tuple(self._known[value] for value in sorted(self._known, key=float))
+
+    def settle(self, values: Iterable[Value]) -> None:
+        """Find who leads at these values, in as few worlds as leave no doubt."""
+        open_ = [value for value in dict.fromkeys(values) if value not in self._known]
+        stages = [worlds for worlds in STAGES if worlds < self._run.worlds]
+        for worlds in (*stages, self._run.worlds):
+            self._run_at(open_, worlds)
+            open_ = [value for value in open_ if _doubtful(self._known[value])]
+
+    def _run_at(self, values: Iterable[Value], worlds: int) -> None:
+        run = self._run.model_copy(update={"worlds": worlds})
+        there: dict[Value, Sides] = {}
+        for value in values:
+            try:
+                there[value] = moved(self._match.sides, [(self._move, value)])
+            except UserError as error:
+                self._known[value] = Point(value, None, str(error))
+        columns = iter(
+            self._book.measure([Case(s[key], run) for s in there.values() for key in JUDGED])
+        )
+        for value in there:
+            self._known[value] = Point(value, self._match.odds(next(columns), next(columns)))
+
+    def crossings(self, axis: Axis) -> Iterable[Crossing]:
+        """Where the odds pass 50, in order.
+
+        Between two values at which a side leads clearly there is one passage at most: what
+        happens between them without being clear is luck.
+        """
+        for stretch in _stretches([each for each in self.points(axis) if each.sign]):
+            first, last = stretch[0], stretch[-1]
+            if _differ(first, last) and (first.clear or last.clear):
+                change = next(pair for pair in pairwise(stretch) if _differ(*pair))
+                yield self._crossing(axis, *change, first.clear and last.clear)
+
+    def _crossing(self, axis: Axis, left: Point, right: Point, sure: bool) -> Crossing:
+        for _ in range(_STEPS):
+            value = _next(axis, left, right)
+            if value is None:
+                break
+            self.settle([value])
+            here = self._known[value]
+            if here.odds is None:  # illegal just here
+                break
+            if _off(here) <= _CLOSE:
+                return self._found(axis, here, left, right, sure)
+            left, right = (left, here) if _differ(left, here) else (here, right)
+        return self._found(axis, min(left, right, key=_off), left, right, sure)
+
+    def _found(self, axis: Axis, here: Point, left: Point, right: Point, sure: bool) -> Crossing:
+        points = [each for each in self.points(axis) if each.odds and each.odds.odds is not None]
+        assert here.odds is not None  # it has a sign
+        margin = 50 * _Z / math.sqrt(self._run.worlds)  # where Wilson's interval ends at 50
+        at = points.index(here)
+        value = float(here.value)
+        low = min(value, _edge(axis, points[at::-1], margin, _side(left)))
+        high = max(value, _edge(axis, points[at:], margin, _side(right)))
+        if self._move.lever.type == "integer":
+            low, high = math.floor(low), math.ceil(high)
+        return Crossing(
+            float(here.value), low, high, _side(left), _side(right),
+            (float(left.value), float(right.value)), here.odds, sure,
+        )  # fmt: skip
+
+
+def _stretches(points: Sequence[Point]) -> Iterable[Sequence[Point]]:
+    """The points cut at those where a side leads clearly; these belong to what is on both sides."""
+    cuts = [0, *(place for place, each in enumerate(points) if each.clear), len(points) - 1]
+    return [points[start : stop + 1] for start, stop in pairwise(cuts) if start < stop]
+
+
+def _differ(one: Point, other: Point) -> bool:
+    return one.sign * other.sign < 0
+
+
+def _side(point: Point) -> str:
+    return "A" if point.sign > 0 else "B"
+
+
+def _part(point: Point) -> float:
+    """The odds as a number; 50 where no world counts."""
+    part = point.odds.odds if point.odds else None
+    return 50.0 if part is None else part
+
+
+def _off(point: Point) -> float:
+    return abs(_part(point) - 50)
+
+
+def _doubtful(point: Point) -> bool:
+    """Whether who leads could be luck, of which there is one chance in a thousand at most."""
+    odds = point.odds
+    return odds is not None and odds.worlds > 0 and _off(point) * math.sqrt(odds.worlds) < _SURE
+
+
+def _place(axis: Axis, value: float) -> float:
+    """Where a value stands: on a log scale that reaches down to zero."""
+    return math.log1p(value / _tiny(axis)) if axis.scale == "log" else value
+
+
+def _value(axis: Axis, place: float) -> float:
+    return math.expm1(place) * _tiny(axis) if axis.scale == "log" else place
+
+
+def _tiny(axis: Axis) -> float:
+    return min(float(value) for value in axis.values if float(value) > 0) / 1_000
+
+
+def _next(axis: Axis, left: Point, right: Point) -> Value | None:
+    """A value between two, nearer to where the odds are nearer to 50; None if they are close."""
+    low, high = float(left.value), float(right.value)
+    whole = axis.move.lever.type == "integer"
+    part = (_part(left) - 50) / (_part(left) - _part(right))
+    start, end = _place(axis, low), _place(axis, high)
+    value = _value(axis, start + min(max(part, 0.25), 0.75) * (end - start))
+    if whole:
+        return min(max(round(value), round(low) + 1), round(high) - 1) if high - low > 1 else None
+    value = float(f"{value:.4g}")
+    if axis.scale == "log":
+        fine = _FINE * high
+    else:
+        fine = _FINE / 10 * (float(axis.values[-1]) - float(axis.values[0]))
+    return value if high - low > fine and low < value < high else None
+
+
+def _edge(axis: Axis, points: Sequence[Point], margin: float, side: str) -> float:
+    """How far from the first point the odds stay within `margin` of 50, on the way to `side`.
+
+    Straight lines between points; the last one where they never leave.
+    """
+    sign = 1 if side == "A" else -1
+    for one, other in pairwise(points):
+        near, far = sign * (_part(one) - 50), sign * (_part(other) - 50)
+        if far >= margin:
+            part = max(0.0, (margin - near) / (far - near)) if far > near else 0.0
+            start, end = _place(axis, float(one.value)), _place(axis, float(other.value))
+            return _value(axis, start + part * (end - start))
+    return float(points[-1].value)

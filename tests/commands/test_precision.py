@@ -1,0 +1,62 @@
+"""`enough`: how sure the figures of one scenario are."""
+
+import json
+
+import numpy as np
+import pytest
+
+from simulation.__main__ import main
+from simulation.experiment.comparison.precision import sure_of_mean, sure_of_median
+
+QUICK = ["--days", "1", "--set", "network.population=2000", "--no-store"]
+
+
+def test_json_has_the_intervals_and_what_more_worlds_bring(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["enough", "default", *QUICK, "--worlds", "40", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    column = np.array(found["values"])
+    assert (found["outcome"], found["worlds"], len(column)) == ("reach", 40, 40)
+    for what, sure in (("median", sure_of_median(column)), ("mean", sure_of_mean(column))):
+        assert sure is not None
+        told = found["figures"][what]
+        assert (told["figure"], told["low95"], told["high95"]) == (sure.figure, sure.low, sure.high)
+        assert told["width_with"]["160"] == pytest.approx(sure.width / 2)
+
+
+def test_a_side_by_the_judge_of_its_story(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["enough", "4b:B", *QUICK[:2], "--no-store", "--worlds", "6", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert (found["side"], found["outcome"]) == ("B", "close_fans")
+
+
+def test_until_says_when_it_looked(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["enough", "default", *QUICK, "--until", "0.5", "--limit", "200"]) == 0
+    said = capsys.readouterr().out
+    assert "200 worlds of 1 days explored." in said
+    assert "with 800 worlds" in said
+    assert "Looked after 100, 200 worlds; the limit, and not narrow enough: " in said
+
+
+def test_too_few_worlds_are_said_to_be(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["enough", "default", *QUICK, "--worlds", "1"]) == 0
+    assert "Too few worlds to be sure of reach" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["default", "--until", "wide"], "until = 'wide' is not legal: it must be a number"),
+        (["default", "--until", "nan"], "until = nan is not legal"),
+        (["default", "--factor", "2"], "unrecognized arguments"),
+        (["default:B"], "there is no side 'B'; there is A"),
+    ],
+)
+def test_bad_input_is_one_clear_line(
+    capsys: pytest.CaptureFixture[str], arguments: list[str], said: str
+) -> None:
+    assert main(["enough", *arguments]) == 2
+    captured = capsys.readouterr()
+    assert said in captured.err
+    assert (captured.out, captured.err.count("\n")) == ("", 1)

@@ -1,0 +1,81 @@
+"""A real cluster of two workers on this machine: the same results, also when a worker dies."""
+
+import os
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import pytest
+from distributed import LocalCluster
+
+from simulation.errors import UserError
+from simulation.experiment import Case, Columns, Progress
+from simulation.experiment.runner.runner import lab
+from simulation.outcomes import OUTCOMES
+from simulation.parameters import Parameters, Run
+from tests.experiment.cases import case
+
+CASES = [case({"followers.fans.size": 100 + number}, worlds=30) for number in range(6)]
+
+
+@pytest.fixture(scope="module")
+def cluster() -> Iterator[Any]:
+    with LocalCluster(
+        n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs=50
+    ) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def expected() -> list[Columns]:
+    with lab(threads=1) as one:
+        return one.measure(CASES)
+
+
+def same(one: list[Columns], other: list[Columns]) -> bool:
+    return all(
+        np.array_equal(a[name], b[name], equal_nan=True)
+        for a, b in zip(one, other, strict=True)
+        for name in OUTCOMES
+    )
+
+
+def test_a_cluster_gives_the_same_worlds(cluster: Any, expected: list[Columns]) -> None:
+    with lab(cluster=cluster.scheduler_address, chunk=10) as one:
+        assert one.bench.workers == 2
+        assert same(one.measure(CASES), expected)
+
+
+def test_a_real_network_travels_to_the_workers(cluster: Any) -> None:
+    congress = Parameters.model_validate({"network": {"kind": "table", "table": "congress"}})
+    asked = [Case(congress, Run(worlds=6, days=3.0))]
+    with lab(cluster=cluster.scheduler_address) as one, lab() as here:
+        assert same(one.measure(asked), here.measure(asked))
+
+
+def test_a_killed_worker_changes_nothing(cluster: Any, expected: list[Columns]) -> None:
+    killed = threading.Event()
+
+    def told(progress: Progress) -> None:
+        if progress.done and not killed.is_set():
+            killed.set()
+            os.kill(next(iter(cluster.workers.values())).pid, signal.SIGKILL)
+
+    with lab(cluster=cluster.scheduler_address, chunk=1, on_progress=told) as one:
+        assert same(one.measure(CASES), expected)
+    assert killed.is_set()
+    deadline = time.monotonic() + 30  # the nanny starts another
+    while len(cluster.scheduler.workers) < 2 and time.monotonic() < deadline:
+        time.sleep(0.1)
+
+
+def test_no_scheduler_is_a_users_mistake(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("simulation.experiment.runner.executors.WAIT", 1)
+    with (
+        pytest.raises(UserError, match="no Dask scheduler answers there"),
+        lab(cluster="tcp://127.0.0.1:9"),
+    ):
+        pass

@@ -1,0 +1,229 @@
+"""The page as its visitor's clicks see it, without a browser."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from simulation.parameters import values
+from ui.background import runs as jobs
+from ui.controls import lever as levers
+from ui.controls.sections import SECTIONS
+from ui.state import settings
+from ui.text import plain, whose
+
+ROOT = Path(__file__).parents[3]
+TIMEOUT = 60
+
+
+@pytest.fixture
+def app(monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    """The page opened on the default scenario; a slow machine is waited for."""
+    monkeypatch.setattr("ui.explore.page.PATIENCE", 30.0)
+    page = AppTest.from_file(ROOT / "streamlit_app.py", default_timeout=TIMEOUT).run()
+    assert not page.exception
+    return page
+
+
+def widget(page: AppTest, path: str) -> object:
+    kinds = (
+        "slider",
+        "select_slider",
+        "number_input",
+        "toggle",
+        "selectbox",
+        "button_group",
+        "text_input",
+    )
+    found = [each for kind in kinds for each in page.get(kind) if each.key == levers.key_of(path)]  # type: ignore[attr-defined]
+    assert len(found) == 1, f"{len(found)} controls for {path}"
+    return found[0]
+
+
+def sentence(page: AppTest) -> str:
+    return next(each.value for each in page.main.markdown if each.value.startswith("**Over "))
+
+
+def changes(page: AppTest) -> str:
+    tables = [each.value for each in page.main.markdown if each.value.startswith("| Lever")]
+    return tables[0].replace("\\", "")
+
+
+def test_every_lever_stands_on_the_page_once() -> None:
+    shown = [path for section in SECTIONS for path in (*section.front, *section.folded())]
+    shown += [path for path in settings.everything() if path.startswith("followers.")]
+    assert sorted(shown) == sorted(settings.everything())
+
+
+def test_every_lever_has_a_control_that_shows_its_default() -> None:
+    def every_control() -> None:
+        from ui.controls import lever as levers
+        from ui.state import settings
+        from ui.text import whose
+
+        for path in settings.everything():
+            levers.control(path, of=whose(path))
+
+    page = AppTest.from_function(every_control, default_timeout=TIMEOUT).run()
+    assert not page.exception
+    for path, value in {path: each.default for path, each in settings.everything().items()}.items():
+        control = widget(page, path)
+        assert control.value == value, path  # type: ignore[attr-defined]
+        label = control.label  # type: ignore[attr-defined]
+        assert settings.everything()[path].label[1:] in label
+        assert not whose(path) or label.startswith(whose(path))
+
+
+@pytest.mark.parametrize(
+    ("path", "rungs"),
+    [
+        ("posts.count", {1, 2, 5, 12, 100, 2_000}),
+        ("followers.casual.see", {0.0, 0.001, 0.05, 0.5, 1.0}),
+        ("posts.every", {0.1, 1.0, 48.0, 2_000.0}),
+        ("run.worlds", {1, 200, 100_000}),
+    ],
+)
+def test_a_ladder_reaches_both_ends_and_holds_the_default(path: str, rungs: set[float]) -> None:
+    lever = settings.everything()[path]
+    found = levers.ladder(lever, 77)
+    assert rungs <= set(found)
+    assert 77 in found
+    assert found == sorted(set(found))
+    assert {type(rung) for rung in found if rung != 77} == {type(lever.default)}
+
+
+def test_moving_a_lever_changes_what_happened_and_putting_it_back_undoes_it(app: AppTest) -> None:
+    before = sentence(app)
+    widget(app, "posts.count").set_value(5).run()  # type: ignore[attr-defined]
+    assert "5 posts" in sentence(app)
+    assert "| Posts | 12 | 5 |" in changes(app)
+    app.button(key="put-back").click().run()
+    assert sentence(app) == before
+    assert widget(app, "posts.count").value == 12  # type: ignore[attr-defined]
+
+
+def test_moves_are_undone_and_done_again_one_by_one(app: AppTest) -> None:
+    assert app.button(key="undo").disabled
+    before = sentence(app)
+    widget(app, "posts.count").set_value(5).run()  # type: ignore[attr-defined]
+    widget(app, "followers.fans.size").set_value(300).run()  # type: ignore[attr-defined]
+    assert "| Fans: how many | 100 | 300 |" in changes(app)
+    after = sentence(app)
+    app.button(key="undo").click().run()
+    assert "Fans" not in changes(app)
+    app.button(key="undo").click().run()
+    assert sentence(app) == before
+    assert app.button(key="undo").disabled
+    app.button(key="redo").click().run()
+    app.button(key="redo").click().run()
+    assert sentence(app) == after
+    assert widget(app, "followers.fans.size").value == 300  # type: ignore[attr-defined]
+    assert app.button(key="redo").disabled
+
+
+def test_more_worlds_are_one_click_away(app: AppTest) -> None:
+    assert "Four times as many worlds" in " ".join(each.value for each in app.caption)
+    app.button(key="more-worlds").click().run()
+    assert "800 worlds" in sentence(app)
+    assert widget(app, "run.worlds").value == 800  # type: ignore[attr-defined]
+    assert not app.exception
+
+
+def test_the_reach_can_be_drawn_on_a_logarithmic_scale(app: AppTest) -> None:
+    switch = next(each for each in app.get("button_group") if each.key == "log-reach")
+    switch.set_value("log").run()  # type: ignore[attr-defined]
+    assert not app.exception
+    assert '"type": "log"' in app.get("vega_lite_chart")[0].proto.spec
+
+
+def test_a_story_moves_the_levers_and_its_other_side_moves_them_again(app: AppTest) -> None:
+    story = settings.shipped()["2d"]
+    app.selectbox(key="scenario").set_value("2d").run()
+    assert not app.exception
+    for side in story.sides:
+        app.get("button_group")  # sides are there
+        next(each for each in app.get("button_group") if each.key == "side").set_value(
+            side.key
+        ).run()  # type: ignore[attr-defined]
+        assert not app.exception
+        for path in ("posts.count", "dialogue.hours", "network.population"):
+            assert widget(app, path).value == values(side.parameters)[path]  # type: ignore[attr-defined]
+        table = app.session_state["setting"].table
+        assert all(table[path] == value for path, value in values(side.parameters).items())
+    assert any(plain(story.claim) in each.value for each in app.caption)
+
+
+def test_a_kind_of_follower_can_be_added(app: AppTest) -> None:
+    assert not [each for each in app.number_input if each.key == "lever-followers-bought-size"]
+    app.selectbox(key="add-kind").set_value("bought").run()
+    assert widget(app, "followers.bought.size").value == 10  # type: ignore[attr-defined]
+    assert "1,000 followers" in sentence(app)  # 1,010 in two figures
+    widget(app, "followers.bought.size").set_value(5_000).run()  # type: ignore[attr-defined]
+    assert "6,000 followers" in sentence(app)
+
+
+def test_what_does_not_fit_together_is_one_plain_line_and_the_last_results_stay(
+    app: AppTest,
+) -> None:
+    before = sentence(app)
+    widget(app, "followers.casual.size").set_value(60_000).run()  # type: ignore[attr-defined]
+    assert not app.exception
+    assert len(app.error) == 1
+    said = app.error[0].value.replace("\\", "")
+    assert "60,100 in all, more than" in said
+    assert '"Accounts in the world" = 50,000' in said
+    assert sentence(app) == before
+    widget(app, "followers.casual.size").set_value(800).run()  # type: ignore[attr-defined]
+    assert not app.error
+    assert sentence(app) != before
+
+
+def test_a_setting_beyond_its_range_is_refused_by_the_server_too(app: AppTest) -> None:
+    here = app.session_state["setting"]
+    app.session_state["setting"] = replace(here, table={**here.table, "posts.count": 2_001})
+    app.run()
+    assert not app.exception
+    assert '"Posts" = 2001 is not legal' in app.error[0].value.replace("\\", "")
+
+
+def test_a_long_run_shows_progress_and_can_be_stopped(
+    app: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.explore.page.PATIENCE", 0.1)
+    monkeypatch.setattr(jobs, "STORE", jobs.Store())
+    widget(app, "run.worlds").set_value(100_000).run()  # type: ignore[attr-defined]
+    assert not app.exception
+    app.button(key="stop").click().run()
+    assert re.search(r"Stopped after [\d,]+ of 100,000 worlds", app.warning[0].value)
+    app.button(key="again").click().run()
+    assert not app.warning
+    app.session_state["job"].stop()
+
+
+def test_the_page_says_what_the_run_was(app: AppTest) -> None:
+    said = " ".join(each.value.replace("\\", "") for each in app.caption)
+    for fact in ("Seed 1", "worlds 200", "days 28", "model "):
+        assert fact in said
+    assert "forecast" not in said
+
+
+def test_a_link_sets_scenario_side_levers_and_seed_and_says_what_it_could_not() -> None:
+    page = AppTest.from_file(ROOT / "streamlit_app.py", default_timeout=TIMEOUT)
+    asked = {"scenario": "2d", "side": "B", "posts.count": "3", "run.seed": "9", "nonsense": "1"}
+    for name, value in asked.items():
+        page.query_params[name] = value
+    page.run()
+    assert not page.exception
+    assert widget(page, "posts.count").value == 3  # type: ignore[attr-defined]
+    assert widget(page, "run.seed").value == 9  # type: ignore[attr-defined]
+    assert page.selectbox(key="scenario").value == "2d"
+    assert "'nonsense' means nothing here" in page.warning[0].value.replace("\\", "")
+    assert "nonsense" not in page.query_params
+    widget(page, "posts.count").set_value(4).run()  # type: ignore[attr-defined]
+    assert not page.warning  # said once is enough
+    assert page.query_params["posts.count"] == "4"
+    assert page.query_params["side"] == "B"
+    page.button(key="undo").click().run()
+    assert page.button(key="undo").disabled  # a visit begins where its link says

@@ -1,0 +1,124 @@
+"""The Map page: drawn when asked for, kept until asked again, its cells open in Explore."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from ui.map import page as maps
+
+pytestmark = pytest.mark.usefixtures("own_store", "patient")
+
+
+def _page() -> None:
+    import streamlit as st
+
+    from ui.map import page as maps
+    from ui.state import settings
+
+    if "begun" not in st.session_state:
+        st.session_state["begun"] = True
+        settings.move({"run.worlds": 20, "run.days": 7.0, "network.population": 6_000})
+    maps.render()
+
+
+def _story() -> None:
+    import streamlit as st
+
+    from ui.map import page as maps
+    from ui.state import settings
+
+    if "begun" not in st.session_state:
+        st.session_state["begun"] = True
+        settings.pick("2d")
+    maps.render()
+
+
+def page(of: object = _page) -> AppTest:
+    return AppTest.from_function(of, default_timeout=120).run()  # type: ignore[arg-type]
+
+
+def drawn(at: AppTest, name: str) -> AppTest:
+    at.number_input(key=f"map-worlds-{name}").set_value(10)
+    at.segmented_control(key="map-points").set_value(5).run()
+    return at.button(key="map-draw").click().run()
+
+
+def text(at: AppTest) -> str:
+    return " ".join(each.value for each in [*at.markdown, *at.caption, *at.info, *at.error])
+
+
+def test_nothing_is_run_until_it_is_asked_for() -> None:
+    at = page()
+    assert not at.exception
+    assert at.selectbox(key="map-x-default").value == "followers.casual.see"
+    assert at.selectbox(key="map-y-default").value == "public.share"
+    assert "errands" not in at.session_state
+    assert not at.get("vega_lite_chart")
+
+
+def test_a_scenario_of_one_side_is_coloured_by_its_outcome() -> None:
+    at = drawn(page(), "default")
+    assert not at.exception
+    assert [each.value for each in at.header] == ["Reach over two levers"]
+    assert "Reach, the median, goes from" in text(at)
+    assert len(at.get("vega_lite_chart")) == 1
+    at.selectbox(key="map-pick-column-1").set_value(0)
+    at.selectbox(key="map-pick-row-1").set_value(4).run()
+    assert "better than where the levers stood in" in text(at)
+    assert at.button(key="map-open").label == "Open this cell in Explore"
+    at.number_input(key="map-worlds-default").set_value(20).run()
+    assert "draw the map again" in text(at)
+    assert "10 worlds of 7 days a cell" in text(at).replace("\\", "")
+
+
+def test_a_story_is_coloured_by_its_odds_with_levers_that_may_break_it() -> None:
+    at = page(_story)
+    assert at.selectbox(key="map-x-2d").value == "network.discount"
+    assert at.selectbox(key="map-y-2d").value == "followers.fans.see"
+    at.select_slider(key="map-y-2d-span-followers.fans.see").set_value((0.05, 0.5))
+    drawn(at, "2d")
+    assert not at.exception
+    assert at.header[0].value.startswith("In how many of 100 worlds")
+    assert "Of 25 settings" in text(at) or "in all 25 settings" in text(at)
+
+
+def test_one_lever_twice_is_no_map() -> None:
+    at = page()
+    at.selectbox(key="map-y-default").set_value("followers.casual.see").run()
+    assert not at.exception
+    assert "Choose two different levers." in text(at)
+    assert "map-draw" not in [each.key for each in at.button]
+
+
+def test_what_matters_most_is_weighed_when_asked_for() -> None:
+    at = page()
+    at.segmented_control(key="map-which").set_value(maps.ONE).run()
+    assert not at.get("vega_lite_chart")
+    at.button(key="tornado-draw").click().run()
+    assert not at.exception
+    assert "moves it furthest" in text(at)
+    assert len(at.get("vega_lite_chart")) == 1
+
+
+def _opened() -> None:
+    import streamlit as st
+
+    from tests.ui.map.test_heatmap import made
+    from ui.map import page as maps
+    from ui.state import settings
+
+    if "begun" not in st.session_state:
+        st.session_state["begun"] = True
+        settings.pick("2d", "B")
+        settings.move({"posts.count": 3})
+        maps.set_levers(made(), 1, 2)
+        st.session_state["table"] = dict(settings.now())
+        st.session_state["side"] = settings.picked()[1].key
+        st.session_state["moved"] = settings.moved()
+
+
+def test_a_cell_sets_every_lever_as_it_has_it() -> None:
+    state = page(_opened).session_state
+    assert state["side"] == "B"
+    assert state["table"]["network.discount"] == 0.25
+    assert state["table"]["followers.fans.see"] == 1.0
+    assert set(state["moved"]) == {"network.discount", "followers.fans.see"}

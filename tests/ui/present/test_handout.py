@@ -1,0 +1,77 @@
+"""The file that is left behind: whole, escaped, and calling nobody. Its look: tests/e2e."""
+
+import json
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from tests.ui.slides_fixture import BRAND, NASTY, beats
+from ui.charts.chart import standalone
+from ui.present.handout import WIDTH, leave_behind
+
+
+class Reader(HTMLParser):
+    """Tags with their attributes, and the text outside scripts and styles."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.text = ""
+        self.inside = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        self.inside = tag
+
+    def handle_endtag(self, tag: str) -> None:
+        self.inside = ""
+
+    def handle_data(self, data: str) -> None:
+        if self.inside not in ("script", "style"):
+            self.text += data
+
+
+@pytest.fixture(scope="module")
+def made() -> str:
+    return leave_behind(f"Title {NASTY}", beats(), BRAND, "seed 1, model 0.1").decode()
+
+
+@pytest.fixture(scope="module")
+def read(made: str) -> Reader:
+    reader = Reader()
+    reader.feed(made)
+    return reader
+
+
+def test_everything_that_is_told_stands_in_it(read: Reader) -> None:
+    for beat in beats():
+        for text in (beat.heading, beat.says, *beat.lines, *(c for row in beat.rows for c in row)):
+            assert text in read.text
+    assert "Giants: 83" in read.text
+    assert "seed 1, model 0.1" in read.text
+
+
+def test_no_text_becomes_code(read: Reader) -> None:
+    assert sum(tag == "script" for tag, _ in read.tags) == 2
+    assert not [tag for tag, _ in read.tags if tag == "img"]
+    assert not [tag for tag, about in read.tags if any(name.startswith("on") for name in about)]
+
+
+def test_nothing_is_fetched(read: Reader) -> None:
+    fetched = [about for _, about in read.tags if {"src", "href", "srcset"} & set(about)]
+    assert not fetched
+    policy = next(about for _, about in read.tags if about.get("http-equiv"))
+    assert "default-src 'none'" in str(policy["content"])
+
+
+def test_the_charts_are_those_of_the_screen(made: str) -> None:
+    specs = re.search(r"const charts = (.*);\n", made)
+    assert specs
+    drawing = beats()[4].drawing
+    assert drawing
+    assert json.loads(specs[1]) == [json.loads(json.dumps(standalone(drawing, WIDTH)))]
+
+
+def test_it_is_small_enough_to_send(made: str) -> None:
+    assert len(made.encode()) < 2_000_000

@@ -1,0 +1,42 @@
+"""What the stage is given: texts as texts, pictures without a network, colours that can be read."""
+
+import base64
+import json
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from ui.present.stage import legible
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("colour", ["#ffffff", "#ffff00", "#5cb6dc", "#0b5e83", "#000000"])
+def test_a_brand_colour_can_be_read_on_white(colour: str) -> None:
+    found = legible(colour)
+    assert 1.05 / (luminance(found) + 0.05) >= 4.45  # rounded to whole steps of 256
+    if 1.05 / (luminance(colour) + 0.05) >= 4.5:
+        assert found == colour
+
+
+def _page() -> None:
+    from tests.ui.slides_fixture import BRAND, beats
+    from ui.present.stage import stage
+
+    stage(beats(), BRAND, "foot")
+
+
+def test_the_stage_gets_every_beat_as_data() -> None:
+    at = AppTest.from_function(_page, default_timeout=60).run()
+    assert not at.exception
+    (mounted,) = at.get("bidi_component")
+    data = json.loads(mounted.proto.json)
+    assert [beat["kind"] for beat in data["beats"]] == ["claim", "bet", "reveal", "breaks", "odds"]
+    assert data["beats"][2]["dots"] == [83, 4, 13]
+    kind, _, content = data["beats"][4]["picture"].partition(",")
+    assert kind == "data:image/svg+xml;base64"
+    assert base64.b64decode(content).startswith(b"<svg")

@@ -1,0 +1,238 @@
+"""What a page shows is in its address, and an address opens it; what it cannot open it says."""
+
+import json
+from types import ModuleType
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.ui.stories.test_page import small
+from ui.compare import page as compare
+from ui.explore import page as explore
+from ui.map import page as maps
+from ui.present import page as present
+from ui.state import settings
+from ui.state import url as link
+from ui.stories import page as stories
+from ui.watch import page as watch
+
+pytestmark = pytest.mark.usefixtures("own_store", "patient")
+PAGES = (compare, explore, maps, present, stories, watch)
+
+
+def _page(name: str) -> None:
+    from importlib import import_module
+
+    from ui.state import url as link
+
+    page = import_module(f"ui.{name}.page")
+    link.sync(name, page.PARTS)
+    page.render()
+
+
+def opened(name: str, **query: str) -> AppTest:
+    at = AppTest.from_function(_page, args=(name,), default_timeout=120)
+    for key, text in query.items():
+        at.query_params[key] = text
+    return at.run()
+
+
+def address(at: AppTest) -> dict[str, str]:
+    """What the address bar holds beside the model."""
+    return {
+        key: text[0] if isinstance(text, list) else text
+        for key, text in at.query_params.items()
+        if key != link.MODEL
+    }
+
+
+def complaint(at: AppTest) -> str:
+    return " ".join(each.value.replace("\\", "") for each in at.warning)
+
+
+def text(at: AppTest) -> str:
+    said = " ".join(each.value for each in [*at.markdown, *at.caption, *at.header])
+    return said.replace("\\", "")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.__name__)
+def test_no_part_goes_by_the_name_of_another_or_of_a_lever(page: ModuleType) -> None:
+    keys = [part.key for part in page.PARTS]
+    assert len({*keys}) == len(keys)
+    assert not {*keys} & {link.SCENARIO, link.SIDE, link.MODEL, *settings.everything()}
+
+
+def test_a_world_and_a_post_are_opened_and_kept_in_the_address() -> None:
+    asked = {"world": "luckiest-7", "post": "3"}
+    at = opened("watch", **asked)
+    assert not at.exception
+    assert not at.warning
+    assert at.button_group(key="watch-world").value == watch.LUCKIEST
+    assert "people saw post 3" in text(at)
+    assert "World 7 of seed 1" in text(at)
+    assert address(at) == asked
+    at.button_group(key="watch-world").set_value(watch.NUMBER).run()
+    at.number_input(key="watch-number").set_value(12).run()
+    at.selectbox(key="watch-post").set_value(watch.EVERY_POST).run()
+    assert address(at) == {"world": "12"}
+    again = opened("watch", world="12")
+    assert again.number_input(key="watch-number").value == 12
+    assert "World 12 of seed 1" in text(again)
+
+
+def test_the_median_world_is_named_by_its_number() -> None:
+    at = opened("watch")
+    (world,) = address(at).values()
+    assert f"World {world.removeprefix('median-')} of seed 1" in text(at)
+    assert text(opened("watch", world=world)) == text(at)
+
+
+@pytest.mark.parametrize(
+    ("world", "said"),
+    [
+        ("999", "There is no world 999 among 200."),
+        ("median-200", "There is no world 200 among 200."),
+        ("best", "World = 'best' is not legal here."),
+        ("best-3", "World = 'best-3' is not legal here."),
+        ("-3", "World = '-3' is not legal here."),
+        ("9" * 5_000, "is not legal here."),
+        ("", "World = '' is not legal here."),
+    ],
+)
+def test_a_world_that_is_not_there_is_said_and_the_rest_opened(world: str, said: str) -> None:
+    at = opened("watch", world=world, post="2", extra="1")
+    assert not at.exception
+    assert said in complaint(at)
+    assert "'extra' means nothing here." in complaint(at)
+    assert "people saw post 2" in text(at)
+
+
+def test_a_post_beyond_the_last_is_said() -> None:
+    at = opened("watch", post="4", **{"posts.count": "3"})
+    assert "Post = '4' is not legal here." in complaint(at)
+    assert "people saw a post" in text(at)
+
+
+@pytest.fixture
+def _one_story(monkeypatch: pytest.MonkeyPatch) -> None:
+    default = settings.shipped()["default"]
+    monkeypatch.setattr(settings, "shipped", lambda: {"default": default, "4b": small()})
+
+
+@pytest.mark.usefixtures("_one_story")
+def test_an_open_story_and_its_bet() -> None:
+    at = opened("stories", story="4b")
+    assert "Place your bet" in text(at)
+    assert address(at) == {"story": "4b"}
+    at.slider(key="bet-4b").set_value(30).run()
+    at.button(key="place-bet").click().run()
+    assert address(at) == {"story": "4b", "bet": "30"}
+    again = opened("stories", story="4b", bet="30")
+    assert not again.exception
+    assert "in 30 of 100 worlds; it came out in" in text(again)
+    again.button(key="all-stories").click().run()
+    assert address(again) == {}
+
+
+@pytest.mark.usefixtures("_one_story")
+def test_a_story_that_is_not_there_leaves_the_gallery() -> None:
+    at = opened("stories", story="9z", bet="3")
+    assert "There is no story '9z'." in complaint(at)
+    assert "Bet = '3' is not legal here." in complaint(at)
+    assert "1 claims" in at.title[0].value
+    at = opened("stories", story="4b", bet="101")
+    assert "Bet = '101' is not legal here." in complaint(at)
+    assert "Place your bet" in text(at)
+
+
+@pytest.mark.usefixtures("_one_story")
+def test_the_story_that_is_presented_and_the_beat_where_it_was_left() -> None:
+    asked = {"story": "4b", "beat": "3"}
+    at = opened("present", **asked)
+    assert not at.exception
+    assert address(at) == asked
+    assert at.selectbox(key="present-story").value == "4b"
+    (mounted,) = [each for each in at.get("bidi_component") if "beats" in each.proto.json]
+    assert json.loads(mounted.proto.json)["begin"] == 2
+    for beat in ("0", "7", "x"):
+        assert f"Beat = '{beat}' is not legal here." in complaint(opened("present", beat=beat))
+
+
+def test_a_map_is_drawn_again_as_it_was() -> None:
+    asked = {
+        "x": "posts.count:2:20", "y": "public.share:0.001:0.1", "outcome": "orders", "points": "5",
+        "worlds": "10", "drawn": "yes",
+    }  # fmt: skip
+    at = opened("map", **asked, **{"run.days": "3"})
+    assert not at.exception
+    assert not at.warning
+    assert [each.value for each in at.header] == ["Orders over two levers"]
+    assert at.select_slider(key="map-x-default-span-posts.count").value == (2, 20)
+    assert "10 worlds of 3 days a cell" in text(at)
+    assert address(at) == {**asked, "run.days": "3.0"}
+    at.run()
+    assert address(at) == {**asked, "run.days": "3.0"}
+    assert not opened("map").get("vega_lite_chart")
+
+
+def test_a_map_that_cannot_be_drawn_says_why() -> None:
+    at = opened("map", x="posts.cuont", y="public.share:0.5:0.1", points="7", worlds="9")
+    said = complaint(at)
+    for each in (
+        "X = 'posts.cuont' is not",
+        "lower than",
+        "Points = '7' is",
+        "\"Worlds\" = '9' is",
+    ):
+        assert each in said
+    assert not at.exception
+    assert at.selectbox(key="map-y-default").value == "public.share"
+
+
+def test_what_matters_most_is_weighed_again() -> None:
+    asked = {"look": "one", "swings": "profit", "weighed": "yes"}
+    levers = {"run.worlds": "20", "run.days": "2.0"}
+    at = opened("map", **asked, **levers)
+    assert not at.exception
+    assert [each.value for each in at.header] == ["What moves profit most"]
+    assert address(at) == {**asked, **levers}
+
+
+def test_a_comparison_travels_with_its_names_and_order() -> None:
+    at = opened("compare", scenario="4b", **{"run.worlds": "20", "run.days": "3"})
+    at.button(key="compare-add-sides").click().run()
+    at.session_state["setting"] = settings.with_levers(
+        at.session_state["setting"], {"dialogue.hours": 7.5}
+    )
+    at.run()
+    at.button(key="compare-add-one").click().run()
+    at.text_input(key="compare-name-0").set_value("Lost & found: 100%").run()
+    at.selectbox(key="compare-outcome-close_fans").set_value("reach").run()
+    assert not at.exception
+    again = opened("compare", **address(at))
+    assert not again.exception
+    assert not again.warning
+    assert again.session_state["entries"] == at.session_state["entries"]
+    assert again.session_state["entries"][0].name == "Lost & found: 100%"
+    assert again.selectbox(key="compare-outcome-close_fans").value == "reach"
+    assert address(again) == address(at)
+    assert len(str(address(at))) < 700
+
+
+def test_what_an_entry_cannot_have_is_said_and_the_rest_compared() -> None:
+    at = opened(
+        "compare", entry1="name=One&posts.count=3&posts.cuont=4", entry3="scenario=9z&side=B"
+    )
+    assert "One: 'posts.cuont' means nothing here." in complaint(at)
+    assert "There is no scenario '9z': here is the default." in complaint(at)
+    one, other = at.session_state["entries"]
+    assert one.parameters.posts.count == 3
+    assert other.parameters == settings.shipped()["default"].sides[0].parameters
+
+
+def test_the_outcome_and_scale_on_explore() -> None:
+    at = opened("explore", outcome="orders", scale="log")
+    assert not at.exception
+    assert at.selectbox(key="outcome").value == "orders"
+    assert '"type": "log"' in at.get("vega_lite_chart")[0].proto.spec
+    assert address(at) == {"outcome": "orders", "scale": "log"}

@@ -1,0 +1,216 @@
+"""About the model: how it works, what it rests on, what holds, how to cite it.
+
+Everything here is drawn from the code that does it, so that it cannot go stale.
+"""
+
+import inspect
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from simulation import __version__
+from simulation.compiling import VERSION
+from simulation.laws import LAWS
+from simulation.mechanisms import MECHANISMS
+from simulation.outcomes import OUTCOMES
+from simulation.parameters import SOURCES, Lever, Parameters, Source
+from ui.state import settings
+from ui.state.query_params import Part
+from ui.text import label, plain, setting, whose
+
+ROOT = Path(__file__).parents[2]
+LINE = 820  # pixels; longer lines are hard to read
+PARTS: tuple[Part, ...] = ()  # nothing of this page is in its address
+STRENGTHS = {
+    "measured": "computed by us from open data",
+    "published": "read in the source",
+    "vendor": "a company's own figure",
+    "remembered": "from a paper that was not read again",
+    "assumption": "no figure was found; a judgement",
+    "definition": "a choice of what is simulated",
+}
+
+Rows = dict[str, list[Any]]
+
+
+def render() -> None:
+    """Draw the page."""
+    st.title("About the model", anchor=False)
+    st.markdown(
+        "Grapevine plays out how word of mouth travels, person by person, in hundreds of worlds "
+        "that differ by luck alone. It explores what follows from the levers; it tells nothing "
+        "about what they should be. Everything on this page is read from the program itself.",
+        width=LINE,
+    )
+    how, levers, outcomes, laws, cite = st.tabs(
+        ["How it works", "Levers and evidence", "Outcomes", "Laws and checks", "Cite and licence"],
+        key="about", on_change="rerun",
+    )  # fmt: skip
+    for tab, draw in (
+        (how, _how), (levers, _levers), (outcomes, _outcomes), (laws, _laws), (cite, _cite),
+    ):  # fmt: skip
+        if tab.open:
+            with tab:
+                draw()
+
+
+def _how() -> None:
+    with st.container(width=LINE):
+        for each in MECHANISMS:
+            st.markdown(f"**{plain(each.title)}.** {plain(each.says(_default))}")
+    st.caption("Figures are the defaults; every one of them is a lever.")
+    st.header("What can be set", anchor=False)
+    for name, group in Parameters.model_fields.items():
+        about = inspect.getdoc(group.annotation) or name
+        with st.expander(plain(about.rstrip("."))):
+            st.markdown("\n".join(_bullets(name)))
+
+
+def _default(path: str) -> str:
+    lever = settings.everything()[path]
+    return setting(lever, lever.default)
+
+
+def _bullets(group: str) -> list[str]:
+    """The levers of a group, in words; every kind of follower has the same ones."""
+    found: dict[str, str] = {}
+    for path, lever in settings.everything().items():
+        if path.startswith(f"{group}."):
+            found.setdefault(label(lever), f"- **{plain(label(lever))}.** {plain(lever.help)}")
+    return list(found.values())
+
+
+def _levers() -> None:
+    rows = evidence()
+    asked = st.text_input(
+        "Search the levers", key="lever-search", placeholder="closeness, Kwak, assumption, ..."
+    )
+    found = matching(rows, asked)
+    number = len(found["Lever"])
+    st.caption(f"{number:,} of {len(rows['Lever']):,} levers")
+    if number:
+        st.dataframe(found, hide_index=True, height=480)
+    st.header("Sources", anchor=False)
+    drawn = sources()
+    st.dataframe(drawn, hide_index=True)
+    meant = [f"- {name}: {says}" for name, says in STRENGTHS.items() if name in drawn["Strength"]]
+    st.caption("\n".join(["How strong a source is:", "", *meant]))
+
+
+@cache
+def evidence() -> Rows:
+    """A row a lever: what it is, its default, and what that rests on."""
+    rows: Rows = {}
+    for path, lever in settings.everything().items():
+        for name, text in _row(path, lever).items():
+            rows.setdefault(name, []).append(text)
+    return rows
+
+
+def _row(path: str, lever: Lever) -> dict[str, str]:
+    ends = [setting(lever, end) for end in lever.plausible or ()]
+    return {
+        "Lever": label(lever, whose(path)),
+        "Default": setting(lever, lever.default),
+        "Plausible": " to ".join(ends),
+        "Legal": lever.range,
+        "Rests on": _cited(lever.evidence),
+        "Which says": lever.evidence.says,
+        "Against it": f"{_cited(lever.against)}: {lever.against.says}" if lever.against else "",
+        "Name in files and links": path,
+    }
+
+
+def matching(rows: Rows, asked: str) -> Rows:
+    """The rows that hold every word asked for, in any column and any case."""
+    words = asked.lower().split()
+    whole = [" ".join(row).lower() for row in zip(*rows.values(), strict=True)]
+    kept = [number for number, text in enumerate(whole) if all(word in text for word in words)]
+    return {name: [column[number] for number in kept] for name, column in rows.items()}
+
+
+def sources() -> Rows:
+    """A row a source, and for how many levers it stands."""
+    used = [lever.evidence.key for lever in settings.everything().values()]
+    against = [lever.against.key for lever in settings.everything().values() if lever.against]
+    order = list(STRENGTHS)
+    found = sorted(SOURCES.values(), key=lambda each: (order.index(each.strength), each.title))
+    return {
+        "Source": [each.title for each in found],
+        "Year": [each.year for each in found],
+        "Strength": [each.strength for each in found],
+        "Says": [each.says for each in found],
+        "Levers": [used.count(each.key) for each in found],
+        "Against": [against.count(each.key) for each in found],
+    }
+
+
+def _cited(source: Source) -> str:
+    year = f", {source.year}" if source.year else ""
+    return f"{source.title}{year} ({source.strength})"
+
+
+def _outcomes() -> None:
+    st.dataframe(
+        {
+            "Outcome": [each.label for each in OUTCOMES.values()],
+            "Unit": [each.unit for each in OUTCOMES.values()],
+            "What it counts": [each.help for each in OUTCOMES.values()],
+            "Better when": [
+                "higher" if each.more_is_better else "lower" for each in OUTCOMES.values()
+            ],
+        },
+        hide_index=True, height=640,
+    )  # fmt: skip
+
+
+def _laws() -> None:
+    st.header("Laws", anchor=False)
+    st.markdown("What holds whatever the levers say. Each is proved by tests, run on every change.")
+    lines = (f"- **{plain(law.title)}.** {plain(law.says)}" for law in LAWS.values())
+    st.markdown("\n".join(lines), width=LINE)
+
+    from ui.about import validation as checks
+
+    checks.draw()
+
+
+def _cite() -> None:
+    year, authors = copyright()
+    st.header("How to cite", anchor=False)
+    st.code(f"{authors} ({year}). Grapevine, version {__version__}.", language=None)
+    st.caption(
+        plain(
+            f"Results also name the model, here {VERSION}: the same model gives the same figures."
+        )
+    )
+    st.header("Licences", anchor=False)
+    with st.expander(f"Grapevine: {plain(licence().splitlines()[0])}"):
+        st.text(licence())
+    for path in notices():
+        with st.expander(f"Data that comes with it: {plain(title(path))}"):
+            st.text(path.read_text(encoding="utf-8"))
+
+
+def licence() -> str:
+    """The licence of Grapevine."""
+    return (ROOT / "LICENSE").read_text(encoding="utf-8")
+
+
+def copyright() -> tuple[str, str]:
+    """Year and holders, as the licence names them."""
+    found = re.search(r"Copyright \(c\) (\d{4}) (.+)", licence())
+    return (found[1], found[2]) if found else ("", "")
+
+
+def notices() -> list[Path]:
+    """The notices that lie beside the data of others."""
+    return sorted((ROOT / "simulation").rglob("NOTICE.md"))
+
+
+def title(path: Path) -> str:
+    """The first heading of a notice."""
+    return path.read_text(encoding="utf-8").splitlines()[0].lstrip("# ")

@@ -1,0 +1,168 @@
+"""The scenarios that are compared: named by the visitor, the first of them the base."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from types import MappingProxyType
+from urllib.parse import parse_qsl, urlencode
+
+import streamlit as st
+
+from simulation.errors import UserError
+from simulation.parameters import Parameters, values
+from simulation.scenario import Judge, Scenario, Side
+from ui.state import settings
+from ui.state import url as link
+from ui.state.query_params import Part
+from ui.state.settings import Setting
+
+MOST = 4
+LENGTH = 60  # characters of a name
+NAME = "name"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One scenario of the comparison: its levers, under a name that no other has."""
+
+    name: str
+    parameters: Parameters
+
+
+def entries() -> tuple[Entry, ...]:
+    """The list as it stands."""
+    found: tuple[Entry, ...] = st.session_state.get("entries", ())
+    return found
+
+
+def add(name: str, parameters: Parameters) -> None:
+    """Put a scenario at the end, unless the list is full; a name already taken gets a number."""
+    if len(entries()) < MOST:
+        _keep((*entries(), Entry(_free(name), parameters)))
+
+
+def add_sides(scenario: Scenario) -> None:
+    """Put every side of a story at the end that there is room for, the last side first.
+
+    The base is what the claim is held against: side B of a story, so that A is judged.
+    """
+    for side in (*scenario.sides[1:2], *scenario.sides[:1], *scenario.sides[2:]):
+        add(side.title, side.parameters)
+
+
+def rename(place: int, name: str) -> None:
+    """Give the entry at that place another name; an empty one changes nothing."""
+    if name.strip() and name.strip() != entries()[place].name:
+        others = (*entries()[:place], *entries()[place + 1 :])
+        renamed = replace(entries()[place], name=_free(name, others))
+        _keep((*entries()[:place], renamed, *entries()[place + 1 :]))
+
+
+def move(place: int, by: int) -> None:
+    """Move the entry at that place up (-1) or down (1)."""
+    found = list(entries())
+    found.insert(place + by, found.pop(place))
+    _keep(tuple(found))
+
+
+def remove(place: int) -> None:
+    """Take the entry at that place off the list."""
+    _keep((*entries()[:place], *entries()[place + 1 :]))
+
+
+def clear() -> None:
+    """Take everything off."""
+    _keep(())
+
+
+def suggestion() -> str:
+    """A name for the levers as they stand."""
+    scenario, side = settings.picked()
+    name = side.title if len(scenario.sides) > 1 else scenario.title
+    return f"{name}, changed" if settings.moved() else name
+
+
+def judge() -> Judge:
+    """What is compared by unless the visitor says otherwise: the story's judge, or the reach."""
+    return settings.picked()[0].judge or Judge("reach")
+
+
+def as_scenarios() -> tuple[Scenario, ...]:
+    """The list as scenarios, to be saved in a session."""
+    run = settings.picked()[0].run
+    return tuple(
+        Scenario(f"compared-{number}", each.name, "", "the comparison",
+                 (Side("A", each.name, each.parameters),), run)
+        for number, each in enumerate(entries(), 1)
+    )  # fmt: skip
+
+
+def take(scenarios: tuple[Scenario, ...]) -> None:
+    """Replace the list by the sides of these scenarios.
+
+    Raises UserError, with nothing changed, for too many and for ties that none may read here.
+    """
+    sides = [side for each in scenarios for side in each.sides]
+    if len(sides) > MOST:
+        raise UserError(f"the file holds {len(sides)} scenarios; at most {MOST} can be compared")
+    for each in scenarios:
+        for side in each.sides:
+            settings.check(settings.at(each, side))
+    clear()
+    for side in sides:
+        add(side.title, side.parameters)
+
+
+def _keep(found: tuple[Entry, ...]) -> None:
+    st.session_state["entries"] = found
+
+
+def _free(name: str, others: tuple[Entry, ...] | None = None) -> str:
+    """The name on one line, shortened, with a number where another entry has it already."""
+    wanted = " ".join(name.split())[:LENGTH] or "Scenario"
+    taken = {each.name for each in (entries() if others is None else others)}
+    found, number = wanted, 2
+    while found in taken:
+        found, number = f"{wanted} ({number})", number + 1
+    return found
+
+
+@lru_cache(maxsize=64)
+def written(entry: Entry) -> str:
+    """An entry in the address: its name, and where its levers stand, in an address of their own."""
+    query: Mapping[str, str] = link.write(_nearest(entry.parameters))
+    kept = {key: text for key, text in query.items() if key != link.MODEL}
+    return urlencode({NAME: entry.name, **kept})
+
+
+def read(text: str) -> None:
+    """Add the entry that was written. Raises UserError for what of it could not be had."""
+    query = dict(parse_qsl(text, keep_blank_values=True))
+    name = query.pop(NAME, "")
+    setting, said = link.read(query)
+    add(name or setting.side.title, settings.check(setting)[0])
+    if said:
+        raise UserError(f"{entries()[-1].name}: {' '.join(said).removesuffix('.')}")
+
+
+def _nearest(parameters: Parameters) -> Setting:
+    """These levers as moved from the shipped side from which fewest differ."""
+    table = values(parameters)
+    sides = [
+        settings.at(scenario, side)
+        for scenario in settings.shipped().values()
+        for side in scenario.sides
+    ]
+    moved = [sum(table[path] != each.table[path] for path in table) for each in sides]
+    found = sides[moved.index(min(moved))]
+    return replace(found, table=MappingProxyType({**found.table, **table}))
+
+
+def _part(place: int) -> Part:
+    def write() -> str:
+        return written(entries()[place]) if place < len(entries()) else ""
+
+    return Part(f"entry{place + 1}", write, read)
+
+
+PARTS = tuple(_part(place) for place in range(MOST))

@@ -1,0 +1,1 @@
+"""Controls that several pages share: levers, the scenario picker, the toolbar, scenario files."""

@@ -1,0 +1,129 @@
+"""An axis of a map: which lever, and from where to where."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import streamlit as st
+
+from simulation.experiment.comparison.lever_changes import Move, Sides, move
+from simulation.experiment.sensitivity.axis import axis
+from simulation.experiment.sensitivity.importance import asleep
+from simulation.experiment.sensitivity.search_range import span_of
+from simulation.parameters import Followers, Lever, Value, levers
+from simulation.quantities import said
+from simulation.scenario import Scenario
+from ui.controls.lever import ladder
+from ui.state import query_params as parts
+from ui.state import settings
+from ui.state.query_params import Part
+from ui.text import is_share, label, plain, quantity, setting, whose
+
+DECADES = 50.0  # from here on a range is cut by its logarithm
+DOWN, UP = 20, 50  # times today's value that such a range is proposed to reach
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A lever, and the ends of its range."""
+
+    path: str
+    low: float
+    high: float
+
+    def text(self, many: int) -> str:
+        """As `axis` reads it, with so many values."""
+        log = ":log" if self.low > 0 and self.high / self.low >= DECADES else ""
+        return f"{self.path}={self.low!r}:{self.high!r}:{many}{log}"
+
+
+def choose(title: str, key: str, name: str, sides: Sides, first: str, days: float) -> Chosen:
+    """The controls of one axis. name: of the scenario, each with choices of its own."""
+    options, widget = offered(sides), f"map-{key}-{name}"
+    asked = parts.begins(widget, first)
+    path = st.selectbox(
+        title, options, index=options.index(asked if asked in options else first), key=widget,
+        format_func=lambda each: label(levers()[each], whose(each)), persist_state="session",
+    )  # fmt: skip
+    lever = levers()[path]
+    spans = st.session_state.setdefault("map-spans", {})
+    span = spans.setdefault((name, path), proposed(sides, move(sides, path), days))
+    span_widget = _span(widget, path)
+    ends = parts.begins(span_widget, span)
+    low, high = st.select_slider(
+        "From, to", ladder(lever, *span, *ends), ends, key=span_widget,
+        format_func=lambda rung: setting(lever, rung), help=plain(lever.help),
+        persist_state="session",
+    )  # fmt: skip
+    return Chosen(path, low, high)
+
+
+def part(key: str, sides: Callable[[], Sides]) -> Part:
+    """An axis in the address: the lever, and the ends of its range where these were moved."""
+
+    def widget() -> str:
+        return f"map-{key}-{settings.name()}"
+
+    def write() -> str:
+        path = parts.now(widget(), "")
+        if parts.moved(_span(widget(), path)):
+            low, high = parts.now(_span(widget(), path), (0.0, 0.0))
+            return f"{path}:{low!r}:{high!r}"
+        return path if parts.moved(widget()) else ""
+
+    def read(text: str) -> None:
+        path, colon, ends = text.partition(":")
+        if path not in offered(sides()):
+            raise parts.illegal(key, text)
+        parts.ask(widget(), path)
+        if colon:
+            parts.ask(_span(widget(), path), axis(sides(), f"{path}={ends}:2").values)
+
+    return Part(key, write, read)
+
+
+def stated(lever: Lever, value: Value) -> str:
+    """A lever's value beside an axis: a small chance in percent too, as the axis has it."""
+    return quantity(float(value), lever.unit) if is_share(lever.unit) else said(lever, value)
+
+
+def offered(sides: Sides) -> list[str]:
+    """The levers that are numbers and may do something on some side."""
+    return [
+        path
+        for path, lever in levers().items()
+        if lever.low is not None
+        and (path.endswith(".size") or not all(asleep(each, path) for each in sides.values()))
+    ]
+
+
+def suggested(scenario: Scenario, sides: Sides) -> tuple[str, str]:
+    """Two levers to begin with: those a story may break by, else what followers and others do."""
+    first = next(iter(sides.values())).followers
+    largest = max(Followers.model_fields, key=lambda kind: int(getattr(first, kind).size))
+    wanted = (*scenario.breaks, f"followers.{largest}.see", "public.share", "posts.count")
+    legal = offered(sides)
+    one, other, *_ = dict.fromkeys(path for path in wanted if path in legal)
+    return one, other
+
+
+def proposed(sides: Sides, chosen: Move, days: float) -> tuple[float, float]:
+    """The range to begin with: all that a search looks at, or decades around a small value."""
+    lever, today = chosen.lever, float(chosen.today)
+    low, high = span_of(sides, chosen, days)
+    if 0 < today <= high / 10:
+        low, high = _short(lever, max(low, today / DOWN)), _short(lever, min(high, today * UP))
+    kind = int if lever.type == "integer" else float
+    return kind(low), kind(high)
+
+
+def _span(widget: str, path: str) -> str:
+    """The key of the range, beside that of the lever: for each lever a range of its own."""
+    return f"{widget}-span-{path}"
+
+
+def _short(lever: Lever, value: float) -> float:
+    """A legal value of two figures near this one; of a whole number at least 1."""
+    short = float(f"{value:.2g}")
+    if lever.type == "integer":
+        short = max(1, round(short))
+    return min(max(short, lever.low or 0), lever.high or 0)

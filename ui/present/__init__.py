@@ -1,0 +1,1 @@
+"""The page Present, and decks as a stage, as slides and as a handout."""

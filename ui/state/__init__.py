@@ -1,0 +1,1 @@
+"""What a visit holds: levers, and the address that reopens them."""

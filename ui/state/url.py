@@ -1,0 +1,171 @@
+"""The address that reopens exactly this: scenario, side, every lever that differs, and the page.
+
+What more a page shows (which story is open, which world is watched) are parts of its own, see
+ui/parts.py. The address bar always holds it, so that a reload, or a laptop woken after the server
+forgot its visitor, takes up where it was. It is followed once, when a visit begins; after that the
+levers lead and the address follows, or a late request with an old address would undo a move.
+"""
+
+from collections.abc import Mapping, Sequence
+from urllib.parse import urlencode, urlsplit
+
+import streamlit as st
+
+from simulation.compiling import VERSION
+from simulation.errors import UserError
+from simulation.parameters import Value, parse
+from ui.state import settings
+from ui.state.query_params import Part
+from ui.state.settings import RUN, Setting
+from ui.text import in_labels, plain
+
+SCENARIO, SIDE, MODEL = "scenario", "side", "model"
+MACHINE = ("run.clock", "run.memory")  # how the machine runs them changes no figure
+SHOWN = 10  # complaints
+LONG = 60  # characters of a part that are repeated in a complaint
+
+
+def sync(page: str, parts: Sequence[Part] = ()) -> None:
+    """Follow the address where a visit begins, keep it up to date after that.
+
+    `page` is the page's part of the address, `parts` what it adds to it. Says above the page what
+    could not be opened.
+    """
+    state = st.session_state
+    if "link" not in state:
+        asked = st.query_params.to_dict()
+        own = {part.key for part in parts}
+        setting, said = read({key: text for key, text in asked.items() if key not in own})
+        settings.begin(setting)
+        state["unopened"] = (page, setting, said + _take(parts, asked))
+    query = _whole(parts)
+    if state.get("link") != (page, query):
+        state["link"] = (page, query)
+        st.query_params.from_dict(query)
+    where, setting, said = state["unopened"]
+    if said and (where, setting) == (page, settings.here()):
+        more = [f"and {len(said) - SHOWN} more"] if len(said) > SHOWN else []
+        lines = "\n".join(f"- {plain(each)}" for each in [*said[:SHOWN], *more])
+        st.warning(f"Not everything in the link could be opened:\n{lines}")
+
+
+def text() -> str:
+    """The whole link, of this page at this server, as the address bar has it."""
+    _, query = st.session_state.get("link", ("", _whole(())))
+    here = urlsplit(st.context.url or "")
+    return here._replace(path=here.path or "/", query=urlencode(query)).geturl()
+
+
+def _take(parts: Sequence[Part], query: Mapping[str, str]) -> list[str]:
+    """Take up what the page's parts find in the address. Returns what could not be had."""
+    said = []
+    for part in parts:
+        try:
+            if part.key in query:
+                part.read(query[part.key])
+        except UserError as error:
+            said.append(f"{in_labels(str(error))}.")
+    return said
+
+
+def _whole(parts: Sequence[Part]) -> dict[str, str]:
+    """The address: the levers, and what the page adds to them."""
+    own = {part.key: part.write() for part in parts}
+    found = {**write(settings.here()), **{key: text for key, text in own.items() if text}}
+    return {**found, MODEL: VERSION} if found else {}
+
+
+def write(setting: Setting) -> dict[str, str]:
+    """A setting in the address; nothing where everything stands as at first.
+
+    A scenario that was not shipped is written as levers that differ from the default.
+    """
+    shipped = setting.scenario in settings.shipped().values()
+    base = settings.at(setting.scenario, setting.side) if shipped else _first()
+    found = {}
+    if base.scenario.id != _first().scenario.id:
+        found[SCENARIO] = base.scenario.id
+    if base.side != base.scenario.sides[0]:
+        found[SIDE] = base.side.key
+    found |= {
+        path: _text(value)
+        for path, value in setting.table.items()
+        if value != base.table[path] and path not in MACHINE
+    }
+    return {**found, MODEL: VERSION} if found else {}
+
+
+def read(query: Mapping[str, str]) -> tuple[Setting, list[str]]:
+    """The setting that an address asks for, as far as there is one, and what could not be had."""
+    base, said = _base(query)
+    asked: dict[str, Value] = {}
+    for path, written in query.items():
+        if path in (SCENARIO, SIDE, MODEL):
+            continue
+        if path not in settings.everything() or path in MACHINE:
+            said.append(f"{_shown(path)} means nothing here.")
+            continue
+        try:
+            asked[path] = parse(path.removeprefix(RUN), written)
+        except UserError as error:
+            said.append(f"{in_labels(str(error))}.")
+    found, refused = _fitting(base, asked)
+    said += [f"{in_labels(each)}." for each in refused]
+    if query.get(MODEL, VERSION) != VERSION:
+        said.append(
+            f"The link was made with model {_shown(query[MODEL])}, this is {VERSION}: "
+            "the figures may differ."
+        )
+    return found, said
+
+
+def _base(query: Mapping[str, str]) -> tuple[Setting, list[str]]:
+    name = query.get(SCENARIO, _first().scenario.id)
+    scenario = settings.shipped().get(name)
+    if scenario is None:
+        return _first(), [f"There is no scenario {_shown(name)}: here is the default."]
+    key = query.get(SIDE, scenario.sides[0].key)
+    side = next((each for each in scenario.sides if each.key == key), None)
+    if side is None:
+        first = scenario.sides[0].key
+        return settings.at(scenario), [f"There is no side {_shown(key)}: here is side {first}."]
+    return settings.at(scenario, side), []
+
+
+def _fitting(base: Setting, asked: Mapping[str, Value]) -> tuple[Setting, list[str]]:
+    """The base with as many of these levers as fit together, and why the others do not."""
+    whole = settings.with_levers(base, asked)
+    if not _trouble(whole):
+        return whole, []
+    found, left = base, dict(asked)
+    while True:
+        refused = {}
+        for path, value in left.items():
+            one = settings.with_levers(found, {path: value})
+            if trouble := _trouble(one):
+                refused[path] = trouble
+            else:
+                found = one
+        if len(refused) == len(left):  # one that was taken may have made room for others
+            return found, list(refused.values())
+        left = {path: asked[path] for path in refused}
+
+
+def _trouble(setting: Setting) -> str:
+    try:
+        settings.check(setting)
+    except UserError as error:
+        return str(error)
+    return ""
+
+
+def _first() -> Setting:
+    return settings.at(next(iter(settings.shipped().values())))
+
+
+def _text(value: Value) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _shown(part: str) -> str:
+    return repr(part if len(part) <= LONG else part[: LONG - 3] + "...")
