@@ -127,7 +127,7 @@ def simulated(
     parameters: Parameters, seed: int, on_progress: Progress | None = None, few: int = _FEW
 ) -> Simulated:
     """Simulate posts of an account, each alone, as many as take a moment. Raises UserError."""
-    number = int(min(_MANY, max(few, _LOOKS / effort(parameters))))
+    number = int(min(_MANY, max(few, _LOOKS / expected_cost(parameters))))
     alone = changed(parameters, {"posts.count": 1})
     found = simulate(alone, Run(worlds=number, days=DAYS, seed=seed), on_progress=on_progress)
     roles = ("impressions", *DEEDS, "follows")
@@ -138,7 +138,7 @@ def simulated(
     )
 
 
-def effort(parameters: Parameters) -> float:
+def expected_cost(parameters: Parameters) -> float:
     """Looks that one post brings about, roughly, and what else its simulation takes as many for."""
     followers = [group for _, group in groups(parameters.followers)]
     direct = sum(each.size * each.real * each.see for each in followers)

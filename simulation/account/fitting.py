@@ -11,7 +11,7 @@ from simulation.account.calibration import (
     DEEDS,
     Chances,
     Target,
-    effort,
+    expected_cost,
     first_guess,
     levers_of,
     matched,
@@ -276,7 +276,7 @@ def _scenario(posts: Posts, asked: Asked, chances: Chances, rhythm: Range | None
     middle = asked.audit.at(0.5)
     for weeks in WEEKS:
         first = side(middle, weeks)
-        each_world = effort(first) * first.posts.count
+        each_world = expected_cost(first) * first.posts.count
         if each_world * _WORLDS[0] <= _LOOKS:
             break
     sides = [Side("A", TITLE, first)]

@@ -10,14 +10,14 @@ from simulation.commands._shared.experiment_options import (
     add_experiment,
     add_judge,
     judge_of,
-    lab_of,
     number_of,
+    runner_of,
     scenario_of,
 )
 from simulation.commands._shared.table import columns, number
 from simulation.errors import UserError
 from simulation.experiment import MODEL
-from simulation.experiment.comparison.win_rate import Odds
+from simulation.experiment.comparison.win_rate import WinRate
 from simulation.experiment.sensitivity.break_even import BreakEven, break_even
 from simulation.quantities import said
 
@@ -43,15 +43,15 @@ def command(asked: argparse.Namespace) -> Iterator[str]:
     """The answer in words and every value that was run; or all of it as JSON. Raises UserError."""
     story, run = scenario_of(asked)
     judge, span = judge_of(asked, story), _span(asked.span)
-    with lab_of(asked) as lab:
-        found = break_even(lab, story, asked.lever, run, span=span, judge=judge)
+    with runner_of(asked) as runner:
+        found = break_even(runner, story, asked.lever, run, span=span, judge=judge)
     if asked.json:
         about = {"scenario": story.id, "seed": run.seed, "days": run.days, "version": MODEL}
         yield json.dumps(about | plain(found), allow_nan=False)
         return
-    lever, titles = found.move.lever, found.match.titles
+    lever, titles = found.change.lever, found.claim.titles
     yield f"{story.title} ({story.id})"
-    yield f"Judged by {found.match.outcome.label.lower()}, {found.worlds:,} worlds at most a value."
+    yield f"Judged by {found.claim.outcome.label.lower()}, {found.worlds:,} worlds at most a value."
     yield ""
     yield found.sentence
     yield ""
@@ -60,8 +60,8 @@ def command(asked: argparse.Namespace) -> Iterator[str]:
             [f"{lever.label} ({lever.path})", "odds of A", "95% sure", "worlds", ""],
             *(
                 [
-                    said(lever, each.value), *_odds(each.odds),
-                    "today" if each.value == found.move.today else each.problem,
+                    said(lever, each.value), *_odds(each.win_rate),
+                    "today" if each.value == found.change.today else each.problem,
                 ]
                 for each in found.points
             ),
@@ -75,18 +75,18 @@ def command(asked: argparse.Namespace) -> Iterator[str]:
 
 def plain(found: BreakEven) -> dict[str, Any]:
     """A break-even as plain values, ready for JSON."""
-    lever = found.move.lever
+    lever = found.change.lever
     return {
         "lever": lever.path,
         "label": lever.label,
         "unit": lever.unit,
-        "moved_on": list(found.move.sides),
-        "today": found.move.today,
+        "moved_on": list(found.change.sides),
+        "today": found.change.today,
         "low": found.low,
         "high": found.high,
         "scale": found.scale,
-        "outcome": found.match.outcome.name,
-        "factor": found.match.factor,
+        "outcome": found.claim.outcome.name,
+        "factor": found.claim.factor,
         "worlds": found.worlds,
         "sentence": found.sentence,
         "leader": found.leader or None,
@@ -95,12 +95,11 @@ def plain(found: BreakEven) -> dict[str, Any]:
     }
 
 
-def _odds(odds: Odds | None) -> list[str]:
-    if odds is None or odds.low95 is None or odds.high95 is None:
+def _odds(win_rate: WinRate | None) -> list[str]:
+    if win_rate is None or win_rate.low95 is None or win_rate.high95 is None:
         return ["-", "-", "-"]
-    return [
-        number(odds.odds), f"{odds.low95:.0f} to {odds.high95:.0f}", f"{odds.worlds:,}"
-    ]  # fmt: skip
+    ends = f"{win_rate.low95:.0f} to {win_rate.high95:.0f}"
+    return [number(win_rate.percent), ends, f"{win_rate.worlds:,}"]
 
 
 def _span(text: str | None) -> tuple[float, float] | None:

@@ -10,10 +10,10 @@ from simulation.commands._shared.experiment_options import (
     add_experiment,
     add_judge,
     add_until,
-    case_of,
     judge_of,
-    lab_of,
     name_and_side,
+    runner_of,
+    setup_of,
     side_of,
     until_of,
 )
@@ -25,7 +25,7 @@ from simulation.errors import UserError
 from simulation.experiment import MODEL, Comparison, Explanation
 from simulation.experiment.comparison.pairwise import compare
 from simulation.experiment.comparison.phrases import amount, better
-from simulation.experiment.comparison.precision import Until, odds_width_with, until_odds
+from simulation.experiment.comparison.precision import Until, until_win_rate, win_rate_width_with
 from simulation.outcomes import OUTCOMES, Summary
 from simulation.outcomes.measures import Column
 from simulation.parameters import Value, levers
@@ -56,14 +56,16 @@ def command(asked: argparse.Namespace) -> Iterator[str]:
     a, b = _sides(asked)
     judge = judge_of(asked, a.scenario if a.scenario.id == b.scenario.id else None)
     wanted = until_of(asked)
-    with lab_of(asked) as lab:
+    with runner_of(asked) as runner:
         until = None
         if wanted:
-            until = until_odds(case_of(a), case_of(b), judge.outcome, lab, *wanted, judge.factor)
+            until = until_win_rate(
+                setup_of(a), setup_of(b), judge.outcome, runner, *wanted, judge.factor
+            )
             run = a.run.model_copy(update={"worlds": until.worlds})
             a, b = replace(a, run=run), replace(b, run=run)
         found = compare(
-            case_of(a), case_of(b), judge.outcome, lab, judge.factor, explain=asked.explain
+            setup_of(a), setup_of(b), judge.outcome, runner, judge.factor, explain=asked.explain
         )
     if asked.json:
         yield json.dumps(_plain(a, b, found, until), allow_nan=False)
@@ -119,26 +121,26 @@ def _report(a: Choice, b: Choice, found: Comparison, until: Until | None) -> Ite
 
 
 def _odds(found: Comparison) -> Iterator[str]:
-    odds = found.odds
-    if odds.odds is None:
+    win_rate = found.win_rate
+    if win_rate.percent is None:
         return
     claim = better(found.outcome, "A", "B", found.factor)
     yield (
-        f"Odds that {claim}: {odds.odds:.0f} in 100, ties counted half "
-        f"(95% sure: {odds.low95:.0f} to {odds.high95:.0f}). "
-        f"Yes in {odds.wins:,}, even in {odds.ties:,}, no in {odds.losses:,}."
+        f"Odds that {claim}: {win_rate.percent:.0f} in 100, ties counted half "
+        f"(95% sure: {win_rate.low95:.0f} to {win_rate.high95:.0f}). "
+        f"Yes in {win_rate.wins:,}, even in {win_rate.ties:,}, no in {win_rate.losses:,}."
     )
 
 
 def _sure(found: Comparison, until: Until | None) -> Iterator[str]:
-    odds, more = found.odds, 4 * found.a_case.run.worlds
-    width = odds_width_with(odds, more)
-    if width is None or odds.low95 is None or odds.high95 is None:
+    win_rate, more = found.win_rate, 4 * found.a_setup.run.worlds
+    width = win_rate_width_with(win_rate, more)
+    if width is None or win_rate.low95 is None or win_rate.high95 is None:
         return
     if until is None:
         yield (
-            f"{more:,} worlds would narrow these {two_figures(odds.high95 - odds.low95)} points "
-            f"to about {two_figures(width)}."
+            f"{more:,} worlds would narrow these "
+            f"{two_figures(win_rate.high95 - win_rate.low95)} points to about {two_figures(width)}."
         )
         return
     yield until.sentence
@@ -210,7 +212,7 @@ def _plain(a: Choice, b: Choice, found: Comparison, until: Until | None) -> dict
         "model": MODEL,
         "shared_luck": found.shared_luck,
         "verdict": asdict(found.verdict),
-        "odds": asdict(found.odds),
+        "win_rate": asdict(found.win_rate),
         "a": _side(a, found.a, found.a_values),
         "b": _side(b, found.b, found.b_values),
         "difference": {
@@ -223,7 +225,7 @@ def _plain(a: Choice, b: Choice, found: Comparison, until: Until | None) -> dict
         "changed": {path: {"a": one, "b": other} for path, (one, other) in found.changed.items()},
         "parts": _parts(found.parts) if found.parts else None,
         "odds_width_with": {
-            str(times * run.worlds): odds_width_with(found.odds, times * run.worlds)
+            str(times * run.worlds): win_rate_width_with(found.win_rate, times * run.worlds)
             for times in (2, 4, 10)
         },
         "until": asdict(until) if until else None,

@@ -8,7 +8,7 @@ from typing import Any
 
 from simulation.commands._shared.experiment_options import (
     add_experiment,
-    lab_of,
+    runner_of,
     scenario_of,
     whole,
 )
@@ -50,8 +50,8 @@ def command(asked: argparse.Namespace) -> Iterator[str]:
     judged = scenario.judge.outcome if scenario.judge else "reach"
     name = outcome(judged if asked.outcome is None else asked.outcome).name
     top, points = whole(asked.levers, "levers", 2, 10), whole(asked.points, "points", 0, 4_096)
-    with lab_of(asked) as lab:
-        found = importance(lab, side.parameters, run, name, top=top, points=points)
+    with runner_of(asked) as runner:
+        found = importance(runner, side.parameters, run, name, top=top, points=points)
     if asked.json:
         about = {"scenario": scenario.id, "side": side.key}
         yield json.dumps(about | plain(found), allow_nan=False)

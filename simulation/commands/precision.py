@@ -10,9 +10,9 @@ from simulation.commands._shared.experiment_options import (
     add_experiment,
     add_judge,
     add_until,
-    case_of,
     judge_of,
-    lab_of,
+    runner_of,
+    setup_of,
     side_of,
     until_of,
 )
@@ -22,10 +22,10 @@ from simulation.commands._shared.table import columns, number
 from simulation.experiment import MODEL
 from simulation.experiment.comparison.phrases import noun
 from simulation.experiment.comparison.precision import (
-    Sure,
+    Precision,
     Until,
-    sure_of_mean,
-    sure_of_median,
+    mean_precision,
+    median_precision,
     until_median,
 )
 from simulation.outcomes import OUTCOMES
@@ -46,20 +46,24 @@ def command(asked: argparse.Namespace) -> Iterator[str]:
     """Median and mean with their intervals, as text or as JSON. Raises UserError."""
     chosen = side_of(asked.scenario, asked, [], "--set")
     name, wanted = judge_of(asked, chosen.scenario).outcome, until_of(asked)
-    with lab_of(asked) as lab:
-        until = until_median(case_of(chosen), name, lab, *wanted) if wanted else None
+    with runner_of(asked) as runner:
+        until = until_median(setup_of(chosen), name, runner, *wanted) if wanted else None
         if until:
             run = chosen.run.model_copy(update={"worlds": until.worlds})
             chosen = replace(chosen, run=run)
-        (found,) = lab.measure([case_of(chosen)])
-    figures = [each for each in (sure_of_median(found[name]), sure_of_mean(found[name])) if each]
+        (found,) = runner.measure([setup_of(chosen)])
+    figures = [
+        each for each in (median_precision(found[name]), mean_precision(found[name])) if each
+    ]
     if asked.json:
         yield json.dumps(_plain(chosen, name, found[name], figures, until), allow_nan=False)
     else:
         yield from _report(chosen, name, figures, until)
 
 
-def _report(chosen: Choice, name: str, figures: list[Sure], until: Until | None) -> Iterator[str]:
+def _report(
+    chosen: Choice, name: str, figures: list[Precision], until: Until | None
+) -> Iterator[str]:
     run, each = chosen.run, OUTCOMES[name]
     yield f"{chosen.scenario.title} ({chosen.scenario.id}), side {chosen.side.key}"
     yield f"{run.worlds:,} worlds of {run.days:g} days explored."
@@ -84,7 +88,7 @@ def _report(chosen: Choice, name: str, figures: list[Sure], until: Until | None)
 
 
 def _plain(
-    chosen: Choice, name: str, column: Column, figures: list[Sure], until: Until | None
+    chosen: Choice, name: str, column: Column, figures: list[Precision], until: Until | None
 ) -> dict[str, Any]:
     run, each = chosen.run, OUTCOMES[name]
     return {

@@ -11,14 +11,14 @@ from simulation.commands._shared.experiment_options import (
     add_experiment,
     add_judge,
     judge_of,
-    lab_of,
+    runner_of,
     scenario_of,
 )
 from simulation.commands._shared.json import known, spread
 from simulation.commands._shared.table import SPREAD, columns
 from simulation.commands._shared.table import spread as cells
 from simulation.experiment.comparison.win_rate import in_worlds
-from simulation.experiment.story_result import Told, tell
+from simulation.experiment.story_result import StoryResult, run_story
 from simulation.outcomes import OUTCOMES
 from simulation.scenario import Note
 
@@ -37,15 +37,15 @@ def command(asked: argparse.Namespace) -> Iterator[str]:
     """The story as text; or all of it as JSON. Raises UserError."""
     story, run = scenario_of(asked)
     judge = judge_of(asked, story)
-    with lab_of(asked) as lab:
-        told = tell(lab, story, run, judge=judge, search=not asked.no_search)
+    with runner_of(asked) as runner:
+        told = run_story(runner, story, run, judge=judge, search=not asked.no_search)
     if asked.json:
         yield json.dumps(plain(told), allow_nan=False)
     else:
         yield from _report(told)
 
 
-def plain(told: Told) -> dict[str, Any]:
+def plain(told: StoryResult) -> dict[str, Any]:
     """A story as plain values, ready for JSON."""
     story = told.scenario
     return {
@@ -54,20 +54,20 @@ def plain(told: Told) -> dict[str, Any]:
         "note": story.note,
         "claim": story.claim,
         "bet": story.bet,
-        "outcome": told.match.outcome.name,
-        "factor": told.match.factor,
+        "outcome": told.claim.outcome.name,
+        "factor": told.claim.factor,
         "seed": told.run.seed,
         "worlds": told.run.worlds,
         "days": told.run.days,
         "version": told.model,
-        "odds": asdict(told.odds),
+        "win_rate": asdict(told.win_rate),
         "verdict": told.verdict,
         "sentence": told.sentence,
         "sides": [
             {
                 "key": each.side.key,
                 "title": each.side.title,
-                "odds": asdict(each.odds) if each.odds else None,
+                "win_rate": asdict(each.win_rate) if each.win_rate else None,
                 "values": known(each.values),
                 "outcomes": {name: spread(found) for name, found in each.summaries.items()},
             }
@@ -79,8 +79,8 @@ def plain(told: Told) -> dict[str, Any]:
     }
 
 
-def _report(told: Told) -> Iterator[str]:
-    story, judged = told.scenario, told.match.outcome
+def _report(told: StoryResult) -> Iterator[str]:
+    story, judged = told.scenario, told.claim.outcome
     yield f"{story.title} ({story.id})"
     yield f"{told.run.worlds:,} worlds of {told.run.days:g} days explored: what may happen."
     yield ""
@@ -98,8 +98,8 @@ def _report(told: Told) -> Iterator[str]:
         yield from columns(rows, right=(1, 4))
         yield ""
     for each in told.sides[2:]:
-        if each.odds and each.odds.odds is not None:
-            yield f"Side A is ahead of side {each.side.key} in {in_worlds(each.odds.odds)}."
+        if each.win_rate and each.win_rate.percent is not None:
+            yield f"Side A is ahead of side {each.side.key} in {in_worlds(each.win_rate.percent)}."
             yield ""
     if told.breaks:
         yield "Where the claim stops being true:"

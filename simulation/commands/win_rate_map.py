@@ -12,7 +12,7 @@ from simulation.commands._shared.experiment_options import (
     add_experiment,
     add_judge,
     judge_of,
-    lab_of,
+    runner_of,
     scenario_of,
 )
 from simulation.commands._shared.table import columns, number
@@ -44,8 +44,8 @@ def command(asked: argparse.Namespace) -> Iterator[str]:
     """The odds as a table, the line as coordinates; or all of it as JSON. Raises UserError."""
     scenario, run = scenario_of(asked)
     judge = judge_of(asked, scenario)
-    with lab_of(asked) as lab:
-        drawn = draw(lab, scenario, asked.x, asked.y, run, judge=judge)
+    with runner_of(asked) as runner:
+        drawn = draw(runner, scenario, asked.x, asked.y, run, judge=judge)
     if asked.json:
         yield json.dumps(plain(drawn), allow_nan=False)
     else:
@@ -65,7 +65,7 @@ def plain(drawn: Map) -> dict[str, Any]:
         "version": MODEL,
         "x": _axis(drawn.x),
         "y": _axis(drawn.y),
-        "odds": _rows(drawn.odds),
+        "win_rate": _rows(drawn.win_rate),
         "low95": _rows(drawn.low95),
         "high95": _rows(drawn.high95),
         "ties": _rows(drawn.ties),
@@ -90,12 +90,12 @@ def _report(drawn: Map) -> Iterator[str]:
     yield f"Across: {_named(x)}. Upward: {_named(y)}."
     rows = [
         [
-            said(y.move.lever, value),
+            said(y.change.lever, value),
             *("-" if np.isnan(cell) else number(round(cell)) for cell in row),
         ]
-        for value, row in zip(y.values, drawn.odds.tolist(), strict=True)
+        for value, row in zip(y.values, drawn.win_rate.tolist(), strict=True)
     ]
-    head = ["", *(said(x.move.lever, value) for value in x.values)]
+    head = ["", *(said(x.change.lever, value) for value in x.values)]
     yield from columns([*reversed(rows), head], right=range(len(head)))
     yield ""
     for line in drawn.line:
@@ -111,21 +111,21 @@ def _report(drawn: Map) -> Iterator[str]:
 
 
 def _named(axis: Axis) -> str:
-    lever = axis.move.lever
-    where = f" on side {axis.move.sides[0]} alone" if axis.move.alone else ""
-    return f"{lever.label} ({lever.path}){where}, today {said(lever, axis.move.today)}"
+    lever = axis.change.lever
+    where = f" on side {axis.change.sides[0]} alone" if axis.change.alone else ""
+    return f"{lever.label} ({lever.path}){where}, today {said(lever, axis.change.today)}"
 
 
 def _told(axis: Axis, place: int) -> str:
-    return said(axis.move.lever, axis.values[place])
+    return said(axis.change.lever, axis.values[place])
 
 
 def _axis(axis: Axis) -> dict[str, Any]:
-    lever = axis.move.lever
+    lever = axis.change.lever
     values: list[Value] = list(axis.values)
     return {
         "lever": lever.path, "label": lever.label, "unit": lever.unit, "scale": axis.scale,
-        "moved_on": list(axis.move.sides), "today": axis.move.today, "values": values,
+        "moved_on": list(axis.change.sides), "today": axis.change.today, "values": values,
     }  # fmt: skip
 
 

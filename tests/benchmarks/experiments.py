@@ -14,8 +14,8 @@ from pathlib import Path
 
 from simulation.commands._shared.table import columns
 from simulation.ensemble import simulate_a_while
-from simulation.experiment import Case, Store
-from simulation.experiment.runner.runner import lab
+from simulation.experiment import Setup, Store
+from simulation.experiment.runner.runner import open_runner
 from simulation.experiment.sensitivity.break_even import break_even
 from simulation.experiment.sensitivity.win_rate_map import draw
 from simulation.outcomes import OUTCOMES
@@ -44,26 +44,26 @@ def report(what: str, measured: str, wanted: str) -> None:
 def maps(folder: Path) -> None:
     """20 x 20 cells of 100 worlds of the default scenario, new and from the store."""
     default = load("default")
-    with Store(folder / "maps.sqlite", len(OUTCOMES)) as store, lab(store=store) as here:
+    with Store(folder / "maps.sqlite", len(OUTCOMES)) as store, open_runner(store=store) as here:
         new = seconds(lambda: draw(here, default, X, Y, RUN))
         again = statistics.median(seconds(lambda: draw(here, default, X, Y, RUN)) for _ in range(3))
     report("map 20 x 20 x 100 worlds", f"{new:.1f} s", "30 s or less")
     report("the same from the store", f"{again:.2f} s", "1 s or less")
 
 
-def cases(many: int, number: int) -> list[Case]:
+def setups(many: int, number: int) -> list[Setup]:
     """Cases that were not run before."""
     return [
-        Case(changed(Parameters(), {"money.wage": 1.0 + number + part / many}), RUN)
+        Setup(changed(Parameters(), {"money.wage": 1.0 + number + part / many}), RUN)
         for part in range(many)
     ]
 
 
 def threads() -> None:
     """The same cases on one thread and on two, nothing kept."""
-    many = cases(40, 0)
+    many = setups(40, 0)
     ratios = []
-    with lab(threads=1) as one, lab(threads=2) as two:
+    with open_runner(threads=1) as one, open_runner(threads=2) as two:
         for _ in range(TIMES):
             alone = seconds(lambda: one.measure(many))
             ratios.append(alone / seconds(lambda: two.measure(many)))
@@ -79,16 +79,16 @@ def machinery(folder: Path) -> None:
     ratios = []
     with (
         Store(folder / "overhead.sqlite", len(OUTCOMES)) as store,
-        lab(threads=1, store=store) as here,
+        open_runner(threads=1, store=store) as here,
     ):
         for number in range(TIMES):
-            many = cases(40, number)
+            many = setups(40, number)
             began = time.process_time()
             here.measure(many)
             ours = time.process_time() - began
             began = time.process_time()
-            for case in many:
-                ensemble = simulate_a_while(case.parameters, case.run, first=0, seconds=1e9)
+            for setup in many:
+                ensemble = simulate_a_while(setup.parameters, setup.run, first=0, seconds=1e9)
                 for outcome in OUTCOMES.values():
                     outcome.formula(ensemble)
             ratios.append(ours / (time.process_time() - began))
@@ -101,7 +101,10 @@ def breakeven(folder: Path) -> None:
     story = load("4b")
     for lever in story.breaks:
         name = lever.replace(".", "-")
-        with Store(folder / f"{name}.sqlite", len(OUTCOMES)) as store, lab(store=store) as here:
+        with (
+            Store(folder / f"{name}.sqlite", len(OUTCOMES)) as store,
+            open_runner(store=store) as here,
+        ):
             began = time.perf_counter()
             break_even(here, story, lever, story.run)
             took = time.perf_counter() - began
@@ -110,8 +113,8 @@ def breakeven(folder: Path) -> None:
 
 def main() -> None:
     """All of it."""
-    with lab() as here:  # loads what is compiled
-        here.measure([Case(Parameters(), Run(worlds=4))])
+    with open_runner() as here:  # loads what is compiled
+        here.measure([Setup(Parameters(), Run(worlds=4))])
     with tempfile.TemporaryDirectory() as folder:
         maps(Path(folder))
         threads()

@@ -25,7 +25,7 @@ import numpy as np
 from simulation.cascade import cascade
 from simulation.network.tables import Table, load
 from tests.benchmarks.cascade import graph
-from tests.benchmarks.simulators import OTHERS, Case
+from tests.benchmarks.simulators import OTHERS, Setup
 from tests.influence import sources
 
 ROUNDS = 5
@@ -53,7 +53,7 @@ class Record:
         return float(np.std(self.activated, ddof=1)) / len(self.activated) ** 0.5
 
 
-def cases(quick: bool) -> Iterator[Case]:
+def setups(quick: bool) -> Iterator[Setup]:
     """Synthetic networks of mean audience 20, a post that dies out or catches on, and Congress."""
     for accounts, branching in ((10_000, 0.9), (10_000, 1.5), (100_000, 0.9)):
         if accounts > 10_000 and quick:
@@ -61,10 +61,10 @@ def cases(quick: bool) -> Iterator[Case]:
         table = without_repeats(graph(accounts, 20))
         chance = branching * accounts / len(table.indices)
         name = f"{accounts:,} accounts, branching {branching}"
-        yield Case(name, table, chance, list(range(100)))
+        yield Setup(name, table, chance, list(range(100)))
     congress = load("congress")
     most = np.argsort(-np.diff(congress.indptr), kind="stable")[:10]
-    yield Case("US Congress, measured chances", congress, None, most.tolist())
+    yield Setup("US Congress, measured chances", congress, None, most.tolist())
 
 
 def without_repeats(table: Table) -> Table:
@@ -78,23 +78,23 @@ def without_repeats(table: Table) -> Table:
     return replace(table, indptr=indptr, indices=takers[proper].astype(np.int32))
 
 
-def players(case: Case) -> dict[str, Player]:
+def players(setup: Setup) -> dict[str, Player]:
     """Ours first."""
     luck = count(1)
 
     def ours(worlds: int) -> list[int]:
-        found = cascade(case.table, case.chance, case.seeds, worlds, next(luck), threads=1)
+        found = cascade(setup.table, setup.chance, setup.seeds, worlds, next(luck), threads=1)
         return [int(number) for number in found.activated]
 
     def repeated(world: Callable[[], int]) -> Player:
         return lambda worlds: [world() for _ in range(worlds)]
 
-    return {"Grapevine": ours, **{name: repeated(make(case)) for name, make in OTHERS.items()}}
+    return {"Grapevine": ours, **{name: repeated(make(setup)) for name, make in OTHERS.items()}}
 
 
-def measure(case: Case, rounds: int) -> dict[str, Record]:
+def measure(setup: Setup, rounds: int) -> dict[str, Record]:
     """Rounds in which everybody has a turn of about SECONDS."""
-    playing = players(case)
+    playing = players(setup)
     worlds = {name: fitting(play) for name, play in playing.items()}
     records = {name: Record() for name in playing}
     for _ in range(rounds):
@@ -160,7 +160,7 @@ def main() -> int:
         ["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False
     ).stdout.strip()
     print(f"Commit {commit}, Python {platform.python_version()}.")
-    found = {case.name: measure(case, 2 if quick else ROUNDS) for case in cases(quick)}
+    found = {setup.name: measure(setup, 2 if quick else ROUNDS) for setup in setups(quick)}
     show("Activated accounts: mean ± standard error, z against ours (worlds)", found, agreement)
     show("Processor time of a world: median (ratio to ours)", found, speed)
     every = [

@@ -28,7 +28,7 @@ SEED = 1
 
 
 @dataclass(frozen=True, eq=False)
-class Case:
+class Setup:
     """A network, the chance of every tie (None: the table's own), and who has the post first."""
 
     name: str
@@ -61,9 +61,9 @@ class Case:
         return [ties[a:b] for a, b in pairwise(ends)]
 
 
-def by_cynetdiff(case: Case) -> World:
+def by_cynetdiff(setup: Setup) -> World:
     """Compiled, one generation after another."""
-    model = theirs(case.table, case.chance, case.seeds)
+    model = theirs(setup.table, setup.chance, setup.seeds)
 
     def world() -> int:
         model.reset_model()
@@ -73,36 +73,36 @@ def by_cynetdiff(case: Case) -> World:
     return world
 
 
-def by_eon(case: Case) -> World:
+def by_eon(setup: Setup) -> World:
     """An epidemic in discrete time, where recovery after one step is certain, is the cascade."""
-    if case.chance is not None:
+    if setup.chance is not None:
         rng = np.random.default_rng(SEED)
 
         def uniform() -> int:
-            found = EoN.basic_discrete_SIR(case.graph, case.chance, case.seeds, rng=rng)
+            found = EoN.basic_discrete_SIR(setup.graph, setup.chance, setup.seeds, rng=rng)
             return int(found[-1][-1])
 
         return uniform
-    luck, ties = random.Random(SEED).random, case.graph.adj
+    luck, ties = random.Random(SEED).random, setup.graph.adj
 
     def passes(source: int, target: int) -> bool:
         return luck() < ties[source][target]["weight"]
 
-    return lambda: int(EoN.discrete_SIR(case.graph, passes, (), case.seeds)[-1][-1])
+    return lambda: int(EoN.discrete_SIR(setup.graph, passes, (), setup.seeds)[-1][-1])
 
 
-def by_ndlib(case: Case) -> World:
+def by_ndlib(setup: Setup) -> World:
     """Iterations over everybody, until nobody is freshly infected; a chance is a `threshold`."""
-    model = IndependentCascadesModel(case.graph, seed=SEED)
+    model = IndependentCascadesModel(setup.graph, seed=SEED)
     settings = Configuration()
-    settings.add_model_initial_configuration("Infected", case.seeds)
-    for source, target, chance in case.graph.edges(data="weight"):
+    settings.add_model_initial_configuration("Infected", setup.seeds)
+    for source, target, chance in setup.graph.edges(data="weight"):
         settings.add_edge_configuration("threshold", (source, target), chance)
     model.set_initial_status(settings)
     infected, removed = (model.available_statuses[name] for name in ("Infected", "Removed"))
 
     def world() -> int:
-        model.reset(case.seeds)
+        model.reset(setup.seeds)
         while True:
             counts = model.iteration(node_status=False)["node_count"]
             if not counts[infected]:
@@ -132,10 +132,10 @@ class Account(mesa.Agent):
 class Accounts(mesa.Model):
     """Everybody. Used again for the next world, which spares Mesa making everybody anew."""
 
-    def __init__(self, case: Case) -> None:
+    def __init__(self, setup: Setup) -> None:
         super().__init__(seed=SEED)
-        self.seeds = case.seeds
-        self.accounts = [Account(self, followers) for followers in case.followers]
+        self.seeds = setup.seeds
+        self.accounts = [Account(self, followers) for followers in setup.followers]
 
     def world(self) -> int:
         self.agents.set("state", UNAWARE)
@@ -151,25 +151,25 @@ class Accounts(mesa.Model):
         self.running = len(fresh) > 0
 
 
-def by_mesa(case: Case) -> World:
+def by_mesa(setup: Setup) -> World:
     """An agent for every account; a step finds those with news and lets them pass it on."""
-    return Accounts(case).world
+    return Accounts(setup).world
 
 
-def by_simpy(case: Case) -> World:
+def by_simpy(setup: Setup) -> World:
     """A process for every account that has the post: it waits, then passes it on or not."""
     luck = random.Random(SEED)
 
     def account(env: simpy.Environment, number: int, reached: set[int]) -> Iterator[simpy.Event]:
         yield env.timeout(luck.expovariate(1.0))
-        for follower, chance in case.followers[number]:
+        for follower, chance in setup.followers[number]:
             if follower not in reached and luck.random() < chance:
                 reached.add(follower)
                 env.process(account(env, follower, reached))
 
     def world() -> int:
-        env, reached = simpy.Environment(), set(case.seeds)
-        for number in case.seeds:
+        env, reached = simpy.Environment(), set(setup.seeds)
+        for number in setup.seeds:
             env.process(account(env, number, reached))
         env.run()
         return len(reached)
@@ -177,7 +177,7 @@ def by_simpy(case: Case) -> World:
     return world
 
 
-OTHERS: dict[str, Callable[[Case], World]] = {
+OTHERS: dict[str, Callable[[Setup], World]] = {
     "CyNetDiff": by_cynetdiff,
     "SimPy, naive": by_simpy,
     "EoN": by_eon,

@@ -11,10 +11,10 @@ import pytest
 
 from simulation import parameters
 from simulation.__main__ import main
-from simulation.experiment import Case
+from simulation.experiment import Setup
 from simulation.experiment.comparison.attribution import explain
 from simulation.experiment.comparison.pairwise import compare
-from simulation.experiment.runner.runner import lab
+from simulation.experiment.runner.runner import open_runner
 from simulation.outcomes import OUTCOMES
 from simulation.parameters import Parameters, Run, changed
 from simulation.scenario import load
@@ -40,10 +40,10 @@ def test_json_is_the_comparison_with_every_world(capsys: pytest.CaptureFixture[s
     found = compare_json(capsys, "default", *QUICK, *HOUR, "--seed", "5", "--outcome", "acted")
     base = changed(Parameters(), {"network.population": 3_000})
     run = Run(worlds=12, days=3.0, seed=5)
-    a, b = Case(base, run), Case(changed(base, {"dialogue.hours": 0.0, "posts.count": 3}), run)
-    with lab() as here:
+    a, b = Setup(base, run), Setup(changed(base, {"dialogue.hours": 0.0, "posts.count": 3}), run)
+    with open_runner() as here:
         same, parts = compare(a, b, "acted", here), explain(a, b, "acted", here)
-    assert found["odds"]["odds"] == same.odds.odds
+    assert found["win_rate"]["percent"] == same.win_rate.percent
     assert found["verdict"]["sentence"] == same.verdict.sentence
     assert found["a"]["values"] == same.a_values.tolist()
     assert found["b"]["values"] == same.b_values.tolist()

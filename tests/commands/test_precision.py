@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from simulation.__main__ import main
-from simulation.experiment.comparison.precision import sure_of_mean, sure_of_median
+from simulation.experiment.comparison.precision import mean_precision, median_precision
 
 QUICK = ["--days", "1", "--set", "network.population=2000", "--no-store"]
 
@@ -18,7 +18,7 @@ def test_json_has_the_intervals_and_what_more_worlds_bring(
     found = json.loads(capsys.readouterr().out)
     column = np.array(found["values"])
     assert (found["outcome"], found["worlds"], len(column)) == ("reach", 40, 40)
-    for what, sure in (("median", sure_of_median(column)), ("mean", sure_of_mean(column))):
+    for what, sure in (("median", median_precision(column)), ("mean", mean_precision(column))):
         assert sure is not None
         told = found["figures"][what]
         assert (told["figure"], told["low95"], told["high95"]) == (sure.figure, sure.low, sure.high)

@@ -126,7 +126,11 @@ def test_levers_are_set_on_every_side(small: str, capsys: pytest.CaptureFixture[
     """Nobody sees anything: all worlds are even."""
     blind = ["--set", "followers.fans.see=0", "--set", "followers.casual.see=0"]
     found = as_json(capsys, "story", small, *SHORT, "--no-search", *blind)
-    assert (found["odds"]["ties"], found["odds"]["odds"], found["verdict"]) == (20, 50, "undecided")
+    assert (found["win_rate"]["ties"], found["win_rate"]["percent"], found["verdict"]) == (
+        20,
+        50,
+        "undecided",
+    )
 
 
 # Maps
@@ -138,7 +142,7 @@ def test_a_map_as_json_and_as_text(small: str, capsys: pytest.CaptureFixture[str
     found = as_json(capsys, *asked)
     assert found["x"]["values"] == [0.001, 0.00464, 0.0215, 0.1]
     assert found["y"]["values"] == [0.05, 0.15, 0.25]
-    assert [len(row) for row in found["odds"]] == [4, 4, 4]
+    assert [len(row) for row in found["win_rate"]] == [4, 4, 4]
     assert found["today"] == [0.05, 0.15]
     assert found["claim"] == "A beats B."
     for line in found["line"]:
@@ -147,8 +151,8 @@ def test_a_map_as_json_and_as_text(small: str, capsys: pytest.CaptureFixture[str
     text = said(capsys, *asked).splitlines()
     assert sum(line.startswith("Even at (") for line in text) == len(found["line"])
     rows = [line.split() for line in text if line.strip().startswith(("25%", "15%", "5%"))]
-    odds = [[f"{cell:.0f}" for cell in row] for row in reversed(found["odds"])]
-    assert [row[1:] for row in rows] == odds
+    win_rate = [[f"{cell:.0f}" for cell in row] for row in reversed(found["win_rate"])]
+    assert [row[1:] for row in rows] == win_rate
     assert as_json(capsys, *asked, "--threads", "1", "--no-store") == found
 
 
@@ -157,7 +161,7 @@ def test_a_map_of_one_side_and_a_choice(small: str, capsys: pytest.CaptureFixtur
              "--outcome", "cost"]  # fmt: skip
     found = as_json(capsys, *asked)
     assert found["line"] == []
-    assert found["odds"] == [[100, 100, 100]] * 2  # fewer posts than today cost less
+    assert found["win_rate"] == [[100, 100, 100]] * 2  # fewer posts than today cost less
     assert "No line at which the odds are 50" in said(capsys, *asked)
 
 

@@ -119,7 +119,7 @@ def page(browser: Browser, app_url: str, request: pytest.FixtureRequest) -> Iter
     complaints: list[str] = []
 
     def console(message: ConsoleMessage) -> None:
-        if message.type == "error" and not HARMLESS_404.match(message.location["url"]):
+        if message.type == "error" and not HARMLESS_404.claim(message.location["url"]):
             complaints.append(f"console error: {message.text} ({message.location['url']})")
 
     def call(url: str) -> None:

@@ -40,7 +40,7 @@ def said(page: Page) -> str:
     return page.get_by_test_id("stMain").inner_text()
 
 
-def odds(text: str) -> tuple[str, ...]:
+def win_rate(text: str) -> tuple[str, ...]:
     """What the dots' caption counts, side by side."""
     found = re.search(r"The claim holds: (\d+).*?The claim fails: (\d+)", text, re.DOTALL)
     assert found
@@ -77,7 +77,7 @@ def test_bet_reveal_and_all_that_is_taken_along(
     assert turns.get_by_role("row").count() == 3
     assert fits(page)
     assert not violations(page)
-    shown = odds(after)
+    shown = win_rate(after)
     assert sum(map(int, shown)) <= 100
 
     with page.expect_download() as download:
@@ -117,7 +117,7 @@ def left(browser: Browser, file: Path, screen: str) -> None:
     expect(reader.locator(".chart svg .mark-symbol, .chart svg .mark-rect").first).to_be_visible()
     assert reader.locator(".chart svg").count() == charts.count() > 0
     text = reader.locator("body").inner_text()
-    assert odds(text) == odds(screen)
+    assert win_rate(text) == win_rate(screen)
     for figures in re.findall(r"^.*: [\d,.]+ \([\d,.]+ to [\d,.]+\)$", screen, re.MULTILINE):
         assert figures in text
     assert reader.locator(".odds circle").count() == 100

@@ -5,7 +5,7 @@ from typing import cast
 
 import numpy as np
 
-from simulation.experiment import Case, Columns, Lab
+from simulation.experiment import Columns, Runner, Setup
 from simulation.outcomes import OUTCOMES
 from simulation.outcomes.measures import Column
 
@@ -13,15 +13,15 @@ from simulation.outcomes.measures import Column
 class Fake:
     """Every outcome of a case is what `formula` makes of it, cut to its number of worlds."""
 
-    def __init__(self, formula: Callable[[Case], Column]) -> None:
+    def __init__(self, formula: Callable[[Setup], Column]) -> None:
         self.formula = formula
-        self.measured: list[Case] = []
+        self.measured: list[Setup] = []
 
-    def measure(self, cases: Sequence[Case]) -> list[Columns]:
-        self.measured += cases
-        found = [np.asarray(self.formula(case), float)[: case.run.worlds] for case in cases]
+    def measure(self, setups: Sequence[Setup]) -> list[Columns]:
+        self.measured += setups
+        found = [np.asarray(self.formula(setup), float)[: setup.run.worlds] for setup in setups]
         return [dict.fromkeys(OUTCOMES, column) for column in found]
 
 
-def fake(formula: Callable[[Case], Column]) -> Lab:
-    return cast(Lab, Fake(formula))
+def fake(formula: Callable[[Setup], Column]) -> Runner:
+    return cast(Runner, Fake(formula))

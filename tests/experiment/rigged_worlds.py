@@ -4,13 +4,13 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from simulation.experiment import Case, Columns
-from simulation.experiment.runner.runner import Lab
+from simulation.experiment import Columns, Setup
+from simulation.experiment.runner.runner import Runner
 from simulation.outcomes import OUTCOMES
 from simulation.parameters import Parameters, values
 
 
-class RiggedLab(Lab):
+class RiggedLab(Runner):
     """In world i side A has 1 where luck i is under `chance`, else 0; side B has 1/2.
 
     lever: what `chance` is a function of. B is told by a posts.count of 1. asked: worlds by case.
@@ -20,15 +20,15 @@ class RiggedLab(Lab):
         self.lever, self.chance = lever, chance
         self.asked: list[tuple[float, int]] = []
 
-    def measure(self, cases: Sequence[Case]) -> list[Columns]:
-        return [self._columns(case) for case in cases]
+    def measure(self, setups: Sequence[Setup]) -> list[Columns]:
+        return [self._columns(setup) for setup in setups]
 
-    def _columns(self, case: Case) -> Columns:
-        value = self._value(case.parameters)
-        self.asked.append((value, case.run.worlds))
-        luck = (np.arange(case.run.worlds) * 0.618033988749895 + case.run.seed * 0.1) % 1
-        if case.parameters.posts.count == 1:
-            column = np.full(case.run.worlds, 0.5)
+    def _columns(self, setup: Setup) -> Columns:
+        value = self._value(setup.parameters)
+        self.asked.append((value, setup.run.worlds))
+        luck = (np.arange(setup.run.worlds) * 0.618033988749895 + setup.run.seed * 0.1) % 1
+        if setup.parameters.posts.count == 1:
+            column = np.full(setup.run.worlds, 0.5)
         else:
             column = np.where(luck < self.chance(value), 1.0, 0.0)
         return dict.fromkeys(OUTCOMES, column)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from simulation.parameters import Parameters, Run, Value, changed
 from simulation.scenario import Judge, Scenario, Side
-from tests.experiment.cases import BASE
+from tests.experiment.setups import BASE
 from tests.worlds import STILL
 
 WHOLE = Run(worlds=200, days=7.0)

@@ -26,7 +26,7 @@ from simulation.account import (
 from simulation.account.what_ifs import TODAY, WHAT_IFS, told
 from simulation.ensemble import Stopped
 from simulation.errors import UserError
-from simulation.experiment import Case, Lab, Progress
+from simulation.experiment import Progress, Runner, Setup
 from simulation.experiment.comparison.pairwise import Comparison, compare
 from simulation.outcomes import Summary
 from simulation.scenario import dumps
@@ -92,7 +92,7 @@ def _account() -> None:
     _read_note(upload)
     posts = upload.posts
     found = errands.asked(
-        "account", upload.number, lambda lab, show: _work(upload, posts, lab, show)
+        "account", upload.number, lambda runner, show: _work(upload, posts, runner, show)
     )
     st.session_state[UPLOAD] = replace(upload, posts=None)
     if found is not None:
@@ -169,24 +169,24 @@ def _share(ends: tuple[int, int]) -> Share:
     return Share(ends[0] / 100, ends[1] / 100)
 
 
-def _work(upload: Upload, posts: Posts | None, lab: Lab, show: errands.Show[Found]) -> Found:
+def _work(upload: Upload, posts: Posts | None, runner: Runner, show: errands.Show[Found]) -> Found:
     """Fit, then check, then look ahead; each part is shown as it is there."""
     if posts is None:
         raise UserError("the file was forgotten, as promised; upload it again")
 
-    def tell(done: int, total: int) -> None:
-        if lab.stop.is_set():
+    def run_story(done: int, total: int) -> None:
+        if runner.stop.is_set():
             raise Stopped
-        if lab.on_progress:
-            lab.on_progress(Progress(done, total, 0, None, None))
+        if runner.on_progress:
+            runner.on_progress(Progress(done, total, 0, None, None))
 
-    found = Found(fit(posts, upload.asked, tell))
+    found = Found(fit(posts, upload.asked, run_story))
     show(found)
-    found = replace(found, beside=beside(posts, found.fit, tell))
+    found = replace(found, beside=beside(posts, found.fit, run_story))
     show(found)
-    found = replace(found, held_out=held_out(posts, upload.asked, tell))
+    found = replace(found, held_out=held_out(posts, upload.asked, run_story))
     show(found)
-    ahead = outlook(found.fit, found.fit.scenario.run, FORESEEN, tell)
+    ahead = outlook(found.fit, found.fit.scenario.run, FORESEEN, run_story)
     return replace(found, outlook=ahead)
 
 
@@ -244,10 +244,10 @@ def _what_if(found: Fit) -> None:
     one, other = (Entry(side.title, side.parameters) for side in story.sides)
     run = story.run
 
-    def work(lab: Lab, _: Any) -> Comparison:
+    def work(runner: Runner, _: Any) -> Comparison:
         names = (f'"{one.name}"', f'"{TODAY}"')
-        here, there = Case(one.parameters, run), Case(other.parameters, run)
-        return compare(here, there, chosen.outcome, lab, names=names)
+        here, there = Setup(one.parameters, run), Setup(other.parameters, run)
+        return compare(here, there, chosen.outcome, runner, names=names)
 
     compared = errands.asked("account-what-if", (one, other, run), work)
     if compared is None:

@@ -15,15 +15,15 @@ from typing import Generic, TypeVar
 import streamlit as st
 
 from simulation.errors import UserError
-from simulation.experiment import Lab, Progress, Store, default_path
-from simulation.experiment.runner.executors import Bench, cluster, local
+from simulation.experiment import Progress, Runner, Store, default_path
+from simulation.experiment.runner.executors import WorkerPool, cluster, local
 from simulation.outcomes import OUTCOMES
 from ui.background.task import Beside
 from ui.text import duration, in_labels, plain
 
 T = TypeVar("T")
 Show = Callable[[T], None]
-Work = Callable[[Lab, Show[T]], T]
+Work = Callable[[Runner, Show[T]], T]
 
 PATIENCE = 0.8  # seconds to wait for a result before showing progress instead
 TICK = 0.5  # seconds between two looks
@@ -31,7 +31,7 @@ OPEN = ExitStack()  # what stays open as long as the server does
 
 
 @cache
-def _bench() -> Bench:
+def _bench() -> WorkerPool:
     """Where everybody's experiments run; GRAPEVINE_CLUSTER names a Dask scheduler instead."""
     address = os.environ.get("GRAPEVINE_CLUSTER", "")
     return OPEN.enter_context(cluster(address) if address else local())
@@ -61,7 +61,7 @@ class Errand(Beside, Generic[T]):
         self._begin(partial(self._run, work))
 
     def _run(self, work: Work[T]) -> None:
-        self.result = work(Lab(_bench(), _store(), self._told, self._halt), self._show)
+        self.result = work(Runner(_bench(), _store(), self._told, self._halt), self._show)
 
     def _show(self, part: T) -> None:
         self.result = part

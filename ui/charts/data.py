@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from simulation.ensemble import Ensemble
-from simulation.experiment.comparison.win_rate import Odds
+from simulation.experiment.comparison.win_rate import WinRate
 from simulation.experiment.comparison.win_rate import hundred as hundred
 from simulation.outcomes import (
     OUTCOMES,
@@ -45,9 +45,9 @@ def overlaid(named: Sequence[tuple[str, Ensemble]]) -> Columns:
     return found
 
 
-def dots(odds: Odds, one: str, other: str) -> Columns:
+def dots(win_rate: WinRate, one: str, other: str) -> Columns:
     """A hundred worlds in ten rows: where a dot stands, what it is, and who is ahead."""
-    kinds = [kind for kind, count in zip(("a", "even", "b"), hundred(odds), strict=True)
+    kinds = [kind for kind, count in zip(("a", "even", "b"), hundred(win_rate), strict=True)
              for _ in range(count)]  # fmt: skip
     names = {"a": one, "even": "nobody", "b": other}
     return {

@@ -253,7 +253,14 @@ def odds_curve(lever: Ruler, title: str) -> Spec:
 
 @lru_cache(maxsize=32)
 def heat(
-    x: Ruler, y: Ruler, colour: str, odds: bool, share: bool, money: bool, log: bool, barred: bool
+    x: Ruler,
+    y: Ruler,
+    colour: str,
+    win_rate: bool,
+    share: bool,
+    money: bool,
+    log: bool,
+    barred: bool,
 ) -> Spec:
     """Two levers against each other; a click on a cell picks it, as `cell`. Columns: see ui.map.
 
@@ -265,9 +272,9 @@ def heat(
     legend = alt.Legend(
         title=colour, orient="top", gradientLength=alt.ExprRef("min(width, 260)"), titleLimit=0,
         tickCount=4, labelOverlap="greedy",
-        labelExpr="datum.label" if odds else _figures(share, money),
+        labelExpr="datum.label" if win_rate else _figures(share, money),
     )  # fmt: skip
-    if odds:
+    if win_rate:
         scale = alt.Scale(domain=[0, 50, 100], range=DIVERGING, interpolate="lab")
     else:
         scale = _scale(log)

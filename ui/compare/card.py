@@ -38,9 +38,9 @@ def card(listed: Sequence[Entry], place: int, found: Comparison) -> None:
         st.header(plain(f"{entry.name} against {base.name}"), anchor=False)
         left, right = st.columns([2, 3], gap="medium")
         with left:
-            if found.odds.worlds:
-                drawn = columns.dots(found.odds, entry.name, base.name)
-                wins, ties, losses = columns.hundred(found.odds)
+            if found.win_rate.worlds:
+                drawn = columns.dots(found.win_rate, entry.name, base.name)
+                wins, ties, losses = columns.hundred(found.win_rate)
                 said = (
                     f"Of 100 worlds {entry.name} is ahead in {wins}, {base.name} in {losses}; "
                     f"{ties} even."
@@ -73,12 +73,14 @@ def _middle(entry: Entry, base: Entry, found: Comparison) -> None:
                 plain(name), plain(quantity(central(each, unit), of)), label_visibility="collapsed"
             )
             st.caption(f"90% of worlds: {plain(range90(each, of))}")
-    if found.odds.low95 is not None and found.odds.high95 is not None:
-        ends = f"between {found.odds.low95:.0f} and {found.odds.high95:.0f} of 100."
-        half = f"With draws counted half the odds are {found.odds.odds:.0f} of 100; more worlds"
+    if found.win_rate.low95 is not None and found.win_rate.high95 is not None:
+        ends = f"between {found.win_rate.low95:.0f} and {found.win_rate.high95:.0f} of 100."
+        half = (
+            f"With draws counted half the odds are {found.win_rate.percent:.0f} of 100; more worlds"
+        )
         st.caption(
             f"{half} would put them {ends}"
-            if found.odds.ties
+            if found.win_rate.ties
             else f"More worlds would put it {ends}"
         )
 
@@ -93,8 +95,8 @@ def _changes(place: int, entry: Entry, base: Entry, found: Comparison) -> None:
         "What makes the difference?", key=f"compare-explain-{place}", persist_state="session"
     ):
         parts = errands.asked(
-            f"explain-{place}", (found.a_case, found.b_case, found.outcome),
-            lambda lab, _: explain(found.a_case, found.b_case, found.outcome, lab),
+            f"explain-{place}", (found.a_setup, found.b_setup, found.outcome),
+            lambda runner, _: explain(found.a_setup, found.b_setup, found.outcome, runner),
         )  # fmt: skip
     st.markdown(_changed(entry, base, found, parts))
     if parts is not None and parts.parts:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from simulation.ensemble import Ensemble, simulate
 from simulation.errors import UserError
-from simulation.experiment import Case, Lab, Progress
+from simulation.experiment import Progress, Runner, Setup
 from simulation.experiment.comparison.pairwise import Comparison, compare
 from simulation.outcomes import OUTCOMES, summary
 from simulation.outcomes.measures import Column
@@ -54,7 +54,7 @@ def render() -> None:
     name = _outcome()
     found = errands.asked(
         "compare", (listed, run, name),
-        lambda lab, _: _compared(listed, run, name, lab),
+        lambda runner, _: _compared(listed, run, name, runner),
     )  # fmt: skip
     if found is None:
         return
@@ -150,22 +150,22 @@ def _by() -> str:
 
 
 def _compared(
-    listed: Sequence[Entry], run: Run, name: str, lab: Lab
+    listed: Sequence[Entry], run: Run, name: str, runner: Runner
 ) -> dict[str, list[Comparison]]:
     """By outcome, each entry after the base against the base.
 
     Who is ahead counts, by however little: what a claim asks beyond that is for its story.
     All are measured at once; every further look at the same worlds finds them kept.
     """
-    cases = [Case(entry.parameters, run) for entry in listed]
-    lab.measure(cases)
+    setups = [Setup(entry.parameters, run) for entry in listed]
+    runner.measure(setups)
     return {
         each: [
             compare(
-                case, cases[0], each, lab,
+                setup, setups[0], each, runner,
                 names=(f'"{entry.name}"', f'"{listed[0].name}"'),
             )
-            for entry, case in zip(listed[1:], cases[1:], strict=True)
+            for entry, setup in zip(listed[1:], setups[1:], strict=True)
         ]
         for each in dict.fromkeys((name, *HEADLINES))
     }  # fmt: skip
@@ -174,7 +174,7 @@ def _compared(
 def _bands(listed: Sequence[Entry], run: Run) -> None:
     short = run.model_copy(update={"worlds": min(run.worlds, BANDS)})
     found = errands.asked(
-        "compare-bands", (listed, short), lambda lab, _: _ensembles(listed, short, lab)
+        "compare-bands", (listed, short), lambda runner, _: _ensembles(listed, short, runner)
     )
     if found is None:
         return
@@ -195,15 +195,15 @@ def _reach(ensemble: Ensemble) -> float | None:
     return summary(reach).median
 
 
-def _ensembles(listed: Sequence[Entry], run: Run, lab: Lab) -> list[Ensemble]:
+def _ensembles(listed: Sequence[Entry], run: Run, runner: Runner) -> list[Ensemble]:
     found = []
     for place, entry in enumerate(listed):
 
         def told(done: int, total: int, before: int = place * run.worlds) -> None:
-            if lab.on_progress:
-                lab.on_progress(Progress(before + done, len(listed) * total, 0, None, None))
+            if runner.on_progress:
+                runner.on_progress(Progress(before + done, len(listed) * total, 0, None, None))
 
-        found.append(simulate(entry.parameters, run, stop=lab.stop, on_progress=told))
+        found.append(simulate(entry.parameters, run, stop=runner.stop, on_progress=told))
     return found
 
 

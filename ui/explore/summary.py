@@ -3,7 +3,7 @@
 import numpy as np
 
 from simulation.ensemble import Ensemble
-from simulation.experiment.comparison.precision import sure_of_median
+from simulation.experiment.comparison.precision import median_precision
 from simulation.outcomes import OUTCOMES, Summary, summary, values
 from ui.text import quantity, range90, two_figures
 
@@ -16,7 +16,7 @@ def what_happened(ensemble: Ensemble) -> str:
 def how_sure(ensemble: Ensemble, name: str = "reach") -> str:
     """How far the median of an outcome may be off because there are only so many worlds."""
     outcome, worlds = OUTCOMES[name], ensemble.run.worlds
-    found = sure_of_median(values(ensemble, name))
+    found = median_precision(values(ensemble, name))
     if found is None:
         return (
             f"With {_worlds(worlds)} nothing can be said about how sure the median "

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from simulation.experiment.comparison.lever_changes import Move, Sides, move
+from simulation.experiment.comparison.lever_changes import LeverChange, Sides, move
 from simulation.experiment.sensitivity.axis import axis
 from simulation.experiment.sensitivity.importance import asleep
 from simulation.experiment.sensitivity.search_range import span_of
@@ -106,7 +106,7 @@ def suggested(scenario: Scenario, sides: Sides) -> tuple[str, str]:
     return one, other
 
 
-def proposed(sides: Sides, chosen: Move, days: float) -> tuple[float, float]:
+def proposed(sides: Sides, chosen: LeverChange, days: float) -> tuple[float, float]:
     """The range to begin with: all that a search looks at, or decades around a small value."""
     lever, today = chosen.lever, float(chosen.today)
     low, high = span_of(sides, chosen, days)

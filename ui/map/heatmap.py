@@ -33,13 +33,13 @@ def is_story(drawn: Map) -> bool:
 def drawing(name: str, drawn: Map, now: Mapping[str, Value]) -> Drawing:
     """The map. now: every lever as the visitor has it, for the dot."""
     outcome, x, y = drawn.outcome, ruler(drawn.x), ruler(drawn.y)
-    odds = is_story(drawn)
-    colour = f"Worlds of 100: {leads(drawn)[0]}" if odds else f"{headed(outcome)}, median"
+    win_rate = is_story(drawn)
+    colour = f"Worlds of 100: {leads(drawn)[0]}" if win_rate else f"{headed(outcome)}, median"
     known = drawn.medians[next(iter(drawn.medians))]
     some = known[~np.isnan(known)]
-    log = bool(not odds and len(some) and some.min() > 0 and some.max() / some.min() >= DECADES)
+    log = bool(not win_rate and len(some) and some.min() > 0 and some.max() / some.min() >= DECADES)
     spec = charts.heat(
-        x, y, colour, odds, is_share(outcome.unit), outcome.unit == "$", log,
+        x, y, colour, win_rate, is_share(outcome.unit), outcome.unit == "$", log,
         bool(drawn.problems),
     )  # fmt: skip
     said = " ".join(sentences(drawn)) or headline(drawn)  # before two settings are known
@@ -69,9 +69,9 @@ def leads(drawn: Map) -> tuple[str, str]:
 
 def ruler(axis: Axis) -> Ruler:
     """An axis from the outer edge of its first cell to that of its last."""
-    lever, ends, values = axis.move.lever, edges(axis), [float(each) for each in axis.values]
+    lever, ends, values = axis.change.lever, edges(axis), [float(each) for each in axis.values]
     every = -(-len(values) // FEW)
-    alone = f", on side {axis.move.sides[0]} alone" if axis.move.alone else ""
+    alone = f", on side {axis.change.sides[0]} alone" if axis.change.alone else ""
     return Ruler(
         label(lever, whose(lever.path)) + alone, ends[0], ends[-1], tuple(values[::every]),
         axis.scale == "log", is_share(lever.unit), lever.unit.startswith("$"),
@@ -98,8 +98,8 @@ def columns(drawn: Map, now: Mapping[str, Value]) -> Columns:
     xs, ys = edges(drawn.x), edges(drawn.y)
     for row, up in enumerate(drawn.y.values):
         for column, across in enumerate(drawn.x.values):
-            here = {"across": stated(drawn.x.move.lever, across),
-                    "upward": stated(drawn.y.move.lever, up)}  # fmt: skip
+            here = {"across": stated(drawn.x.change.lever, across),
+                    "upward": stated(drawn.y.change.lever, up)}  # fmt: skip
             value = figure(drawn, column, row)
             kind = "illegal" if (column, row) in illegal else "open" if value is None else "cell"
             rows.append({
@@ -118,7 +118,7 @@ def columns(drawn: Map, now: Mapping[str, Value]) -> Columns:
 
 def figure(drawn: Map, column: int, row: int) -> float | None:
     """What a cell is coloured by; None where nothing is known yet, or has no meaning."""
-    grid = drawn.odds if is_story(drawn) else drawn.medians[next(iter(drawn.medians))]
+    grid = drawn.win_rate if is_story(drawn) else drawn.medians[next(iter(drawn.medians))]
     value = float(grid[row, column])
     return None if np.isnan(value) else value
 
@@ -137,10 +137,9 @@ def found(drawn: Map, column: int, row: int) -> str:
     if value is None:
         return "not known yet" if drawn.done < drawn.total else "no figure"
     if not is_story(drawn):
-        more = (
-            f"; better than where the levers stood in {drawn.odds[row, column]:.0f} of 100 worlds"
-        )
-        return quantity(value, drawn.outcome.unit) + (more if drawn.odds[row, column] >= 0 else "")
+        part = drawn.win_rate[row, column]
+        more = f"; better than where the levers stood in {part:.0f} of 100 worlds"
+        return quantity(value, drawn.outcome.unit) + (more if part >= 0 else "")
     low, high = drawn.low95[row, column], drawn.high95[row, column]
     ahead = f"{leads(drawn)[0]} in {value:.0f} of 100 worlds"
     return f"{ahead} (95% sure: {low:.0f} to {high:.0f})"
@@ -168,7 +167,7 @@ def crossings(drawn: Map) -> list[float]:
 
 
 def _story(drawn: Map) -> list[str]:
-    known = ~np.isnan(drawn.odds)
+    known = ~np.isnan(drawn.win_rate)
     if known.sum() < 2:
         return []
     one, other = leads(drawn)
@@ -206,7 +205,7 @@ def _turning(drawn: Map) -> list[str]:
     at = crossings(drawn)
     if not at:
         return []
-    lever, other = drawn.x.move.lever, drawn.y.move.lever
+    lever, other = drawn.x.change.lever, drawn.y.change.lever
     whole = lever.type == "integer"
     turns = " and ".join(stated(lever, round(each) if whole else each) for each in at[:3])
     here = stated(other, drawn.today[1])
@@ -219,14 +218,14 @@ def _at(drawn: Map, flat: int) -> str:
     row, column = divmod(flat, len(drawn.x.values))
     x, y = drawn.x, drawn.y
     return (
-        f"{named(x.move.lever)} at {stated(x.move.lever, x.values[column])}, "
-        f"{named(y.move.lever)} at {stated(y.move.lever, y.values[row])}"
+        f"{named(x.change.lever)} at {stated(x.change.lever, x.values[column])}, "
+        f"{named(y.change.lever)} at {stated(y.change.lever, y.values[row])}"
     )
 
 
 def _marks(drawn: Map, now: Mapping[str, Value]) -> list[dict[str, object]]:
     """The setting the map was drawn from, and where the levers stand, where these are on it."""
-    stand = tuple(now[axis.move.lever.path] for axis in (drawn.x, drawn.y))
+    stand = tuple(now[axis.change.lever.path] for axis in (drawn.x, drawn.y))
     base = "What the claim is about" if is_story(drawn) else "Where the levers stood"
     marks = []
     for kind, name, (across, up) in (
@@ -235,8 +234,8 @@ def _marks(drawn: Map, now: Mapping[str, Value]) -> list[dict[str, object]]:
         if _inside(drawn.x, across) and _inside(drawn.y, up):
             marks.append({
                 "kind": kind, "x": float(across), "y": float(up), "said": name,
-                "across": stated(drawn.x.move.lever, across),
-                "upward": stated(drawn.y.move.lever, up),
+                "across": stated(drawn.x.change.lever, across),
+                "upward": stated(drawn.y.change.lever, up),
             })  # fmt: skip
     return marks
 

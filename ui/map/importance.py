@@ -62,7 +62,7 @@ def draw() -> None:
         st.caption("Below: as they stood. To see what you changed, weigh the levers again.")
     found = errands.asked(
         "tornado", kept,
-        lambda lab, _: importance(lab, kept.parameters, kept.run, kept.outcome, points=0),
+        lambda runner, _: importance(runner, kept.parameters, kept.run, kept.outcome, points=0),
     )  # fmt: skip
     if found is not None:
         _show(found)
@@ -172,7 +172,9 @@ def _together(kept: Wish) -> None:
         return
     found = errands.asked(
         "together", kept,
-        lambda lab, _: importance(lab, kept.parameters, kept.run, kept.outcome, points=POINTS),
+        lambda runner, _: importance(
+            runner, kept.parameters, kept.run, kept.outcome, points=POINTS
+        ),
     )  # fmt: skip
     if found is None:
         return

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from simulation.errors import UserError
-from simulation.experiment import Lab, Progress
+from simulation.experiment import Progress, Runner
 from simulation.experiment.comparison.lever_changes import sides_of
 from simulation.experiment.sensitivity.importance import FEWEST
 from simulation.experiment.sensitivity.search_range import worlds_for
@@ -83,7 +83,7 @@ def _map() -> None:
     kept: Wish = st.session_state[WISH]
     if wish is not None and kept != wish:
         st.caption("Below: as it was drawn. To see what you changed, draw the map again.")
-    found = errands.asked("map", kept, lambda lab, told: _drawn(kept, lab, told))
+    found = errands.asked("map", kept, lambda runner, told: _drawn(kept, runner, told))
     if found is not None:
         _show(found)
 
@@ -161,9 +161,9 @@ def _wanted(wish: Wish) -> None:
     st.session_state["map-number"] = st.session_state.get("map-number", 0) + 1
 
 
-def _drawn(wish: Wish, lab: Lab, show: Callable[[Map], None]) -> Map:
+def _drawn(wish: Wish, runner: Runner, show: Callable[[Map], None]) -> Map:
     """The map, shown every now and then while it is on its way."""
-    told = lab.on_progress
+    told = runner.on_progress
 
     def begun(known: Callable[[], Map]) -> None:
         last = 0.0
@@ -176,9 +176,9 @@ def _drawn(wish: Wish, lab: Lab, show: Callable[[Map], None]) -> Map:
                 show(known())
                 last = time.monotonic()
 
-        lab.on_progress = on
+        runner.on_progress = on
 
-    return draw(lab, wish.scenario, wish.x, wish.y, wish.run, judge=wish.judge, on_start=begun)
+    return draw(runner, wish.scenario, wish.x, wish.y, wish.run, judge=wish.judge, on_start=begun)
 
 
 def _show(drawn: Map) -> None:
@@ -208,7 +208,7 @@ def _by_values(drawn: Map) -> list[dict[str, int]]:
     found: dict[str, int] = {}
     with st.popover("Pick a cell", key="map-pick", icon=":material/point_scan:"):
         for name, axis in (("column", drawn.x), ("row", drawn.y)):
-            lever = axis.move.lever
+            lever = axis.change.lever
             place = st.selectbox(
                 label(lever, whose(lever.path)), range(len(axis.values)), index=None,
                 format_func=[axes.stated(lever, each) for each in axis.values].__getitem__,
@@ -226,7 +226,7 @@ def _cell(drawn: Map, picked: list[dict[str, int]]) -> None:
         if column >= len(drawn.x.values) or row >= len(drawn.y.values):
             return
         x, y = (
-            f"{named(axis.move.lever)} {axes.stated(axis.move.lever, axis.values[place])}"
+            f"{named(axis.change.lever)} {axes.stated(axis.change.lever, axis.values[place])}"
             for axis, place in ((drawn.x, column), (drawn.y, row))
         )
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
@@ -243,13 +243,13 @@ def set_levers(drawn: Map, column: int, row: int) -> None:
     """Every lever as the cell has it: on the side that is picked if both its levers move there."""
     x, y = drawn.x, drawn.y
     scenario, side = settings.picked()
-    there = [key for key in x.move.sides if key in y.move.sides]
+    there = [key for key in x.change.sides if key in y.change.sides]
     key = side.key if side.key in there else there[0]
     if key != side.key:
         settings.open(scenario, key)
     settings.move({
         **values(drawn.scenario.side(key).parameters), "run.days": drawn.run.days,
-        x.move.lever.path: x.values[column], y.move.lever.path: y.values[row],
+        x.change.lever.path: x.values[column], y.change.lever.path: y.values[row],
     })  # fmt: skip
 
 

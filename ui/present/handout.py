@@ -15,7 +15,7 @@ import vl_convert
 
 from ui.charts.chart import standalone
 from ui.charts.data import hundred
-from ui.present.slide import Beat
+from ui.present.slide import Slide
 from ui.present.stage import Brand, image, legible
 
 HERE = Path(__file__).parent
@@ -36,11 +36,11 @@ def bundle() -> str:
     return code.replace("</script", "<\\/script")
 
 
-def leave_behind(title: str, beats: Sequence[Beat], brand: Brand, foot: str) -> bytes:
+def leave_behind(title: str, slides: Sequence[Slide], brand: Brand, foot: str) -> bytes:
     """The whole file. foot: what made it, with seed and version."""
-    charts = [standalone(beat.drawing, WIDTH) for beat in beats if beat.drawing]
+    charts = [standalone(beat.drawing, WIDTH) for beat in slides if beat.drawing]
     numbers = iter(range(len(charts)))
-    body = "\n".join(_section(beat, numbers) for beat in beats)
+    body = "\n".join(_section(beat, numbers) for beat in slides)
     style = (HERE / "handout.css").read_text("utf-8")
     logo = f'<img src="{image(brand.logo)}" alt="">' if brand.logo else ""
     specs = json.dumps(charts, allow_nan=False).replace("</", "<\\/")
@@ -72,12 +72,12 @@ charts.forEach((spec, place) => window.embed("#chart-" + place, spec, options));
 """.encode()
 
 
-def _section(beat: Beat, numbers: Iterator[int]) -> str:
+def _section(beat: Slide, numbers: Iterator[int]) -> str:
     parts = [f"<h2>{html.escape(beat.heading)}</h2>"]
     if beat.says:
         parts.append(f'<p class="says">{html.escape(beat.says)}</p>')
-    if beat.odds and beat.odds.worlds:
-        parts.append(_dots(hundred(beat.odds), beat.sides))
+    if beat.win_rate and beat.win_rate.worlds:
+        parts.append(_dots(hundred(beat.win_rate), beat.sides))
     if beat.lines:
         items = "".join(f"<li>{html.escape(line)}</li>" for line in beat.lines)
         parts.append(f"<ul>{items}</ul>")

@@ -1,4 +1,4 @@
-"""The beats as PowerPoint slides that can be edited: texts, shapes and tables are native."""
+"""The slides as PowerPoint slides that can be edited: texts, shapes and tables are native."""
 
 import io
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ from pptx.util import Emu, Inches, Pt
 
 from ui.charts import chart as drawings
 from ui.charts.data import hundred
-from ui.present.slide import Beat
+from ui.present.slide import Slide
 from ui.present.stage import NARROW, Brand, legible
 from ui.text import two_figures
 
@@ -23,22 +23,22 @@ WIDE = 0.66  # of a letter's height, bold, in the widest font that may stand in 
 HEADS = {"low": "90% of worlds: from", "high": "to"}  # of columns that do not say it by their name
 
 
-def slides(beats: Sequence[Beat], brand: Brand, foot: str) -> bytes:
+def powerpoint(slides: Sequence[Slide], brand: Brand, foot: str) -> bytes:
     """A .pptx file, a slide a beat. foot: stands small at the bottom of each."""
     made = Presentation()
     made.slide_width, made.slide_height = Inches(WIDTH), Inches(HEIGHT)
     colour = legible(brand.colour)
-    for number, beat in enumerate(beats, 1):
-        _slide(made, beat, brand, colour, f"{foot}   {number} / {len(beats)}")
+    for number, beat in enumerate(slides, 1):
+        _slide(made, beat, brand, colour, f"{foot}   {number} / {len(slides)}")
     file = io.BytesIO()
     made.save(file)
     return file.getvalue()
 
 
-def _slide(made: Any, beat: Beat, brand: Brand, colour: str, foot: str) -> None:
+def _slide(made: Any, beat: Slide, brand: Brand, colour: str, foot: str) -> None:
     slide = made.slides.add_slide(made.slide_layouts[5])  # a title and nothing else
-    odds = beat.odds if beat.odds and beat.odds.worlds else None
-    split = odds is not None or beat.drawing is not None
+    win_rate = beat.win_rate if beat.win_rate and beat.win_rate.worlds else None
+    split = win_rate is not None or beat.drawing is not None
     left = (WIDTH - 2 * MARGIN) * (0.45 if split else 1.0)
     _text(
         slide, brand.name, MARGIN + (2.0 if brand.logo else 0.0), 0.3, 6.0, 0.5, 14, INK, bold=True
@@ -69,8 +69,8 @@ def _slide(made: Any, beat: Beat, brand: Brand, colour: str, foot: str) -> None:
         under += high + 0.2
     if beat.rows:
         _table(slide, beat.rows, MARGIN, under, left, colour)
-    if odds is not None:
-        _dots(slide, hundred(odds), beat.sides, colour)
+    if win_rate is not None:
+        _dots(slide, hundred(win_rate), beat.sides, colour)
     elif beat.drawing is not None:
         x, wide = MARGIN + left + 0.3, WIDTH - 2 * MARGIN - left - 0.3
         picture = io.BytesIO(drawings.png(beat.drawing, NARROW))

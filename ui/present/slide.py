@@ -1,13 +1,13 @@
-"""What is said, one thing at a time: the beats that stage, slides and leave-behind all tell."""
+"""What is said, one thing at a time: the slides that stage, slides and leave-behind all tell."""
 
 from dataclasses import dataclass
 
-from simulation.experiment.comparison.win_rate import Odds
+from simulation.experiment.comparison.win_rate import WinRate
 from ui.charts.chart import Drawing
 
 
 @dataclass(frozen=True, eq=False)
-class Beat:
+class Slide:
     """One thing said.
 
     kind: "claim", "bet", "reveal", "odds", "breaks", "evidence" or "do". heading: what this is.
@@ -20,7 +20,7 @@ class Beat:
     heading: str
     says: str
     lines: tuple[str, ...] = ()
-    odds: Odds | None = None
+    win_rate: WinRate | None = None
     sides: tuple[str, str] = ("A", "B")
     drawing: Drawing | None = None
     rows: tuple[tuple[str, ...], ...] = ()

@@ -7,7 +7,7 @@ import streamlit as st
 from simulation.errors import UserError
 from simulation.experiment.comparison.lever_changes import sides_of
 from simulation.experiment.sensitivity.search_range import worlds_for
-from simulation.experiment.story_result import Told, tell
+from simulation.experiment.story_result import StoryResult, run_story
 from simulation.parameters import Run
 from simulation.scenario import Note, Scenario
 from ui.background import experiments as errands
@@ -17,7 +17,7 @@ from ui.charts.chart import Drawing, save_rows, show
 from ui.controls import toolbar as bar
 from ui.explore import page as explore
 from ui.present.handout import leave_behind
-from ui.present.slide import Beat
+from ui.present.slide import Slide
 from ui.present.stage import Brand
 from ui.state import query_params as parts
 from ui.state import settings
@@ -59,18 +59,18 @@ def run_of(scenario: Scenario) -> Run:
     return run.model_copy(update={"worlds": worlds_for(sides_of(scenario), run, most=WORK)})
 
 
-def told_here(scenario: Scenario) -> Told | None:
+def told_here(scenario: Scenario) -> StoryResult | None:
     """The story as far as it has been told; until it is whole progress is drawn."""
     run, place = run_of(scenario), f"story-{scenario.id}"
     errands.leave("story-", place)  # whoever turns to another story waits for that one alone
     return errands.asked(
         place,
         (scenario, run),
-        lambda lab, show: tell(lab, scenario, run, on_part=show),
+        lambda runner, show: run_story(runner, scenario, run, on_part=show),
     )
 
 
-def foot(told: Told) -> str:
+def foot(told: StoryResult) -> str:
     """What made it: at the bottom of everything that is carried away."""
     run = told.run
     return (
@@ -85,7 +85,7 @@ def brand() -> Brand:
     return found
 
 
-def carry(told: Told) -> None:
+def carry(told: StoryResult) -> None:
     """The story as files to take along, made when they are asked for."""
     name = f"grapevine-story-{told.scenario.id}"
     page = partial(leave_behind, told.scenario.title, tale.whole(told), brand(), foot(told))
@@ -103,15 +103,13 @@ def carry(told: Told) -> None:
         )  # fmt: skip
 
 
-def _slides(beats: list[Beat], brand: Brand, foot: str) -> bytes:
-    from ui.present.powerpoint import (
-        slides,  # python-pptx takes a while to import: not before it is needed
-    )
+def _slides(slides: list[Slide], brand: Brand, foot: str) -> bytes:
+    from ui.present.powerpoint import powerpoint  # python-pptx takes a while to import
 
-    return slides(beats, brand, foot)
+    return powerpoint(slides, brand, foot)
 
 
-def _for_slides(told: Told) -> list[Beat]:
+def _for_slides(told: StoryResult) -> list[Slide]:
     return [*tale.stage_beats(told), *tale.evidence(told)]
 
 
@@ -178,21 +176,21 @@ def _again(id: str) -> None:
     st.session_state[BETS] = {key: bet for key, bet in st.session_state[BETS].items() if key != id}
 
 
-def _reveal(told: Told, bet: int) -> None:
+def _reveal(told: StoryResult, bet: int) -> None:
     beat, id = tale.reveal(told), told.scenario.id
     with st.container(border=True):
         left, right = st.columns([2, 3], gap="medium")
         with left:
-            if beat.odds:
-                drawn = columns.dots(beat.odds, *beat.sides)
-                wins, even, losses = columns.hundred(beat.odds)
+            if beat.win_rate:
+                drawn = columns.dots(beat.win_rate, *beat.sides)
+                wins, even, losses = columns.hundred(beat.win_rate)
                 said = f"{beat.sides[0]}: {wins}. Even: {even}. {beat.sides[1]}: {losses}."
                 spec = charts.dots(*beat.sides)
                 show(Drawing(f"odds-{id}", told.scenario.title, spec, drawn, said))
                 st.caption(plain(said))
         with right:
             st.header(plain(beat.says), anchor=False)
-            if told.odds.odds is not None:
+            if told.win_rate.percent is not None:
                 st.markdown(plain(tale.settled(told, bet)))
             for line in beat.lines:
                 st.markdown(plain(line))
@@ -205,7 +203,7 @@ def _reveal(told: Told, bet: int) -> None:
     show(tale.side_ranges(told))
 
 
-def _breaks(told: Told) -> None:
+def _breaks(told: StoryResult) -> None:
     beat = tale.breaks(told, most=None)
     st.header(beat.heading, anchor=False)
     st.markdown(plain(beat.says))

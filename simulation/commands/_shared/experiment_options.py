@@ -22,7 +22,7 @@ from simulation.commands._shared.options import (
 from simulation.commands._shared.table import Progress
 from simulation.ensemble import Stopped
 from simulation.errors import UserError
-from simulation.experiment import Case, Lab, Store, default_path
+from simulation.experiment import Runner, Setup, Store, default_path, open_runner
 from simulation.experiment.comparison.precision import FIRST
 from simulation.experiment.comparison.win_rate import legal_factor
 from simulation.outcomes import OUTCOMES, outcome
@@ -154,13 +154,13 @@ def scenario_of(asked: argparse.Namespace) -> tuple[Scenario, Run]:
     return replace(found, sides=sides), run_of(asked, found.run)
 
 
-def case_of(chosen: Choice) -> Case:
+def setup_of(chosen: Choice) -> Setup:
     """What is to be measured."""
-    return Case(chosen.parameters, chosen.run)
+    return Setup(chosen.parameters, chosen.run)
 
 
 @contextmanager
-def lab_of(asked: argparse.Namespace) -> Iterator[Lab]:
+def runner_of(asked: argparse.Namespace) -> Iterator[Runner]:
     """The lab that the options of `add_experiment` ask for. Raises UserError.
 
     Ctrl-C ends its work between two worlds, so that what is done is kept, and comes out as
@@ -176,11 +176,11 @@ def lab_of(asked: argparse.Namespace) -> Iterator[Lab]:
     threads, stop = threads_of(asked), threading.Event()
     with ExitStack() as stack:
         store = None if asked.no_store else stack.enter_context(store_of(asked))
-        lab = experiment.lab(
+        runner = open_runner(
             threads=threads, cluster=asked.cluster, store=store, on_progress=tell, stop=stop
         )
         stack.enter_context(_interruptible(stop))
-        yield stack.enter_context(lab)
+        yield stack.enter_context(runner)
 
 
 def store_of(asked: argparse.Namespace) -> Store:

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from simulation.errors import UserError
-from simulation.experiment.comparison.noise_floor import floor_of, fresh_seed
-from simulation.experiment.runner.cells import Case
-from simulation.experiment.runner.cost import effort
-from simulation.experiment.runner.runner import Lab
+from simulation.experiment.comparison.noise_floor import fresh_seed, noise_floor_of
+from simulation.experiment.runner.cells import Setup
+from simulation.experiment.runner.cost import expected_cost
+from simulation.experiment.runner.runner import Runner
 from simulation.experiment.sensitivity.search_range import worlds_for
 from simulation.outcomes import outcome
 from simulation.outcomes.measures import Column
@@ -30,7 +30,7 @@ FEWEST = 12  # but this many worlds of each in any case
 _MOST = 24  # parts; where more levers differ, those of one table move together
 _ONE = ("network.kind", "network.table", "network.us")  # mean nothing without one another
 
-Known = Mapping[Case, Column]
+Known = Mapping[Setup, Column]
 Mover = tuple[str, ...]  # levers that move together, by path
 
 
@@ -86,16 +86,16 @@ class Explanation:
         return said
 
 
-def explain(a: Case, b: Case, name: str, lab: Lab) -> Explanation:
-    """What each difference between two cases explains of the mean of A less B.
+def explain(a: Setup, b: Setup, name: str, runner: Runner) -> Explanation:
+    """What each difference between two setups explains of the mean of A less B.
 
     Costs at most SCENARIOS scenarios and about WORLDS worlds. Raises UserError unless both are
     run in the same way, and what `Lab.measure` raises.
     """
-    return explained(a, b, name, lab, {})
+    return explained(a, b, name, runner, {})
 
 
-def explained(a: Case, b: Case, name: str, lab: Lab, known: Known) -> Explanation:
+def explained(a: Setup, b: Setup, name: str, runner: Runner, known: Known) -> Explanation:
     """The same, given columns of this outcome that are known already, of all worlds asked for."""
     outcome(name)
     if a.run != b.run:
@@ -105,15 +105,15 @@ def explained(a: Case, b: Case, name: str, lab: Lab, known: Known) -> Explanatio
         return Explanation((), None, None, 0, 0, 0, 0, True)
     run = _run(a, b, len(between.masks))
     again = run.model_copy(update={"seed": fresh_seed(run.seed)})
-    cases = [Case(between.parameters(mask), run) for mask in between.masks]
-    cases.append(Case(a.parameters, again))
-    columns = _measured(cases, name, lab, known)
+    setups = [Setup(between.parameters(mask), run) for mask in between.masks]
+    setups.append(Setup(a.parameters, again))
+    columns = _measured(setups, name, runner, known)
     fresh = columns.pop()
     value = dict(zip(between.masks, columns, strict=True))
 
     counted = ~np.isnan(np.stack(columns)).any(axis=0)
     whole = value[between.masks[-1]] - value[0]
-    floor = floor_of(value[between.masks[-1]], fresh, again.seed)
+    floor = noise_floor_of(value[between.masks[-1]], fresh, again.seed)
     if not counted.any() or floor is None:
         return Explanation((), None, None, 0, run.worlds, len(columns), 0, True)
     mean = float(whole[counted].mean())
@@ -131,22 +131,22 @@ def explained(a: Case, b: Case, name: str, lab: Lab, known: Known) -> Explanatio
     )  # fmt: skip
 
 
-def _run(a: Case, b: Case, scenarios: int) -> Run:
+def _run(a: Setup, b: Setup, scenarios: int) -> Run:
     """How to run each of so many scenarios about as large as these: fewer worlds of large ones."""
     worlds = min(a.run.worlds, WORLDS // scenarios)
     few = a.run.model_copy(update={"worlds": worlds})
-    larger = max(a.parameters, b.parameters, key=lambda side: effort(side, few.days))
+    larger = max(a.parameters, b.parameters, key=lambda side: expected_cost(side, few.days))
     worlds = worlds_for({"": larger}, few, FEWEST, most=WORK / scenarios)
     return few.model_copy(update={"worlds": worlds})
 
 
-def _measured(cases: Sequence[Case], name: str, lab: Lab, known: Known) -> list[Column]:
+def _measured(setups: Sequence[Setup], name: str, runner: Runner, known: Known) -> list[Column]:
     """A column for each case; only what is not known is measured."""
-    have = {(case.parameters, case.run.seed): column for case, column in known.items()}
-    missing = [case for case in cases if (case.parameters, case.run.seed) not in have]
-    for case, found in zip(missing, lab.measure(missing) if missing else [], strict=True):
-        have[case.parameters, case.run.seed] = found[name]
-    return [have[case.parameters, case.run.seed][: case.run.worlds] for case in cases]
+    have = {(setup.parameters, setup.run.seed): column for setup, column in known.items()}
+    missing = [setup for setup in setups if (setup.parameters, setup.run.seed) not in have]
+    for setup, found in zip(missing, runner.measure(missing) if missing else [], strict=True):
+        have[setup.parameters, setup.run.seed] = found[name]
+    return [have[setup.parameters, setup.run.seed][: setup.run.worlds] for setup in setups]
 
 
 class _Between:

@@ -13,7 +13,7 @@ Sides = Mapping[str, Parameters]
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
+class LeverChange:
     """A lever that is moved. sides: where. today: its value there. alone: on one side only."""
 
     lever: Lever
@@ -31,7 +31,7 @@ def sides_of(scenario: Scenario) -> dict[str, Parameters]:
     return {side.key: side.parameters for side in scenario.sides if side.key in JUDGED}
 
 
-def move(sides: Sides, text: str) -> Move:
+def move(sides: Sides, text: str) -> LeverChange:
     """The lever `path`, or `A:path` for one side alone. Raises UserError.
 
     A lever moves on both sides where they agree on it. Where they differ it moves on side A, the
@@ -48,10 +48,10 @@ def move(sides: Sides, text: str) -> Move:
     today = {name: values(parameters)[path] for name, parameters in sides.items()}
     alone = len(sides) > 1 and (bool(key) or len(set(today.values())) > 1)
     moved = (key or next(iter(sides)),) if alone else tuple(sides)
-    return Move(levers()[path], moved, today[moved[0]], alone)
+    return LeverChange(levers()[path], moved, today[moved[0]], alone)
 
 
-def moved(sides: Sides, settings: Iterable[tuple[Move, Value]]) -> dict[str, Parameters]:
+def moved(sides: Sides, settings: Iterable[tuple[LeverChange, Value]]) -> dict[str, Parameters]:
     """The sides with levers set. Raises UserError where they are not legal together."""
     each: dict[str, dict[str, Value]] = {key: {} for key in sides}
     for which, value in settings:

@@ -14,7 +14,7 @@ _GRID = 400  # values that stand for the medians of all runs there could be
 
 
 @dataclass(frozen=True, slots=True)
-class Floor:
+class NoiseFloor:
     """What luck alone makes between two runs of one scenario, each of so many worlds.
 
     median, mean: the 95 % level of the absolute difference of the two runs' medians, and means.
@@ -34,7 +34,7 @@ def fresh_seed(seed: int) -> int:
     return int.from_bytes(digest, "big") >> 1
 
 
-def floor_of(own: Column, again: Column, seed: int) -> Floor | None:
+def noise_floor_of(own: Column, again: Column, seed: int) -> NoiseFloor | None:
     """The floor, from one scenario run twice with different luck, `again` with this seed.
 
     Both runs together stand for all worlds there could be. The median of so many drawn from them
@@ -52,7 +52,7 @@ def floor_of(own: Column, again: Column, seed: int) -> Floor | None:
     medians = np.quantile(pooled, ranks)
     apart = np.abs(medians[:, None] - medians[None, :])
     spread = float(np.std(pooled, ddof=1)) * math.sqrt(2 / worlds)
-    return Floor(
+    return NoiseFloor(
         seed=seed,
         median=float(np.quantile(apart, LEVEL)),
         mean=float(ndtri(0.5 + LEVEL / 2)) * spread,

@@ -6,12 +6,12 @@ import numpy as np
 
 from simulation.errors import UserError
 from simulation.experiment.comparison.attribution import Explanation, Known, explained
-from simulation.experiment.comparison.noise_floor import Floor, floor_of, fresh_seed
-from simulation.experiment.comparison.precision import sure_of_mean
+from simulation.experiment.comparison.noise_floor import NoiseFloor, fresh_seed, noise_floor_of
+from simulation.experiment.comparison.precision import mean_precision
 from simulation.experiment.comparison.verdict import Gap, Verdict, verdict
-from simulation.experiment.comparison.win_rate import Odds, legal_factor, odds, wanted
-from simulation.experiment.runner.cells import Case
-from simulation.experiment.runner.runner import Lab
+from simulation.experiment.comparison.win_rate import WinRate, legal_factor, wanted, win_rate
+from simulation.experiment.runner.cells import Setup
+from simulation.experiment.runner.runner import Runner
 from simulation.outcomes import Summary, outcome, summary
 from simulation.outcomes.measures import Column
 from simulation.parameters import Value, differences
@@ -28,8 +28,8 @@ class Comparison:
     parts: what each of these differences explains, None unless asked for.
     """
 
-    a_case: Case
-    b_case: Case
+    a_setup: Setup
+    b_setup: Setup
     outcome: str
     factor: float
     a_values: Column
@@ -40,8 +40,8 @@ class Comparison:
     difference: Summary
     ratio_medians: float | None
     ratio_means: float | None
-    odds: Odds
-    floor: Floor | None
+    win_rate: WinRate
+    floor: NoiseFloor | None
     verdict: Verdict
     changed: dict[str, tuple[Value, Value]]
     shared_luck: bool
@@ -49,16 +49,16 @@ class Comparison:
 
 
 def compare(
-    a: Case,
-    b: Case,
+    a: Setup,
+    b: Setup,
     name: str,
-    lab: Lab,
+    runner: Runner,
     factor: float = 1.0,
     *,
     explain: bool = False,
     names: tuple[str, str] = ("A", "B"),
 ) -> Comparison:
-    """Compare two cases of as many worlds by the outcome `name`.
+    """Compare two setups of as many worlds by the outcome `name`.
 
     With a factor, A is asked to have so many times B (`odds.beats` has the rule). Costs three runs:
     A, B, and A under fresh luck. names: what the verdict calls them. Raises UserError, and what
@@ -70,22 +70,24 @@ def compare(
             f"worlds: {a.run.worlds:,} of A cannot be compared with {b.run.worlds:,} of B"
         )
     again = fresh(a)
-    columns = [found[name] for found in lab.measure([a, b, again])]
+    columns = [found[name] for found in runner.measure([a, b, again])]
     parts = None
     if explain:
         known: Known = dict(zip((a, b, again), columns, strict=True))
-        parts = explained(a, b, name, lab, known)
+        parts = explained(a, b, name, runner, known)
     return _comparison(a, b, name, factor, columns, parts, names)
 
 
-def fresh(case: Case) -> Case:
+def fresh(setup: Setup) -> Setup:
     """The same scenario under other luck, see `fresh_seed`."""
-    return Case(case.parameters, case.run.model_copy(update={"seed": fresh_seed(case.run.seed)}))
+    return Setup(
+        setup.parameters, setup.run.model_copy(update={"seed": fresh_seed(setup.run.seed)})
+    )
 
 
 def _comparison(
-    a: Case,
-    b: Case,
+    a: Setup,
+    b: Setup,
     name: str,
     factor: float,
     columns: list[Column],
@@ -96,20 +98,23 @@ def _comparison(
     both = ~(np.isnan(own) | np.isnan(other))
     ours, theirs, target = own[both], other[both], wanted(other[both], name, factor)
     one, two = summary(own), summary(other)
-    floor, found = floor_of(own, again, fresh_seed(a.run.seed)), odds(own, other, name, factor)
-    sure = sure_of_mean(ours - target)
+    floor, found = (
+        noise_floor_of(own, again, fresh_seed(a.run.seed)),
+        win_rate(own, other, name, factor),
+    )
+    sure = mean_precision(ours - target)
     gap = Gap(
         median=float(np.median(ours) - np.median(target)) if both.any() else 0.0,
         mean=sure.figure if sure else 0.0,
         error=sure.width / 2 if sure else 0.0,
     )
     return Comparison(
-        a_case=a, b_case=b, outcome=name, factor=factor,
+        a_setup=a, b_setup=b, outcome=name, factor=factor,
         a_values=own, b_values=other, again=again, a=one, b=two,
         difference=summary(own - other),
         ratio_medians=_ratio(one.median, two.median),
         ratio_means=_ratio(one.mean, two.mean),
-        odds=found, floor=floor,
+        win_rate=found, floor=floor,
         verdict=verdict(name, factor, found, summary(ours), summary(theirs), gap, floor, names),
         changed=differences(a.parameters, b.parameters),
         shared_luck=(a.run.seed, a.run.days) == (b.run.seed, b.run.days),

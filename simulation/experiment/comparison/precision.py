@@ -17,14 +17,14 @@ from scipy.special import stdtrit
 from simulation.errors import UserError
 from simulation.experiment.comparison.win_rate import (
     LEVEL,
-    Odds,
-    beats,
+    WinRate,
     interval,
     legal_factor,
-    odds_of,
+    paired_wins,
+    win_rate_of,
 )
-from simulation.experiment.runner.cells import Case
-from simulation.experiment.runner.runner import Lab
+from simulation.experiment.runner.cells import Setup
+from simulation.experiment.runner.runner import Runner
 from simulation.outcomes import outcome
 from simulation.outcomes.certainty import median_interval
 from simulation.outcomes.measures import Column
@@ -36,7 +36,7 @@ What = Literal["median", "mean", "odds"]
 
 
 @dataclass(frozen=True, slots=True)
-class Sure:
+class Precision:
     """A figure and its interval, from so many worlds."""
 
     what: What
@@ -69,7 +69,7 @@ class Until:
     width: float
     level: float
     planned: tuple[int, ...]
-    looks: tuple[Sure, ...]
+    looks: tuple[Precision, ...]
     reached: bool
 
     @property
@@ -89,14 +89,14 @@ class Until:
         )
 
 
-def sure_of_median(column: Column, level: float = LEVEL) -> Sure | None:
+def median_precision(column: Column, level: float = LEVEL) -> Precision | None:
     """The median, by order statistics; None with too few worlds (under 6 for 95 %)."""
     known = column[~np.isnan(column)]
     found = median_interval(known, level)
-    return found and Sure("median", float(np.median(known)), *found, len(known))
+    return found and Precision("median", float(np.median(known)), *found, len(known))
 
 
-def sure_of_mean(column: Column, level: float = LEVEL) -> Sure | None:
+def mean_precision(column: Column, level: float = LEVEL) -> Precision | None:
     """The mean, by Student's t; None with fewer than two worlds.
 
     Where a few worlds decide the mean, those that were not seen yet are missing from it too.
@@ -107,21 +107,21 @@ def sure_of_mean(column: Column, level: float = LEVEL) -> Sure | None:
     mean = float(np.mean(known))
     half = float(stdtrit(len(known) - 1, 0.5 + level / 2) * np.std(known, ddof=1))
     half /= math.sqrt(len(known))
-    return Sure("mean", mean, mean - half, mean + half, len(known))
+    return Precision("mean", mean, mean - half, mean + half, len(known))
 
 
-def sure_of_odds(odds: Odds) -> Sure | None:
+def win_rate_precision(win_rate: WinRate) -> Precision | None:
     """The odds with the interval they carry; None where no world counts."""
-    if odds.odds is None or odds.low95 is None or odds.high95 is None:
+    if win_rate.percent is None or win_rate.low95 is None or win_rate.high95 is None:
         return None
-    return Sure("odds", odds.odds, odds.low95, odds.high95, odds.worlds)
+    return Precision("odds", win_rate.percent, win_rate.low95, win_rate.high95, win_rate.worlds)
 
 
-def odds_width_with(odds: Odds, worlds: int) -> float | None:
+def win_rate_width_with(win_rate: WinRate, worlds: int) -> float | None:
     """How wide the interval of the odds would be if so many worlds bore out what was seen."""
-    if odds.odds is None:
+    if win_rate.percent is None:
         return None
-    low, high = interval(odds.odds / 100, odds.ties / odds.worlds, worlds)
+    low, high = interval(win_rate.percent / 100, win_rate.ties / win_rate.worlds, worlds)
     return 100 * (high - low)
 
 
@@ -136,22 +136,22 @@ def planned(limit: int) -> tuple[int, ...]:
     return (*numbers, limit)
 
 
-def until_median(case: Case, name: str, lab: Lab, width: float, limit: int) -> Until:
-    """Run more worlds of a case until the median's interval is that narrow, in the outcome's unit.
+def until_median(setup: Setup, name: str, runner: Runner, width: float, limit: int) -> Until:
+    """Run more worlds of a setup until the median's interval is that narrow, in the outcome's unit.
 
     Raises UserError, and what `Lab.measure` raises. Without a store each look begins from nothing.
     """
     outcome(name)
 
-    def look(worlds: int, level: float) -> Sure | None:
-        (found,) = lab.measure([_sized(case, worlds)])
-        return sure_of_median(found[name], level)
+    def look(worlds: int, level: float) -> Precision | None:
+        (found,) = runner.measure([_sized(setup, worlds)])
+        return median_precision(found[name], level)
 
     return _until(look, width, limit)
 
 
-def until_odds(
-    a: Case, b: Case, name: str, lab: Lab, width: float, limit: int, factor: float = 1.0
+def until_win_rate(
+    a: Setup, b: Setup, name: str, runner: Runner, width: float, limit: int, factor: float = 1.0
 ) -> Until:
     """Run more worlds of both until the interval of the odds is that narrow, in worlds of 100.
 
@@ -159,18 +159,20 @@ def until_odds(
     """
     outcome(name), legal_factor(factor)
 
-    def look(worlds: int, level: float) -> Sure | None:
-        one, other = lab.measure([_sized(a, worlds), _sized(b, worlds)])
-        return sure_of_odds(odds_of(beats(one[name], other[name], name, factor), level))
+    def look(worlds: int, level: float) -> Precision | None:
+        one, other = runner.measure([_sized(a, worlds), _sized(b, worlds)])
+        return win_rate_precision(
+            win_rate_of(paired_wins(one[name], other[name], name, factor), level)
+        )
 
     return _until(look, width, limit)
 
 
-def _until(look: Callable[[int, float], Sure | None], width: float, limit: int) -> Until:
+def _until(look: Callable[[int, float], Precision | None], width: float, limit: int) -> Until:
     if not 0 < width < math.inf:
         raise UserError(f"until = {width!r} is not legal: it must be a width above 0")
     numbers = planned(limit)
-    level, looks = 1 - (1 - LEVEL) / len(numbers), list[Sure]()
+    level, looks = 1 - (1 - LEVEL) / len(numbers), list[Precision]()
     for worlds in numbers:
         found = look(worlds, level)
         if found is None:
@@ -181,5 +183,5 @@ def _until(look: Callable[[int, float], Sure | None], width: float, limit: int) 
     return Until(width, level, numbers, tuple(looks), False)
 
 
-def _sized(case: Case, worlds: int) -> Case:
-    return Case(case.parameters, case.run.model_copy(update={"worlds": worlds}))
+def _sized(setup: Setup, worlds: int) -> Setup:
+    return Setup(setup.parameters, setup.run.model_copy(update={"worlds": worlds}))

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from simulation.experiment.comparison.noise_floor import Floor
+from simulation.experiment.comparison.noise_floor import NoiseFloor
 from simulation.experiment.comparison.phrases import amount, better, noun
-from simulation.experiment.comparison.win_rate import Odds, said_in_worlds
+from simulation.experiment.comparison.win_rate import WinRate, stated_in_worlds
 from simulation.outcomes import Summary, outcome
 
 Kind = Literal["A", "B", "split", "even", "unknown"]
@@ -43,24 +43,24 @@ class Gap:
 def verdict(
     name: str,
     factor: float,
-    odds: Odds,
+    win_rate: WinRate,
     a: Summary,
     b: Summary,
     gap: Gap,
-    floor: Floor | None,
+    floor: NoiseFloor | None,
     names: tuple[str, str] = ("A", "B"),
 ) -> Verdict:
     """The verdict. a, b, gap: over the worlds in which both sides have the outcome.
 
     names: what the sentences call A and B.
     """
-    if odds.odds is None or floor is None:
+    if win_rate.percent is None or floor is None:
         return Verdict("unknown", f"Nothing to compare: in no world do both sides have a "
                        f"{noun(name)}.", ())  # fmt: skip
     sign = 1 if outcome(name).more_is_better else -1
     middle = _ahead(sign * gap.median, floor.median)
     average = _ahead(sign * gap.mean, max(floor.mean, gap.error))
-    lead = odds.leader
+    lead = win_rate.leader
     other = {"A": "B", "B": "A", "": ""}[lead]
     kind: Kind = "even"
     if lead and other in (middle, average):
@@ -69,13 +69,13 @@ def verdict(
         kind = "A" if lead == "A" else "B"
 
     called = {"A": names[0], "B": names[1], "": ""}
-    seen, figures = _seen(name, factor, odds, names), _figures(name, a, b, gap, names)
+    seen, figures = _seen(name, factor, win_rate, names), _figures(name, a, b, gap, names)
     if kind == "split":
         where = "on average" if average == other else "in the middle"
         sentence = f"Usually {called[lead]}, but {where} "
         sentence += f"{called[other]}. {seen}. {_means(name, a, b, names)}"
     elif kind == "even":
-        sentence = _even(name, factor, odds, seen, gap, floor)
+        sentence = _even(name, factor, win_rate, seen, gap, floor)
     else:
         sentence = f"{seen}. {figures}"
 
@@ -87,8 +87,8 @@ def verdict(
             f"The mean leans to {called[other]}, within what luck alone makes: "
             "a few worlds decide it."
         )
-    if odds.left_out:
-        worlds = "1 world is" if odds.left_out == 1 else f"{odds.left_out:,} worlds are"
+    if win_rate.left_out:
+        worlds = "1 world is" if win_rate.left_out == 1 else f"{win_rate.left_out:,} worlds are"
         notes.append(f"{worlds} left out: one side or both have no {noun(name)} there.")
     return Verdict(kind, sentence, tuple(notes))
 
@@ -97,32 +97,35 @@ def _ahead(gap: float, floor: float) -> str:
     return "A" if gap > floor else "B" if gap < -floor else ""
 
 
-def _seen(name: str, factor: float, odds: Odds, names: tuple[str, str]) -> str:
+def _seen(name: str, factor: float, win_rate: WinRate, names: tuple[str, str]) -> str:
     """In how many worlds who is ahead; with a factor, in how many A has so many times B."""
-    wins, ties, losses = said_in_worlds(odds)
-    if odds.ties == odds.worlds:
+    wins, ties, losses = stated_in_worlds(win_rate)
+    if win_rate.ties == win_rate.worlds:
         return f"In every world {names[0]} and {names[1]} come out even on {noun(name)}"
     if factor != 1:
         one, other = names
-        if not odds.wins:
+        if not win_rate.wins:
             asked = better(name, "A", other, factor).replace("A has", f"does {one} have", 1)
             return f"In no world {asked}"
         claim = better(name, one, other, factor)
-        said = f"In {wins} {'' if 2 * odds.wins > odds.worlds else 'only '}{claim}"
+        said = f"In {wins} {'' if 2 * win_rate.wins > win_rate.worlds else 'only '}{claim}"
     else:
-        one_ahead = odds.wins >= odds.losses
+        one_ahead = win_rate.wins >= win_rate.losses
         ahead = names if one_ahead else names[::-1]
         said = f"In {wins if one_ahead else losses} {better(name, *ahead)}"
-    if not odds.ties:
+    if not win_rate.ties:
         return said
     return f"{said}; {ties} {'is' if ties.startswith('1 ') else 'are'} even"
 
 
-def _even(name: str, factor: float, odds: Odds, seen: str, gap: Gap, floor: Floor) -> str:
-    if odds.ties == odds.worlds:
+def _even(
+    name: str, factor: float, win_rate: WinRate, seen: str, gap: Gap, floor: NoiseFloor
+) -> str:
+    if win_rate.ties == win_rate.worlds:
         return f"No difference. {seen}."
-    if not odds.leader:
-        return f"No difference to be sure of. {seen}: with {odds.worlds:,} worlds that may be luck."
+    if not win_rate.leader:
+        worlds = f"{win_rate.worlds:,} worlds"
+        return f"No difference to be sure of. {seen}: with {worlds} that may be luck."
     size, luck = (gap.median, floor.median) if gap.median else (gap.mean, floor.mean)
     by, alone = amount(name, abs(size)), f"luck alone makes up to {amount(name, luck)}"
     if factor == 1:

@@ -16,7 +16,7 @@ _SAME = 1e-9  # relative: 1.1 times 100 is no more than 110, whatever the last b
 
 
 @dataclass(frozen=True, slots=True)
-class Odds:
+class WinRate:
     """How often A beats B, over the worlds in which both have the outcome.
 
     wins, ties, losses: of A, in worlds; worlds: their sum; left_out: worlds in which the outcome
@@ -29,7 +29,7 @@ class Odds:
     losses: int
     worlds: int
     left_out: int
-    odds: float | None
+    percent: float | None
     low95: float | None
     high95: float | None
 
@@ -41,7 +41,7 @@ class Odds:
         return "A" if self.low95 > 50 else "B" if self.high95 < 50 else ""
 
 
-def beats(a: Column, b: Column, name: str, factor: float = 1.0) -> Column:
+def paired_wins(a: Column, b: Column, name: str, factor: float = 1.0) -> Column:
     """World by world whether A beats B: float64[worlds], 1 yes, 0 no, 0.5 a tie, NaN no meaning.
 
     With factor 1 the better one wins: more, or less where the outcome is a cost; equals tie. With
@@ -66,21 +66,21 @@ def wanted(b: Column, name: str, factor: float) -> Column:
     return np.where((b >= 0) == more, b * factor, b / factor)
 
 
-def odds_of(won: Column, level: float = LEVEL) -> Odds:
+def win_rate_of(won: Column, level: float = LEVEL) -> WinRate:
     """The odds from what `beats` gives, over as many worlds as one likes."""
     known = won[~np.isnan(won)]
     worlds, left_out = len(known), len(won) - len(known)
     if worlds == 0:
-        return Odds(0, 0, 0, 0, left_out, None, None, None)
+        return WinRate(0, 0, 0, 0, left_out, None, None, None)
     wins, losses = int((known == 1).sum()), int((known == 0).sum())
     share, ties = float(known.sum()) / worlds, worlds - wins - losses
     low, high = interval(share, ties / worlds, worlds, level)
-    return Odds(wins, ties, losses, worlds, left_out, 100 * share, 100 * low, 100 * high)
+    return WinRate(wins, ties, losses, worlds, left_out, 100 * share, 100 * low, 100 * high)
 
 
-def odds(a: Column, b: Column, name: str, factor: float = 1.0) -> Odds:
+def win_rate(a: Column, b: Column, name: str, factor: float = 1.0) -> WinRate:
     """The odds that A beats B by the rule of `beats`. Raises UserError."""
-    return odds_of(beats(a, b, name, factor))
+    return win_rate_of(paired_wins(a, b, name, factor))
 
 
 def interval(share: float, ties: float, number: int, level: float = LEVEL) -> tuple[float, float]:
@@ -113,12 +113,14 @@ def legal_factor(factor: float) -> float:
     return factor
 
 
-def hundred(odds: Odds) -> tuple[int, int, int]:
+def hundred(win_rate: WinRate) -> tuple[int, int, int]:
     """Of 100 worlds those that A wins, those even, those that B wins: whole, and 100 in all.
 
     Largest remainders: what rounding down leaves over goes where it left most.
     """
-    shares = [100 * each / odds.worlds for each in (odds.wins, odds.ties, odds.losses)]
+    shares = [
+        100 * each / win_rate.worlds for each in (win_rate.wins, win_rate.ties, win_rate.losses)
+    ]
     whole = [int(share) for share in shares]
     order = sorted(range(3), key=lambda place: whole[place] - shares[place])
     for place in order[: 100 - sum(whole)]:
@@ -126,12 +128,14 @@ def hundred(odds: Odds) -> tuple[int, int, int]:
     return whole[0], whole[1], whole[2]
 
 
-def said_in_worlds(odds: Odds) -> tuple[str, str, str]:
+def stated_in_worlds(win_rate: WinRate) -> tuple[str, str, str]:
     """The same as people say it: what is nearly no world, or nearly every one, is not rounded."""
-    shares = (100 * each / odds.worlds for each in (odds.wins, odds.ties, odds.losses))
+    shares = (
+        100 * each / win_rate.worlds for each in (win_rate.wins, win_rate.ties, win_rate.losses)
+    )
     wins, ties, losses = (
         in_worlds(whole if 1 <= share <= 99 else share)
-        for share, whole in zip(shares, hundred(odds), strict=True)
+        for share, whole in zip(shares, hundred(win_rate), strict=True)
     )
     return wins, ties, losses
 

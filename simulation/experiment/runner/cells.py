@@ -20,7 +20,7 @@ MODEL = f"{VERSION}+{digest('ensemble', 'outcomes')}"
 
 
 @dataclass(frozen=True)
-class Case:
+class Setup:
     """A scenario and how it is run: what an experiment asks to be measured, `run.worlds` times.
 
     The clock is always the swift one; both give the same worlds.
@@ -32,19 +32,19 @@ class Case:
 
 @dataclass(frozen=True)
 class Cell:
-    """Worlds first, first + 1, ... of a case, `worlds` of them."""
+    """Worlds first, first + 1, ... of a setup, `worlds` of them."""
 
-    case: Case
+    setup: Setup
     first: int
     worlds: int
 
 
-def address(case: Case, table: Table | None) -> str:
-    """The name under which worlds of a case are kept: the content of all they depend on."""
+def address(setup: Setup, table: Table | None) -> str:
+    """The name under which worlds of a setup are kept: the content of all they depend on."""
     inputs = {
-        "levers": case.parameters.model_dump_json(),
-        "seed": case.run.seed,
-        "days": case.run.days,
+        "levers": setup.parameters.model_dump_json(),
+        "seed": setup.run.seed,
+        "days": setup.run.days,
         "table": _content(table) if table else None,
         "model": MODEL,
     }
@@ -72,8 +72,8 @@ def run_cell(
     """
     if model != MODEL:
         raise UserError(f"a worker of the cluster runs model {MODEL}, this machine {model}")
-    run = cell.case.run.model_copy(update={"worlds": cell.worlds})
+    run = cell.setup.run.model_copy(update={"worlds": cell.worlds})
     ensemble = simulate_a_while(
-        cell.case.parameters, run, first=cell.first, seconds=seconds, table=table, stop=stop
+        cell.setup.parameters, run, first=cell.first, seconds=seconds, table=table, stop=stop
     )
     return np.stack([outcome.formula(ensemble) for outcome in OUTCOMES.values()])

@@ -8,7 +8,7 @@ _PER_LISTED_POST = 0.002  # a follower passed over for a post, in units of a loo
 _PER_ACCOUNT = 0.001  # an account of the world made ready
 
 
-def effort(parameters: Parameters, days: float) -> float:
+def expected_cost(parameters: Parameters, days: float) -> float:
     """Looks, messages and follows to be expected in one world; a microsecond or less each.
 
     Nothing of this is a result: it decides how many worlds and which range of a lever an

@@ -25,7 +25,7 @@ SECONDS = 1.0  # that a cell may take: progress and a stop are never further awa
 
 
 @dataclass(frozen=True)
-class Bench:
+class WorkerPool:
     """Somewhere to run cells. workers: how many run at once. client: of Dask, or None."""
 
     executor: Executor
@@ -51,15 +51,15 @@ def processors() -> int:
 
 
 @contextmanager
-def local(threads: int | None = None) -> Iterator[Bench]:
+def local(threads: int | None = None) -> Iterator[WorkerPool]:
     """Threads of this process, by default one a processor."""
     workers = threads or processors()
     with ThreadPoolExecutor(workers, thread_name_prefix="cells") as pool:
-        yield Bench(pool, workers)
+        yield WorkerPool(pool, workers)
 
 
 @contextmanager
-def cluster(address: str) -> Iterator[Bench]:
+def cluster(address: str) -> Iterator[WorkerPool]:
     """The workers of the Dask scheduler at that address. Raises UserError.
 
     The workers need this version of Grapevine and the package `distributed`.
@@ -81,6 +81,6 @@ def cluster(address: str) -> Iterator[Bench]:
         if not workers:
             raise UserError(f"cluster = {address!r}: the scheduler has no workers")
         # Not pure: a cell that is run again must not be answered with how it failed.
-        yield Bench(client.get_executor(pure=False), workers, client)
+        yield WorkerPool(client.get_executor(pure=False), workers, client)
     finally:
         client.close()

@@ -2,31 +2,34 @@
 
 from collections.abc import Sequence
 
-from simulation.experiment.runner.cells import Case
-from simulation.experiment.runner.runner import Columns, Lab
+from simulation.experiment.runner.cells import Setup
+from simulation.experiment.runner.runner import Columns, Runner
 from simulation.parameters import Parameters, Run
 
 
-class Notebook:
+class Memo:
     """A lab that remembers. It asks the lab only for cases with more worlds than it has."""
 
-    def __init__(self, lab: Lab) -> None:
-        self._lab = lab
+    def __init__(self, runner: Runner) -> None:
+        self._lab = runner
         self._known: dict[tuple[Parameters, Run], tuple[int, Columns]] = {}
 
-    def measure(self, cases: Sequence[Case]) -> list[Columns]:
+    def measure(self, setups: Sequence[Setup]) -> list[Columns]:
         """As `Lab.measure`; same errors."""
-        new = [case for case in dict.fromkeys(cases) if self._worlds(case) < case.run.worlds]
-        for case, columns in zip(new, self._lab.measure(new) if new else (), strict=True):
-            self._known[_key(case)] = case.run.worlds, columns
+        new = [setup for setup in dict.fromkeys(setups) if self._worlds(setup) < setup.run.worlds]
+        for setup, columns in zip(new, self._lab.measure(new) if new else (), strict=True):
+            self._known[_key(setup)] = setup.run.worlds, columns
         return [
-            {name: column[: case.run.worlds] for name, column in self._known[_key(case)][1].items()}
-            for case in cases
+            {
+                name: column[: setup.run.worlds]
+                for name, column in self._known[_key(setup)][1].items()
+            }
+            for setup in setups
         ]
 
-    def _worlds(self, case: Case) -> int:
-        return self._known.get(_key(case), (0,))[0]
+    def _worlds(self, setup: Setup) -> int:
+        return self._known.get(_key(setup), (0,))[0]
 
 
-def _key(case: Case) -> tuple[Parameters, Run]:
-    return case.parameters, case.run.model_copy(update={"worlds": 1})
+def _key(setup: Setup) -> tuple[Parameters, Run]:
+    return setup.parameters, setup.run.model_copy(update={"worlds": 1})

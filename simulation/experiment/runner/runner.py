@@ -1,6 +1,6 @@
 """Measuring cases: cut into cells, run wherever there is room, never computed twice.
 
-A world depends on its case and its number alone, so it does not matter in which cell, in what
+A world depends on its setup and its number alone, so it does not matter in which cell, in what
 order or on which machine it was run.
 """
 
@@ -19,8 +19,8 @@ from numpy.typing import NDArray
 from simulation.ensemble import Stopped, table_of
 from simulation.errors import UserError
 from simulation.experiment.runner import executors as bench
-from simulation.experiment.runner.cells import Case, Cell, address
-from simulation.experiment.runner.executors import Bench
+from simulation.experiment.runner.cells import Cell, Setup, address
+from simulation.experiment.runner.executors import WorkerPool
 from simulation.experiment.runner.store import Block, Store
 from simulation.network.tables import Table
 from simulation.outcomes import OUTCOMES
@@ -54,14 +54,14 @@ class Progress:
 
 
 @dataclass
-class Lab:
+class Runner:
     """What experiments are run with.
 
     bench: where. store: what is known already, and where results are kept; None keeps nothing.
     stop: set it to end the work; what is done is kept. chunk: worlds in a cell at most.
     """
 
-    bench: Bench
+    bench: WorkerPool
     store: Store | None = None
     on_progress: Callable[[Progress], None] | None = None
     stop: threading.Event = field(default_factory=threading.Event)
@@ -73,17 +73,17 @@ class Lab:
 
     def measure(
         self,
-        cases: Sequence[Case],
+        setups: Sequence[Setup],
         *,
         on_start: Callable[[Callable[[], list[Columns]]], None] | None = None,
     ) -> list[Columns]:
-        """Every outcome of every case, name to float64[worlds]; world i is number i of its case.
+        """Every outcome of every setup, name to float64[worlds]; world i is number i of its setup.
 
-        Equal cases are run once. `on_start` is given a function that tells, at any time and from
+        Equal setups are run once. `on_start` is given a function that tells, at any time and from
         any thread, what is known so far, with NaN for worlds that are not. Raises UserError for
         what cannot be run, Stopped, CellError.
         """
-        work = _Work(cases)
+        work = _Work(setups)
         kept = work.take(self.store.get(work.found)) if self.store else 0
         self._kept += kept
         self._done += kept
@@ -110,7 +110,7 @@ class Lab:
             while waiting or flying:
                 while waiting and len(flying) < 2 * workers and not self.stop.is_set():
                     cell = waiting.popleft()
-                    table = sent[cell.case.parameters.network.table]
+                    table = sent[cell.setup.parameters.network.table]
                     flying[self.bench.start(cell, table, self.stop)] = cell
                 over, _ = wait(flying, timeout=_TICK, return_when=FIRST_COMPLETED)
                 if self.stop.is_set():
@@ -121,10 +121,10 @@ class Lab:
                     if columns is None:
                         waiting.appendleft(cell)
                         continue
-                    fresh.append(Block(work.address[cell.case], cell.first, columns))
+                    fresh.append(Block(work.address[cell.setup], cell.first, columns))
                     done = columns.shape[1]
                     if done < cell.worlds:  # its time was up
-                        rest = Cell(cell.case, cell.first + done, cell.worlds - done)
+                        rest = Cell(cell.setup, cell.first + done, cell.worlds - done)
                         waiting.appendleft(rest)
                 now = time.monotonic()
                 if fresh and (now - saved > _COMMIT or not (waiting or flying)):
@@ -155,7 +155,7 @@ class Lab:
 
 
 @contextmanager
-def lab(
+def open_runner(
     *,
     threads: int | None = None,
     cluster: str = "",
@@ -163,39 +163,39 @@ def lab(
     on_progress: Callable[[Progress], None] | None = None,
     stop: threading.Event | None = None,
     chunk: int = CHUNK,
-) -> Iterator[Lab]:
+) -> Iterator[Runner]:
     """A lab on threads here or, given the address of a Dask scheduler, on its cluster."""
     place = bench.cluster(cluster) if cluster else bench.local(threads)
     with place as found:
-        yield Lab(found, store, on_progress, stop or threading.Event(), chunk)
+        yield Runner(found, store, on_progress, stop or threading.Event(), chunk)
 
 
 class _Work:
     """The worlds that were asked for, and which of them are known."""
 
-    def __init__(self, cases: Sequence[Case]) -> None:
-        self._asked = cases
+    def __init__(self, setups: Sequence[Setup]) -> None:
+        self._asked = setups
         self.tables: dict[str, Table | None] = {}
-        self.address: dict[Case, str] = {}
+        self.address: dict[Setup, str] = {}
         self.room = 1_000_000  # how many cells at once there is memory for
         worlds: dict[str, int] = {}
-        self._case: dict[str, Case] = {}
-        for case in dict.fromkeys(cases):
-            table = self._table(case)
-            here = self.address[case] = address(case, table)
-            worlds[here] = max(worlds.get(here, 0), case.run.worlds)
-            self._case.setdefault(here, case)
-            needed = memory(case.parameters, table)
-            self.room = min(self.room, max(1, int(case.run.memory * 1e9 // needed)))
+        self._setup: dict[str, Setup] = {}
+        for setup in dict.fromkeys(setups):
+            table = self._table(setup)
+            here = self.address[setup] = address(setup, table)
+            worlds[here] = max(worlds.get(here, 0), setup.run.worlds)
+            self._setup.setdefault(here, setup)
+            needed = memory(setup.parameters, table)
+            self.room = min(self.room, max(1, int(setup.run.memory * 1e9 // needed)))
         self.found = {
             here: np.full((len(OUTCOMES), number), np.nan) for here, number in worlds.items()
         }
         self._known = {here: np.zeros(number, bool) for here, number in worlds.items()}
 
-    def _table(self, case: Case) -> Table | None:
-        name = case.parameters.network.table
+    def _table(self, setup: Setup) -> Table | None:
+        name = setup.parameters.network.table
         if name not in self.tables:
-            self.tables[name] = table_of(case.parameters)
+            self.tables[name] = table_of(setup.parameters)
         return self.tables[name]
 
     def take(self, blocks: Sequence[Block]) -> int:
@@ -218,14 +218,14 @@ class _Work:
             edges = np.flatnonzero(np.diff(np.concatenate([[True], known, [True]]).astype(int)))
             for start, stop in zip(edges[::2], edges[1::2], strict=True):
                 cuts = [*range(int(start), int(stop), chunk), int(stop)]
-                cells += [Cell(self._case[here], at, to - at) for at, to in pairwise(cuts)]
+                cells += [Cell(self._setup[here], at, to - at) for at, to in pairwise(cuts)]
         return cells
 
     def columns(self) -> list[Columns]:
         """What was asked for, in the order it was asked."""
         return [
-            dict(zip(OUTCOMES, self.found[self.address[case]][:, : case.run.worlds], strict=True))
-            for case in self._asked
+            dict(zip(OUTCOMES, self.found[self.address[setup]][:, : setup.run.worlds], strict=True))
+            for setup in self._asked
         ]
 
 
@@ -244,5 +244,6 @@ def _result(
         last = cell.first + cell.worlds - 1
         why = " ".join(f"{type(error).__name__}: {error}".split())
         raise CellError(
-            f"worlds {cell.first} to {last} (seed {cell.case.run.seed}) failed {TRIES} times: {why}"
+            f"worlds {cell.first} to {last} (seed {cell.setup.run.seed}) failed {TRIES} times: "
+            f"{why}"
         ) from error

@@ -1,6 +1,6 @@
 """Finished worlds, kept on disk: SQLite, addressed by what made them, trusted only when checked.
 
-A block holds some consecutive worlds of one case (see cells.py). Many may read while one writes,
+A block holds some consecutive worlds of one setup (see cells.py). Many may read while one writes,
 and a process killed at any moment leaves whole blocks only. A block whose checksum does not fit is
 dropped; a file that is no good is set aside under another name, a full disk ends the keeping: a
 message, and the work goes on.
@@ -44,7 +44,7 @@ _TABLES = """
 
 @dataclass(frozen=True, eq=False)
 class Block:
-    """Some worlds of one case. columns: float64[outcomes, worlds], of worlds first, first + 1..."""
+    """Some worlds of one setup. columns: float64[outcomes, worlds], from world `first` on."""
 
     address: str
     first: int
@@ -97,7 +97,7 @@ class Store:
                 self._file = None
 
     def get(self, addresses: Iterable[str]) -> list[Block]:
-        """Every whole block of these cases."""
+        """Every whole block of these setups."""
         found: list[Block] = []
         wanted = list(dict.fromkeys(addresses))
         with self._lock:

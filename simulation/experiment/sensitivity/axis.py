@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.errors import UserError
-from simulation.experiment.comparison.lever_changes import Move, Sides, move
+from simulation.experiment.comparison.lever_changes import LeverChange, Sides, move
 from simulation.parameters import Lever, Value, parse
 
 MOST = 100  # values on an axis
@@ -20,7 +20,7 @@ Scale = Literal["linear", "log", "kinds"]
 class Axis:
     """A lever and the values it is moved to, in order; "kinds" are those of a switch or choice."""
 
-    move: Move
+    change: LeverChange
     values: tuple[Value, ...]
     scale: Scale
 
@@ -56,7 +56,7 @@ def axis(sides: Sides, text: str) -> Axis:
     return between(chosen, low, high, _many(parts[2], text), log=len(parts) == 4)
 
 
-def between(chosen: Move, low: float, high: float, many: int, *, log: bool = False) -> Axis:
+def between(chosen: LeverChange, low: float, high: float, many: int, *, log: bool = False) -> Axis:
     """An axis of `many` legal values from low to high, fewer where whole numbers run out.
 
     Ends are kept as given. In between, whole numbers are rounded; others to the lever's step where

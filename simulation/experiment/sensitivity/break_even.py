@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from simulation.errors import UserError
-from simulation.experiment.comparison.claim import Match, match
-from simulation.experiment.comparison.lever_changes import Move, move
+from simulation.experiment.comparison.claim import Claim, claim
+from simulation.experiment.comparison.lever_changes import LeverChange, move
 from simulation.experiment.comparison.win_rate import in_worlds
-from simulation.experiment.runner.memo import Notebook
-from simulation.experiment.runner.runner import Lab
+from simulation.experiment.runner.memo import Memo
+from simulation.experiment.runner.runner import Runner
 from simulation.experiment.sensitivity.axis import Axis, Scale, check, kinds
-from simulation.experiment.sensitivity.crossing_search import Crossing, Point, Search
+from simulation.experiment.sensitivity.crossing_search import Crossing, CrossingSearch, Point
 from simulation.experiment.sensitivity.search_range import (
     FEW,
     FEWEST,
@@ -37,8 +37,8 @@ class BreakEven:
     answer in words.
     """
 
-    match: Match
-    move: Move
+    claim: Claim
+    change: LeverChange
     low: float | None
     high: float | None
     scale: Scale
@@ -51,11 +51,11 @@ class BreakEven:
     @property
     def today(self) -> Point:
         """The point at which the lever stands today."""
-        return next(each for each in self.points if each.value == self.move.today)
+        return next(each for each in self.points if each.value == self.change.today)
 
 
 def break_even(
-    lab: Lab | Notebook,
+    runner: Runner | Memo,
     scenario: Scenario,
     lever: str,
     run: Run,
@@ -68,10 +68,10 @@ def break_even(
     span: the range to search; without it see `span_of`. judge: another than the story's. Raises
     UserError for a scenario of one side, an unknown lever or outcome, and a range that is none.
     """
-    compared = match(scenario, judge)
+    compared = claim(scenario, judge)
     chosen = move(compared.sides, lever)
     worlds = worlds_for(compared.sides, run)
-    search = Search(lab, compared, chosen, run.model_copy(update={"worlds": worlds}))
+    search = CrossingSearch(runner, compared, chosen, run.model_copy(update={"worlds": worlds}))
     low = high = None
     if chosen.lever.low is None:
         if span:
@@ -90,7 +90,7 @@ def break_even(
     return replace(found, sentence=sentence(found))
 
 
-def _legal(chosen: Move, span: tuple[float, float]) -> tuple[float, float]:
+def _legal(chosen: LeverChange, span: tuple[float, float]) -> tuple[float, float]:
     low, high = (check(chosen.lever, end, f"{chosen}: range") for end in span)
     if low >= high:
         raise UserError(f"{chosen}: range = {low:g}:{high:g}: it must begin below its end")
@@ -99,15 +99,15 @@ def _legal(chosen: Move, span: tuple[float, float]) -> tuple[float, float]:
 
 def _leader(points: Sequence[Point]) -> str:
     """Who leads clearly somewhere and trails nowhere clearly; "" where nobody does."""
-    leaders = {each.odds.leader for each in points if each.odds and each.odds.leader}
+    leaders = {each.win_rate.leader for each in points if each.win_rate and each.win_rate.leader}
     return leaders.pop() if len(leaders) == 1 else ""
 
 
 def sentence(found: BreakEven) -> str:
     """The answer in words."""
     parts = [_answer(found)]
-    if found.move.alone:
-        parts.append(f"The lever is moved for {found.match.title(found.move.sides[0])} alone.")
+    if found.change.alone:
+        parts.append(f"The lever is moved for {found.claim.title(found.change.sides[0])} alone.")
     even = _even(found)
     if even > _MOST:
         parts.append(f"In {in_worlds(even)} neither side is ahead there.")
@@ -115,30 +115,30 @@ def sentence(found: BreakEven) -> str:
 
 
 def _answer(found: BreakEven) -> str:
-    name = named(found.move.lever)
+    name = named(found.change.lever)
     if found.low is None or found.high is None:
         return f"{_capital(name)}: {_kinds(found)}."
     if found.crossings:
         return f"{_passages(found)}{_range(found)}."
     span = f"from {_span(found, found.low, found.high)}"
     if found.leader:
-        clear = all(each.clear for each in found.points if each.odds)
+        clear = all(each.clear for each in found.points if each.win_rate)
         doubt = "" if clear else ", or it is too close to call"
-        return f"Never {span} of {name}: {found.match.leads(found.leader)} throughout{doubt}."
+        return f"Never {span} of {name}: {found.claim.leads(found.leader)} throughout{doubt}."
     return f"Never clearly: {span} of {name} neither side is ahead beyond luck."
 
 
 def _passages(found: BreakEven) -> str:
     first, *rest = found.crossings
-    name = named(found.move.lever)
-    text = f"{_capital(found.match.leads(first.above))} once {name} is {_from(found, first)}"
+    name = named(found.change.lever)
+    text = f"{_capital(found.claim.leads(first.above))} once {name} is {_from(found, first)}"
     for each in rest:
-        text += f", {found.match.leads(each.above)} again once it is {_from(found, each)}"
-    return f"{text}; {found.match.leads(first.below)} below that"
+        text += f", {found.claim.leads(each.above)} again once it is {_from(found, each)}"
+    return f"{text}; {found.claim.leads(first.below)} below that"
 
 
 def _from(found: BreakEven, crossing: Crossing) -> str:
-    if found.move.lever.type == "integer":
+    if found.change.lever.type == "integer":
         return f"{_said(found, crossing.between[1])} or more"
     return f"above {_said(found, crossing.value)}"
 
@@ -155,11 +155,11 @@ def _range(found: BreakEven) -> str:
 def _kinds(found: BreakEven) -> str:
     told = []
     for point in found.points:
-        value = said(found.move.lever, point.value)
-        if point.odds is None:
+        value = said(found.change.lever, point.value)
+        if point.win_rate is None:
             told.append(f"{value} is not legal here")
-        elif point.odds.leader:
-            told.append(f"with {value} {found.match.leads(point.odds.leader)}")
+        elif point.win_rate.leader:
+            told.append(f"with {value} {found.claim.leads(point.win_rate.leader)}")
         else:
             told.append(f"with {value} it is too close to call")
     return ", ".join(told)
@@ -167,17 +167,17 @@ def _kinds(found: BreakEven) -> str:
 
 def _even(found: BreakEven) -> float:
     """Ties in 100 worlds: where the odds pass 50, or where the lever stands today."""
-    odds = found.crossings[0].odds if found.crossings else found.today.odds
-    return 100 * odds.ties / odds.worlds if odds and odds.worlds else 0.0
+    win_rate = found.crossings[0].win_rate if found.crossings else found.today.win_rate
+    return 100 * win_rate.ties / win_rate.worlds if win_rate and win_rate.worlds else 0.0
 
 
 def _said(found: BreakEven, value: float) -> str:
-    return said(found.move.lever, int(value) if found.move.lever.type == "integer" else value)
+    return said(found.change.lever, int(value) if found.change.lever.type == "integer" else value)
 
 
 def _span(found: BreakEven, low: float, high: float) -> str:
     """Two values, their unit said once."""
-    unit = found.move.lever.unit.removeprefix("$").strip()
+    unit = found.change.lever.unit.removeprefix("$").strip()
     return f"{_said(found, low).removesuffix(unit).rstrip()} to {_said(found, high)}"
 
 

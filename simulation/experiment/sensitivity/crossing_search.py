@@ -13,12 +13,12 @@ from itertools import pairwise
 from scipy.special import ndtri
 
 from simulation.errors import UserError
-from simulation.experiment.comparison.claim import Match
-from simulation.experiment.comparison.lever_changes import JUDGED, Move, Sides, moved
-from simulation.experiment.comparison.win_rate import LEVEL, Odds
-from simulation.experiment.runner.cells import Case
-from simulation.experiment.runner.memo import Notebook
-from simulation.experiment.runner.runner import Lab
+from simulation.experiment.comparison.claim import Claim
+from simulation.experiment.comparison.lever_changes import JUDGED, LeverChange, Sides, moved
+from simulation.experiment.comparison.win_rate import LEVEL, WinRate
+from simulation.experiment.runner.cells import Setup
+from simulation.experiment.runner.memo import Memo
+from simulation.experiment.runner.runner import Runner
 from simulation.experiment.sensitivity.axis import Axis
 from simulation.parameters import Run, Value
 
@@ -38,19 +38,19 @@ class Point:
     """
 
     value: Value
-    odds: Odds | None
+    win_rate: WinRate | None
     problem: str = ""
 
     @property
     def sign(self) -> int:
         """Who leads in the worlds that were run."""
-        part = self.odds.odds if self.odds else None
+        part = self.win_rate.percent if self.win_rate else None
         return 0 if part is None or part == 50 else 1 if part > 50 else -1
 
     @property
     def clear(self) -> bool:
         """Whether more luck would not change who leads: the 95 % interval is off 50."""
-        return bool(self.odds and self.odds.leader)
+        return bool(self.win_rate and self.win_rate.leader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +69,17 @@ class Crossing:
     below: str
     above: str
     between: tuple[float, float]
-    odds: Odds
+    win_rate: WinRate
     sure: bool
 
 
-class Search:
+class CrossingSearch:
     """The values that were run, and how a next one is chosen."""
 
-    def __init__(self, lab: Lab | Notebook, compared: Match, chosen: Move, run: Run) -> None:
-        self._book = lab if isinstance(lab, Notebook) else Notebook(lab)
+    def __init__(
+        self, runner: Runner | Memo, compared: Claim, chosen: LeverChange, run: Run
+    ) -> None:
+        self._book = runner if isinstance(runner, Memo) else Memo(runner)
         self._match, self._move, self._run = compared, chosen, run
         self._known: dict[Value, Point] = {}
 
@@ -104,10 +106,10 @@ class Search:
             except UserError as error:
                 self._known[value] = Point(value, None, str(error))
         columns = iter(
-            self._book.measure([Case(s[key], run) for s in there.values() for key in JUDGED])
+            self._book.measure([Setup(s[key], run) for s in there.values() for key in JUDGED])
         )
         for value in there:
-            self._known[value] = Point(value, self._match.odds(next(columns), next(columns)))
+            self._known[value] = Point(value, self._match.win_rate(next(columns), next(columns)))
 
     def crossings(self, axis: Axis) -> Iterable[Crossing]:
         """Where the odds pass 50, in order.
@@ -128,7 +130,7 @@ class Search:
                 break
             self.settle([value])
             here = self._known[value]
-            if here.odds is None:  # illegal just here
+            if here.win_rate is None:  # illegal just here
                 break
             if _off(here) <= _CLOSE:
                 return self._found(axis, here, left, right, sure)
@@ -136,8 +138,12 @@ class Search:
         return self._found(axis, min(left, right, key=_off), left, right, sure)
 
     def _found(self, axis: Axis, here: Point, left: Point, right: Point, sure: bool) -> Crossing:
-        points = [each for each in self.points(axis) if each.odds and each.odds.odds is not None]
-        assert here.odds is not None  # it has a sign
+        points = [
+            each
+            for each in self.points(axis)
+            if each.win_rate and each.win_rate.percent is not None
+        ]
+        assert here.win_rate is not None  # it has a sign
         margin = 50 * _Z / math.sqrt(self._run.worlds)  # where Wilson's interval ends at 50
         at = points.index(here)
         value = float(here.value)
@@ -147,7 +153,7 @@ class Search:
             low, high = math.floor(low), math.ceil(high)
         return Crossing(
             float(here.value), low, high, _side(left), _side(right),
-            (float(left.value), float(right.value)), here.odds, sure,
+            (float(left.value), float(right.value)), here.win_rate, sure,
         )  # fmt: skip
 
 
@@ -167,7 +173,7 @@ def _side(point: Point) -> str:
 
 def _part(point: Point) -> float:
     """The odds as a number; 50 where no world counts."""
-    part = point.odds.odds if point.odds else None
+    part = point.win_rate.percent if point.win_rate else None
     return 50.0 if part is None else part
 
 
@@ -177,8 +183,12 @@ def _off(point: Point) -> float:
 
 def _doubtful(point: Point) -> bool:
     """Whether who leads could be luck, of which there is one chance in a thousand at most."""
-    odds = point.odds
-    return odds is not None and odds.worlds > 0 and _off(point) * math.sqrt(odds.worlds) < _SURE
+    win_rate = point.win_rate
+    return (
+        win_rate is not None
+        and win_rate.worlds > 0
+        and _off(point) * math.sqrt(win_rate.worlds) < _SURE
+    )
 
 
 def _place(axis: Axis, value: float) -> float:
@@ -197,7 +207,7 @@ def _tiny(axis: Axis) -> float:
 def _next(axis: Axis, left: Point, right: Point) -> Value | None:
     """A value between two, nearer to where the odds are nearer to 50; None if they are close."""
     low, high = float(left.value), float(right.value)
-    whole = axis.move.lever.type == "integer"
+    whole = axis.change.lever.type == "integer"
     part = (_part(left) - 50) / (_part(left) - _part(right))
     start, end = _place(axis, low), _place(axis, high)
     value = _value(axis, start + min(max(part, 0.25), 0.75) * (end - start))

@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.errors import UserError
-from simulation.experiment.runner.cells import Case
-from simulation.experiment.runner.runner import Columns, Lab
+from simulation.experiment.runner.cells import Setup
+from simulation.experiment.runner.runner import Columns, Runner
 from simulation.experiment.sensitivity.search_range import worlds_for
 from simulation.experiment.sensitivity.sobol import Indices, sobol
 from simulation.outcomes import Outcome, Summary, outcome, summary
@@ -74,7 +74,7 @@ class Importance:
 
 
 def importance(
-    lab: Lab,
+    runner: Runner,
     parameters: Parameters,
     run: Run,
     name: str,
@@ -91,10 +91,10 @@ def importance(
     which = outcome(name)
     run = run.model_copy(update={"worlds": worlds_for({"A": parameters}, run, FEWEST)})
     ends, left_out = _ends(parameters)
-    cases = [Case(parameters, run)]
+    setups = [Setup(parameters, run)]
     for path, (low, high) in ends.items():
-        cases += [Case(changed(parameters, {path: end}), run) for end in (low, high)]
-    today, *found = (summary(each[name]) for each in lab.measure(cases))
+        setups += [Setup(changed(parameters, {path: end}), run) for end in (low, high)]
+    today, *found = (summary(each[name]) for each in runner.measure(setups))
     effects = [
         Effect(levers()[path], *span, *pair)
         for (path, span), pair in zip(
@@ -105,22 +105,27 @@ def importance(
     together = None
     acting = [each for each in effects if each.swing or each.mean_swing][:top]
     if points and len(acting) > 1:
-        together = _together(lab, parameters, run, name, acting, points)
+        together = _together(runner, parameters, run, name, acting, points)
     return Importance(parameters, run, which, today, tuple(effects), tuple(left_out), together)
 
 
 def _together(
-    lab: Lab, parameters: Parameters, run: Run, name: str, acting: Sequence[Effect], points: int
+    runner: Runner,
+    parameters: Parameters,
+    run: Run,
+    name: str,
+    acting: Sequence[Effect],
+    points: int,
 ) -> Indices:
     run = run.model_copy(update={"worlds": min(run.worlds, WORLDS)})
 
     def means(rows: NDArray[np.float64]) -> NDArray[np.float64]:
-        cases = []
+        setups = []
         for row in rows.tolist():
             parts = zip(acting, row, strict=True)
             setting = {each.lever.path: _within(each, part) for each, part in parts}
-            cases.append(Case(changed(parameters, setting), run))
-        return np.array([_mean(each, name) for each in lab.measure(cases)])
+            setups.append(Setup(changed(parameters, setting), run))
+        return np.array([_mean(each, name) for each in runner.measure(setups)])
 
     return sobol(means, [each.lever.path for each in acting], points, run.worlds)
 

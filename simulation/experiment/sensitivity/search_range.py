@@ -6,8 +6,8 @@ So the same question has the same answer on every machine.
 from dataclasses import replace
 
 from simulation.errors import UserError
-from simulation.experiment.comparison.lever_changes import Move, Sides, moved
-from simulation.experiment.runner.cost import effort
+from simulation.experiment.comparison.lever_changes import LeverChange, Sides, moved
+from simulation.experiment.runner.cost import expected_cost
 from simulation.experiment.sensitivity.axis import Axis, between, check
 from simulation.parameters import Lever, Run
 
@@ -25,11 +25,11 @@ MANY, FEW = 9, 5  # points that a search begins with: usually, and where worlds 
 
 def worlds_for(sides: Sides, run: Run, fewest: int = FEWEST, *, most: float = WORK) -> int:
     """How many worlds to run at a point: `run.worlds`, or fewer where they are large."""
-    work = sum(effort(each, run.days) for each in sides.values())
+    work = sum(expected_cost(each, run.days) for each in sides.values())
     return min(run.worlds, max(fewest, int(most / work)))
 
 
-def span_of(sides: Sides, chosen: Move, days: float) -> tuple[float, float]:
+def span_of(sides: Sides, chosen: LeverChange, days: float) -> tuple[float, float]:
     """The range of a number in which a search looks, today's value always within.
 
     All of a chance, a share, and of every scale that ends at 2 or below. Otherwise from the lowest
@@ -42,13 +42,13 @@ def span_of(sides: Sides, chosen: Move, days: float) -> tuple[float, float]:
     if high > _NATURAL:
         usual = max(today, lever.plausible[1] if lever.plausible else 0.0, float(lever.default))
         high = min(high, _WIDER * (usual or 10 * (lever.step or 1.0)))
-    most = max(_LIGHT, _HEAVIER * max(effort(each, days) for each in sides.values()))
+    most = max(_LIGHT, _HEAVIER * max(expected_cost(each, days) for each in sides.values()))
     while high > today and _too_much(sides, chosen, high, days, most):
         high = max(today, _rounded(lever, high / 1.5))
     return (low, high) if low < high else (low, check(lever, lever.high or 0.0, lever.path))
 
 
-def grid(chosen: Move, low: float, high: float, many: int) -> Axis:
+def grid(chosen: LeverChange, low: float, high: float, many: int) -> Axis:
     """The values a search begins with: on a log scale where the range spans decades; today too.
 
     A log scale reaches down to the lever's step, a chance to a hundredth of it, then to `low`.
@@ -69,13 +69,13 @@ def grid(chosen: Move, low: float, high: float, many: int) -> Axis:
     return replace(axis, values=tuple(found))
 
 
-def _too_much(sides: Sides, chosen: Move, value: float, days: float, most: float) -> bool:
+def _too_much(sides: Sides, chosen: LeverChange, value: float, days: float, most: float) -> bool:
     whole = chosen.lever.type == "integer"
     try:
         there = moved(sides, [(chosen, int(value) if whole else value)])
     except UserError:
         return True
-    return max(effort(each, days) for each in there.values()) > most
+    return max(expected_cost(each, days) for each in there.values()) > most
 
 
 def _rounded(lever: Lever, value: float) -> float:

@@ -8,9 +8,9 @@ from numpy.typing import NDArray
 
 from simulation.errors import UserError
 from simulation.experiment.comparison.lever_changes import Sides, moved, sides_of
-from simulation.experiment.comparison.win_rate import odds
-from simulation.experiment.runner.cells import Case
-from simulation.experiment.runner.runner import Columns, Lab
+from simulation.experiment.comparison.win_rate import win_rate
+from simulation.experiment.runner.cells import Setup
+from simulation.experiment.runner.runner import Columns, Runner
 from simulation.experiment.sensitivity.axis import Axis, axis
 from simulation.experiment.sensitivity.contour import level_lines
 from simulation.outcomes import Outcome, outcome, summary
@@ -42,7 +42,7 @@ class Map:
     factor: float
     x: Axis
     y: Axis
-    odds: Grid
+    win_rate: Grid
     low95: Grid
     high95: Grid
     ties: Grid
@@ -55,7 +55,7 @@ class Map:
 
 
 def draw(
-    lab: Lab,
+    runner: Runner,
     scenario: Scenario,
     x: str,
     y: str,
@@ -76,7 +76,7 @@ def draw(
         if on_start:
             on_start(lambda: sketch.drawn(known()))
 
-    return sketch.drawn(lab.measure(sketch.cases, on_start=begun))
+    return sketch.drawn(runner.measure(sketch.setups, on_start=begun))
 
 
 class _Sketch:
@@ -92,19 +92,19 @@ class _Sketch:
         self.keys = tuple(sides)
         self.problems: list[tuple[int, int, str]] = []
         self.cells: list[tuple[int, int]] = []
-        self.cases = [Case(each, run) for each in sides.values()]  # today
+        self.setups = [Setup(each, run) for each in sides.values()]  # today
         for row, up in enumerate(self.y.values):
             for column, across in enumerate(self.x.values):
                 self._cell(sides, row, column, across, up)
 
     def _cell(self, sides: Sides, row: int, column: int, across: Value, up: Value) -> None:
         try:
-            there = moved(sides, [(self.x.move, across), (self.y.move, up)])
+            there = moved(sides, [(self.x.change, across), (self.y.change, up)])
         except UserError as error:
             self.problems.append((column, row, str(error)))
             return
         self.cells.append((row, column))
-        self.cases += [Case(each, self.run) for each in there.values()]
+        self.setups += [Setup(each, self.run) for each in there.values()]
 
     def drawn(self, columns: Sequence[Columns]) -> Map:
         """The map from the outcomes of `cases`; NaN stands for worlds not yet known."""
@@ -116,9 +116,9 @@ class _Sketch:
         for place, cell in enumerate(self.cells):
             here = [each[name] for each in columns[number * (place + 1) : number * (place + 2)]]
             other = here[1] if number > 1 else today
-            found = odds(here[0], other, name, self.rule.factor)
-            if found.odds is not None and found.low95 is not None and found.high95 is not None:
-                part[cell], low[cell], high[cell] = found.odds, found.low95, found.high95
+            found = win_rate(here[0], other, name, self.rule.factor)
+            if found.percent is not None and found.low95 is not None and found.high95 is not None:
+                part[cell], low[cell], high[cell] = found.percent, found.low95, found.high95
                 ties[cell] = 100 * found.ties / found.worlds
             for key, column in zip(self.keys, here, strict=True):
                 median = summary(column).median
@@ -127,7 +127,7 @@ class _Sketch:
         return Map(
             self.scenario, self.run, self.outcome, self.rule.factor, self.x, self.y,
             part, low, high, ties, medians, tuple(self.problems), self._line(part),
-            (self.x.move.today, self.y.move.today), done, len(columns) * self.run.worlds,
+            (self.x.change.today, self.y.change.today), done, len(columns) * self.run.worlds,
         )  # fmt: skip
 
     def _line(self, part: Grid) -> tuple[Line, ...]:
@@ -147,9 +147,9 @@ def _at(axis: Axis, place: float) -> float:
 
 def _apart(x: Axis, y: Axis) -> None:
     """Raises UserError unless the axes are two levers, not too finely cut."""
-    same = x.move.lever.path == y.move.lever.path
-    if same and set(x.move.sides) & set(y.move.sides):
-        raise UserError(f"x and y are the same lever, {x.move.lever.path}; a map needs two")
+    same = x.change.lever.path == y.change.lever.path
+    if same and set(x.change.sides) & set(y.change.sides):
+        raise UserError(f"x and y are the same lever, {x.change.lever.path}; a map needs two")
     cells = len(x.values) * len(y.values)
     if cells > MOST:
         raise UserError(f"x and y make {cells:,} cells; a map may have {MOST:,}")

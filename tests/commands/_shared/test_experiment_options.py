@@ -10,13 +10,13 @@ from simulation.__main__ import main
 from simulation.commands._shared.experiment_options import (
     add_experiment,
     add_judge,
-    case_of,
     judge_of,
-    lab_of,
+    runner_of,
+    setup_of,
     side_of,
 )
 from simulation.errors import UserError
-from simulation.experiment import Case
+from simulation.experiment import Setup
 from simulation.parameters import Parameters, Run, changed
 from simulation.scenario import Judge, load
 
@@ -33,7 +33,7 @@ def test_a_side_is_named_by_its_letter_and_the_first_without_one() -> None:
     for text, key in (("4b", "A"), ("4b:A", "A"), ("4b:C", "C")):
         found = side_of(text, asked(), [], "--set-a")
         assert found.side == story.side(key)
-        assert case_of(found) == Case(story.side(key).parameters, story.run)
+        assert setup_of(found) == Setup(story.side(key).parameters, story.run)
 
 
 def test_a_side_of_a_file(tmp_path: Path) -> None:
@@ -76,16 +76,16 @@ def test_a_factor_that_is_none_is_refused(factor: str) -> None:
 
 
 def test_results_are_kept_where_asked_or_nowhere(tmp_path: Path) -> None:
-    case, file = Case(Parameters(), Run(worlds=2, days=1.0)), tmp_path / "kept.sqlite"
-    with lab_of(asked("--no-store", "--threads", "1")) as lab:
-        assert lab.store is None
-        assert lab.bench.workers == 1
-    with lab_of(asked("--store", str(file))) as lab:
-        lab.measure([case])
-    with lab_of(asked("--store", str(file))) as lab:
+    setup, file = Setup(Parameters(), Run(worlds=2, days=1.0)), tmp_path / "kept.sqlite"
+    with runner_of(asked("--no-store", "--threads", "1")) as runner:
+        assert runner.store is None
+        assert runner.bench.workers == 1
+    with runner_of(asked("--store", str(file))) as runner:
+        runner.measure([setup])
+    with runner_of(asked("--store", str(file))) as runner:
         told: list[int] = []
-        lab.on_progress = lambda now: told.append(now.kept)
-        lab.measure([case])
+        runner.on_progress = lambda now: told.append(now.kept)
+        runner.measure([setup])
         assert told == [2]
 
 
@@ -93,9 +93,9 @@ def test_the_usual_store_is_the_one_the_environment_names(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("GRAPEVINE_STORE", str(tmp_path / "usual.sqlite"))
-    with lab_of(asked()) as lab:
-        assert lab.store is not None
-        assert lab.store.path == tmp_path / "usual.sqlite"
+    with runner_of(asked()) as runner:
+        assert runner.store is not None
+        assert runner.store.path == tmp_path / "usual.sqlite"
 
 
 def test_store_shows_its_size_and_can_be_cleared(
@@ -110,8 +110,8 @@ def test_store_shows_its_size_and_can_be_cleared(
         return int(found["bytes"])
 
     empty = told()
-    with lab_of(asked("--store", str(file))) as lab:
-        lab.measure([Case(Parameters(), Run(worlds=400, days=0.1))])
+    with runner_of(asked("--store", str(file))) as runner:
+        runner.measure([Setup(Parameters(), Run(worlds=400, days=0.1))])
     assert told() > empty + 100_000
     assert told("--clear") < empty + 50_000
     assert main(["store", "--store", str(file)]) == 0

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from simulation.errors import UserError
-from simulation.experiment import Case
+from simulation.experiment import Setup
 from simulation.experiment.comparison.attribution import SCENARIOS, WORLDS, explain
-from simulation.experiment.runner.runner import lab
+from simulation.experiment.runner.runner import open_runner
 from simulation.outcomes.measures import Column
 from simulation.parameters import Parameters, Run, Value, changed, values
 from tests.experiment.fake_runner import Fake, fake
@@ -18,15 +18,15 @@ NAN = float("nan")
 RUN = Run(worlds=50, days=2.0)
 
 
-def case(settings: dict[str, Value] | None = None, run: Run = RUN) -> Case:
-    return Case(changed(Parameters(), settings or {}), run)
+def setup(settings: dict[str, Value] | None = None, run: Run = RUN) -> Setup:
+    return Setup(changed(Parameters(), settings or {}), run)
 
 
 def test_levers_that_act_apart_get_what_each_does() -> None:
     """Five followers at $2 each, two days of one hour at $10 more: $10 and $20, in every world."""
     dear = {"followers.fans.price": 2.0, "money.wage": 35.0}
-    with lab() as here:
-        found = explain(Case(still(dear), RUN), Case(still(), RUN), "cost", here)
+    with open_runner() as here:
+        found = explain(Setup(still(dear), RUN), Setup(still(), RUN), "cost", here)
     price, wage = found.parts
     assert price.levers == {"followers.fans.price": (2.0, 0.0)}
     assert wage.levers == {"money.wage": (35.0, 25.0)}
@@ -43,8 +43,8 @@ def test_what_only_works_together_is_shared_evenly_among_the_orders() -> None:
     """Eight at $2 less five at $1: three more for 1 or 2, a dollar more for five or eight."""
     one = {"followers.fans.size": 5, "followers.fans.price": 1.0}
     two = {"followers.fans.size": 8, "followers.fans.price": 2.0}
-    with lab() as here:
-        found = explain(Case(still(two), RUN), Case(still(one), RUN), "cost", here)
+    with open_runner() as here:
+        found = explain(Setup(still(two), RUN), Setup(still(one), RUN), "cost", here)
     assert [part.mean for part in found.parts] == pytest.approx([4.5, 6.5])
     assert [list(part.levers) for part in found.parts] == [
         ["followers.fans.size"], ["followers.fans.price"],
@@ -58,8 +58,8 @@ def test_parts_add_up_in_every_world_of_the_real_model() -> None:
     }  # fmt: skip
     small = {"network.population": 3_000, "followers.casual.size": 300, "posts.count": 3}
     run = Run(worlds=40, days=5.0)
-    a, b = case({**small, **levers}, run), case(dict(small), run)
-    with lab() as here:
+    a, b = setup({**small, **levers}, run), setup(dict(small), run)
+    with open_runner() as here:
         found = explain(a, b, "impressions", here)
         one, other = (each["impressions"] for each in here.measure([a, b]))
     assert {path for part in found.parts for path in part.levers} == set(levers)
@@ -79,9 +79,9 @@ FREE = [
 ]
 
 
-def added(case: Case) -> Column:
+def added(setup: Setup) -> Column:
     """Each lever of FREE times its number, and the first two of a world together besides."""
-    now = values(case.parameters)
+    now = values(setup.parameters)
     sizes = [float(now[path]) * (number + 1) for number, path in enumerate(FREE)]
     return sum(sizes) + np.arange(1.0, 1_001.0) * float(now[FREE[0]]) * float(now[FREE[1]])
 
@@ -89,7 +89,7 @@ def added(case: Case) -> Column:
 @pytest.mark.parametrize("levers", [7, 12, 24])
 def test_many_levers_are_turned_in_some_orders_and_still_add_up(levers: int) -> None:
     base: dict[str, Value] = dict.fromkeys(FREE, 0.0)
-    a, b = case({**base, **dict.fromkeys(FREE[:levers], 0.5)}), case(base)
+    a, b = setup({**base, **dict.fromkeys(FREE[:levers], 0.5)}), setup(base)
     maker = Fake(added)
     found = explain(a, b, "reach", maker)  # type: ignore[arg-type]
     assert len(found.parts) == levers
@@ -110,7 +110,7 @@ def test_many_levers_are_turned_in_some_orders_and_still_add_up(levers: int) -> 
 
 def test_too_many_levers_move_by_their_tables() -> None:
     base: dict[str, Value] = dict.fromkeys(FREE, 0.0)
-    a, b = case(dict.fromkeys(FREE, 0.5)), case(base)
+    a, b = setup(dict.fromkeys(FREE, 0.5)), setup(base)
     assert len(FREE) > 24
     found = explain(a, b, "reach", fake(added))
     assert [{path.rpartition(".")[0] for path in part.levers} for part in found.parts] == [
@@ -125,8 +125,8 @@ def test_levers_that_are_not_legal_alone_move_together_and_no_others() -> None:
     """Nobody may be left without followers; the post count has nothing to do with it."""
     one = {"followers.fans.size": 5, "followers.casual.size": 0, "posts.count": 2}
     two = {"followers.fans.size": 0, "followers.casual.size": 9, "posts.count": 3}
-    with lab() as here:
-        found = explain(Case(still(two), RUN), Case(still(one), RUN), "hours", here)
+    with open_runner() as here:
+        found = explain(Setup(still(two), RUN), Setup(still(one), RUN), "hours", here)
     assert [set(part.levers) for part in found.parts] == [
         {"followers.fans.size", "followers.casual.size"}, {"posts.count"},
     ]  # fmt: skip
@@ -137,36 +137,36 @@ def test_levers_that_are_not_legal_alone_move_together_and_no_others() -> None:
 
 def test_levers_that_mean_nothing_alone_move_together() -> None:
     table = {"network.kind": "table", "network.table": "congress", "network.us": "367"}
-    with lab() as here:
-        found = explain(case(table, Run(worlds=3, days=0.5)), case({}, Run(worlds=3, days=0.5)),
+    with open_runner() as here:
+        found = explain(setup(table, Run(worlds=3, days=0.5)), setup({}, Run(worlds=3, days=0.5)),
                         "cost", here)  # fmt: skip
     assert [set(part.levers) for part in found.parts] == [set(table)]
     assert found.method == "They mean nothing without one another: they move together."
 
 
 def test_without_a_difference_there_are_no_parts() -> None:
-    found = explain(case(), case(), "reach", fake(added))
+    found = explain(setup(), setup(), "reach", fake(added))
     assert (found.parts, found.whole, found.method) == ((), None, "")
 
 
 def test_worlds_that_lose_the_outcome_on_the_way_are_left_out() -> None:
-    def ratio(case: Case) -> Column:
-        column = np.arange(50.0) + case.parameters.posts.count
-        column[: 5 if case.parameters.posts.hour == 1.0 else 2] = NAN
+    def ratio(setup: Setup) -> Column:
+        column = np.arange(50.0) + setup.parameters.posts.count
+        column[: 5 if setup.parameters.posts.hour == 1.0 else 2] = NAN
         return column
 
-    found = explain(case({"posts.count": 90, "posts.hour": 1.0}), case(), "reach", fake(ratio))
+    found = explain(setup({"posts.count": 90, "posts.hour": 1.0}), setup(), "reach", fake(ratio))
     assert (found.worlds, found.left_out) == (45, 5)
     assert [part.mean for part in found.parts] == [78, 0]
     assert np.isnan(found.parts[0].effect).sum() == 5
 
 
 def test_no_shares_of_what_may_be_luck() -> None:
-    def noisy(case: Case) -> Column:
-        luck = np.random.default_rng(case.run.seed % 1_000).normal(0, 100, 50)
-        return np.asarray(luck + case.parameters.posts.count)
+    def noisy(setup: Setup) -> Column:
+        luck = np.random.default_rng(setup.run.seed % 1_000).normal(0, 100, 50)
+        return np.asarray(luck + setup.parameters.posts.count)
 
-    found = explain(case({"posts.count": 13}), case(), "reach", fake(noisy))
+    found = explain(setup({"posts.count": 13}), setup(), "reach", fake(noisy))
     assert found.parts[0].mean == pytest.approx(1)
     assert found.floor is not None
     assert found.floor > 1
@@ -176,4 +176,4 @@ def test_no_shares_of_what_may_be_luck() -> None:
 @pytest.mark.parametrize("other", [Run(worlds=49, days=2.0), Run(worlds=50, days=2.0, seed=2)])
 def test_unlike_runs_are_refused(other: Run) -> None:
     with pytest.raises(UserError, match="the same seed, days, worlds"):
-        explain(case({"posts.count": 1}), case({}, other), "reach", fake(added))
+        explain(setup({"posts.count": 1}), setup({}, other), "reach", fake(added))

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from simulation.experiment.comparison.noise_floor import floor_of, fresh_seed
+from simulation.experiment.comparison.noise_floor import fresh_seed, noise_floor_of
 
 
 def test_fresh_seeds_are_legal_and_their_own() -> None:
@@ -19,7 +19,7 @@ def test_the_floor_is_what_drawing_again_and_again_would_give(worlds: int) -> No
     luck = np.random.default_rng(3)
     pairs = luck.lognormal(3, 1, (2, 4_000, worlds))
     medians, means = (np.abs(np.diff(f(pairs, axis=2), axis=0)) for f in (np.median, np.mean))
-    floors = [floor_of(*luck.lognormal(3, 1, (2, worlds)), seed=1) for _ in range(200)]
+    floors = [noise_floor_of(*luck.lognormal(3, 1, (2, worlds)), seed=1) for _ in range(200)]
     found = [(floor.median, floor.mean) for floor in floors if floor]
     middle, mean = np.mean(found, axis=0)
     assert middle == pytest.approx(np.quantile(medians, 0.95), rel=0.2)
@@ -27,17 +27,17 @@ def test_the_floor_is_what_drawing_again_and_again_would_give(worlds: int) -> No
 
 
 def test_what_luck_does_not_touch_has_no_floor() -> None:
-    floor = floor_of(np.full(50, 7.0), np.full(50, 7.0), 9)
+    floor = noise_floor_of(np.full(50, 7.0), np.full(50, 7.0), 9)
     assert floor is not None
     assert (floor.seed, floor.median, floor.mean) == (9, 0, 0)
 
 
 def test_it_tells_how_far_the_second_run_came_out_apart() -> None:
-    floor = floor_of(np.array([1.0, 2.0, 6.0, np.nan]), np.array([2.0, 4.0, 6.0]), 1)
+    floor = noise_floor_of(np.array([1.0, 2.0, 6.0, np.nan]), np.array([2.0, 4.0, 6.0]), 1)
     assert floor is not None
     assert (floor.shift_median, floor.shift_mean) == (2.0, 1.0)
 
 
 def test_no_world_no_floor() -> None:
     nothing, some = np.full(5, np.nan), np.ones(5)
-    assert floor_of(nothing, some, 1) is floor_of(some, nothing, 1) is None
+    assert noise_floor_of(nothing, some, 1) is noise_floor_of(some, nothing, 1) is None

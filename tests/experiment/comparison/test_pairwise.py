@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 
 from simulation.errors import UserError
-from simulation.experiment import Case, Comparison, Lab, Store
+from simulation.experiment import Comparison, Runner, Setup, Store
 from simulation.experiment.comparison.pairwise import compare, fresh
 from simulation.experiment.comparison.phrases import better
-from simulation.experiment.runner.runner import lab
+from simulation.experiment.runner.runner import open_runner
 from simulation.outcomes import OUTCOMES
 from simulation.outcomes.measures import Column
 from simulation.parameters import Parameters, Run, Value, changed
@@ -23,27 +23,27 @@ NAN = float("nan")
 
 
 @pytest.fixture(scope="module")
-def here() -> Iterator[Lab]:
-    with lab() as found:
+def here() -> Iterator[Runner]:
+    with open_runner() as found:
         yield found
 
 
-def case(settings: dict[str, Value] | None = None, seed: int = 1, worlds: int = 60) -> Case:
-    return Case(changed(SMALL, settings or {}), Run(seed=seed, worlds=worlds, days=3.0))
+def setup(settings: dict[str, Value] | None = None, seed: int = 1, worlds: int = 60) -> Setup:
+    return Setup(changed(SMALL, settings or {}), Run(seed=seed, worlds=worlds, days=3.0))
 
 
 def by_hand(
     a: Column, b: Column, again: Column | None = None, name: str = "reach", factor: float = 1.0
 ) -> Comparison:
     """A comparison of columns that are given; `again` is A's under fresh luck, by default A's."""
-    one, other = case(worlds=len(a)), case({"posts.count": 3}, worlds=len(a))
+    one, other = setup(worlds=len(a)), setup({"posts.count": 3}, worlds=len(a))
     columns = {one: a, other: b, fresh(one): a if again is None else again}
     return compare(one, other, name, fake(lambda asked: columns[asked]), factor)
 
 
-def test_a_against_the_same_a_is_even_in_every_world(here: Lab) -> None:
-    found = compare(case(), case(), "reach", here, explain=True)
-    assert (found.odds.ties, found.odds.odds, found.odds.leader) == (60, 50.0, "")
+def test_a_against_the_same_a_is_even_in_every_world(here: Runner) -> None:
+    found = compare(setup(), setup(), "reach", here, explain=True)
+    assert (found.win_rate.ties, found.win_rate.percent, found.win_rate.leader) == (60, 50.0, "")
     assert found.verdict.kind == "even"
     assert found.verdict.sentence == "No difference. In every world A and B come out even on reach."
     assert not found.changed
@@ -59,8 +59,8 @@ def test_nothing_is_claimed_between_a_and_a_under_fresh_luck(tmp_path: Path) -> 
     to pass the floor besides, so that more than 5 claims would be a 1 in 10 event at the worst."""
     names = ("reach", "depth", "time_to_half")
     claims = dict.fromkeys(names, 0)
-    with Store(tmp_path / "s", len(OUTCOMES)) as store, lab(store=store) as here:
-        pairs = [(case({}, seed, 40), case({}, 1_000 + seed, 40)) for seed in range(100)]
+    with Store(tmp_path / "s", len(OUTCOMES)) as store, open_runner(store=store) as here:
+        pairs = [(setup({}, seed, 40), setup({}, 1_000 + seed, 40)) for seed in range(100)]
         here.measure([each for a, b in pairs for each in (a, b, fresh(a))])
         for name in names:
             for a, b in pairs:
@@ -70,33 +70,37 @@ def test_nothing_is_claimed_between_a_and_a_under_fresh_luck(tmp_path: Path) -> 
     assert max(claims.values()) <= 5, claims
 
 
-def test_a_side_that_is_ahead_by_the_coupling_is_ahead_in_every_world(here: Lab) -> None:
+def test_a_side_that_is_ahead_by_the_coupling_is_ahead_in_every_world(here: Runner) -> None:
     """Nobody who noticed at 1 in 7 fails to notice at 1 in 2, all else having the same luck."""
     found = compare(
-        case({"followers.casual.see": 0.5}), case({"followers.casual.see": 0.15}), "reach", here
+        setup({"followers.casual.see": 0.5}), setup({"followers.casual.see": 0.15}), "reach", here
     )
-    assert (found.odds.wins, found.odds.odds, found.odds.high95) == (60, 100.0, 100.0)
+    assert (found.win_rate.wins, found.win_rate.percent, found.win_rate.high95) == (
+        60,
+        100.0,
+        100.0,
+    )
     assert found.verdict.kind == "A"
     assert found.verdict.sentence.startswith("In every world A reaches more people than B. ")
     assert found.difference.low90 is not None
     assert found.difference.low90 > 0
 
 
-def test_shared_luck_cuts_the_variance_of_a_difference(here: Lab) -> None:
+def test_shared_luck_cuts_the_variance_of_a_difference(here: Runner) -> None:
     """Ninetyfold here (seventyfold for the default): a tenth more chance to notice, same worlds."""
-    a, b = case({"followers.casual.see": 0.055}, worlds=300), case(worlds=300)
-    apart = case(seed=98, worlds=300)
+    a, b = setup({"followers.casual.see": 0.055}, worlds=300), setup(worlds=300)
+    apart = setup(seed=98, worlds=300)
     shared = compare(a, b, "reach", here)
     independent = compare(a, apart, "reach", here)
     variance = [np.var(each.a_values - each.b_values) for each in (shared, independent)]
     assert variance[1] / variance[0] > 10
     assert shared.shared_luck
-    assert shared.odds.leader == "A"
-    assert independent.odds.leader == ""
+    assert shared.win_rate.leader == "A"
+    assert independent.win_rate.leader == ""
 
 
-def test_what_differs_is_told_and_nothing_else(here: Lab) -> None:
-    found = compare(case({"posts.count": 3, "posts.hour": 9.0}), case(), "likes", here)
+def test_what_differs_is_told_and_nothing_else(here: Runner) -> None:
+    found = compare(setup({"posts.count": 3, "posts.hour": 9.0}), setup(), "likes", here)
     assert found.changed == {"posts.count": (3, 2)}
 
 
@@ -128,7 +132,7 @@ def test_a_mean_that_leans_the_other_way_is_told_though_it_may_be_luck() -> None
 def test_ahead_in_every_world_by_less_than_luck_makes_is_no_claim() -> None:
     b = np.arange(1_000.0, 1_100.0)
     found = by_hand(b + 1, b)
-    assert found.odds.odds == 100
+    assert found.win_rate.percent == 100
     assert found.verdict.kind == "even"
     assert found.verdict.sentence.startswith(
         "Too close to call. In every world A reaches more people than B, but by little: 1 person, "
@@ -173,7 +177,7 @@ def test_ties_are_told_and_rare_events_compared_by_their_means() -> None:
 
 def test_worlds_without_a_meaning_are_left_out_and_counted() -> None:
     found = by_hand(np.array([NAN, *np.full(99, 5.0)]), np.array([*np.full(99, 3.0), NAN]))
-    assert (found.odds.worlds, found.odds.left_out, found.difference.worlds) == (98, 2, 98)
+    assert (found.win_rate.worlds, found.win_rate.left_out, found.difference.worlds) == (98, 2, 98)
     assert found.verdict.notes == ("2 worlds are left out: one side or both have no reach there.",)
 
 
@@ -202,15 +206,15 @@ def test_every_outcome_has_its_words(name: str) -> None:
 @pytest.mark.parametrize(
     ("other", "name", "factor", "said"),
     [
-        (case(worlds=30), "reach", 1.0, "worlds: 60 of A cannot be compared with 30 of B"),
-        (case(), "reech", 1.0, "there is no outcome 'reech'; did you mean reach?"),
-        (case(), "reach", 0.0, "factor = 0.0 is not legal"),
-        (case(), "reach", NAN, "factor = nan is not legal"),
+        (setup(worlds=30), "reach", 1.0, "worlds: 60 of A cannot be compared with 30 of B"),
+        (setup(), "reech", 1.0, "there is no outcome 'reech'; did you mean reach?"),
+        (setup(), "reach", 0.0, "factor = 0.0 is not legal"),
+        (setup(), "reach", NAN, "factor = nan is not legal"),
     ],
 )
-def test_what_cannot_be_compared(other: Case, name: str, factor: float, said: str) -> None:
-    def never(_: Case) -> Column:
+def test_what_cannot_be_compared(other: Setup, name: str, factor: float, said: str) -> None:
+    def never(_: Setup) -> Column:
         raise AssertionError("it was measured")
 
     with pytest.raises(UserError, match=f"^{said.replace('?', '.')}"):
-        compare(case(), other, name, fake(never), factor)
+        compare(setup(), other, name, fake(never), factor)

@@ -8,20 +8,20 @@ from scipy.stats import binomtest, multinomial
 
 from simulation.errors import UserError
 from simulation.experiment.comparison.win_rate import (
-    beats,
     hundred,
     in_worlds,
     interval,
-    odds,
-    odds_of,
-    said_in_worlds,
+    paired_wins,
+    stated_in_worlds,
+    win_rate,
+    win_rate_of,
 )
 
 NAN = float("nan")
 
 
 def one(a: float, b: float, name: str = "profit", factor: float = 1.0) -> float:
-    return float(beats(np.array([a]), np.array([b]), name, factor)[0])
+    return float(paired_wins(np.array([a]), np.array([b]), name, factor)[0])
 
 
 @pytest.mark.parametrize(
@@ -59,24 +59,24 @@ def test_more_on_the_other_side_never_helps(name: str, factor: float) -> None:
 def test_odds_count_worlds_and_leave_out_those_without_a_meaning() -> None:
     a = np.array([3.0, 2.0, 1.0, NAN, 5.0])
     b = np.array([2.0, 2.0, 2.0, 1.0, NAN])
-    found = odds(a, b, "reach")
+    found = win_rate(a, b, "reach")
     assert (found.wins, found.ties, found.losses) == (1, 1, 1)
-    assert (found.worlds, found.left_out, found.odds) == (3, 2, 50.0)
+    assert (found.worlds, found.left_out, found.percent) == (3, 2, 50.0)
 
 
 def test_the_other_way_round_the_odds_are_the_rest() -> None:
     a, b = np.arange(10.0), np.array([4.0, *range(9)])
-    there, back = odds(a, b, "reach"), odds(b, a, "reach")
-    assert there.odds is not None
+    there, back = win_rate(a, b, "reach"), win_rate(b, a, "reach")
+    assert there.percent is not None
     assert there.low95 is not None
-    assert back.odds == pytest.approx(100 - there.odds)
+    assert back.percent == pytest.approx(100 - there.percent)
     assert back.high95 == pytest.approx(100 - there.low95)
 
 
 def test_no_world_no_odds() -> None:
-    found = odds(np.array([NAN, 1.0]), np.array([1.0, NAN]), "reach")
+    found = win_rate(np.array([NAN, 1.0]), np.array([1.0, NAN]), "reach")
     assert (found.worlds, found.left_out) == (0, 2)
-    assert found.odds is found.low95 is found.high95 is None
+    assert found.percent is found.low95 is found.high95 is None
     assert found.leader == ""
 
 
@@ -87,7 +87,7 @@ def test_the_interval_is_that_of_scipy(wins: int, of: int) -> None:
     expected = binomtest(wins, of).proportion_ci(0.95, method="wilson")
     assert interval(wins / of, 0.0, of) == pytest.approx((expected.low, expected.high), abs=1e-12)
     won = np.array([1.0] * wins + [0.0] * (of - wins))
-    found = odds_of(won)
+    found = win_rate_of(won)
     assert (found.low95, found.high95) == pytest.approx((100 * expected.low, 100 * expected.high))
 
 
@@ -112,17 +112,17 @@ def test_the_interval_holds_the_truth_nearly_as_often_as_it_says(win: float, tie
 
 def test_ties_are_no_reason_to_doubt_the_decided_worlds() -> None:
     """Thirty worlds to none, and 970 even: clearly B, as a sign test would say too."""
-    found = odds_of(np.array([0.5] * 970 + [0.0] * 30))
+    found = win_rate_of(np.array([0.5] * 970 + [0.0] * 30))
     assert found.leader == "B"
     assert binomtest(0, 30).pvalue < 1e-8
-    assert odds_of(np.array([0.5] * 998 + [0.0] * 2)).leader == ""
+    assert win_rate_of(np.array([0.5] * 998 + [0.0] * 2)).leader == ""
 
 
 def test_a_leader_is_named_only_where_the_interval_leaves_50_out() -> None:
-    assert odds_of(np.array([1.0] * 60 + [0.0] * 40)).leader == "A"
-    assert odds_of(np.array([1.0] * 59 + [0.0] * 41)).leader == ""
-    assert odds_of(np.array([0.0] * 60 + [1.0] * 40)).leader == "B"
-    assert odds_of(np.full(1_000, 0.5)).leader == ""
+    assert win_rate_of(np.array([1.0] * 60 + [0.0] * 40)).leader == "A"
+    assert win_rate_of(np.array([1.0] * 59 + [0.0] * 41)).leader == ""
+    assert win_rate_of(np.array([0.0] * 60 + [1.0] * 40)).leader == "B"
+    assert win_rate_of(np.full(1_000, 0.5)).leader == ""
 
 
 @pytest.mark.parametrize("factor", [0.0, -1.0, NAN, float("inf"), 1_000.1])
@@ -139,8 +139,8 @@ def test_an_outcome_that_is_none_is_refused() -> None:
 def test_worlds_in_words_are_those_of_the_dots() -> None:
     """Of 200 worlds every second count is half a world of 100, which two roundings tear apart."""
     for wins in range(201):
-        found = odds_of(np.array([1.0] * wins + [0.0] * (200 - wins)))
-        won, even, lost = said_in_worlds(found)
+        found = win_rate_of(np.array([1.0] * wins + [0.0] * (200 - wins)))
+        won, even, lost = stated_in_worlds(found)
         assert even == "no world"
         for said, whole in zip((won, lost), (hundred(found)[0], hundred(found)[2]), strict=True):
             assert said == f"{whole} of 100 worlds" or whole in (0, 1, 99, 100)

@@ -12,13 +12,13 @@ import pytest
 from distributed import LocalCluster
 
 from simulation.errors import UserError
-from simulation.experiment import Case, Columns, Progress
-from simulation.experiment.runner.runner import lab
+from simulation.experiment import Columns, Progress, Setup
+from simulation.experiment.runner.runner import open_runner
 from simulation.outcomes import OUTCOMES
 from simulation.parameters import Parameters, Run
-from tests.experiment.cases import case
+from tests.experiment.setups import setup
 
-CASES = [case({"followers.fans.size": 100 + number}, worlds=30) for number in range(6)]
+SETUPS = [setup({"followers.fans.size": 100 + number}, worlds=30) for number in range(6)]
 
 
 @pytest.fixture(scope="module")
@@ -31,8 +31,8 @@ def cluster() -> Iterator[Any]:
 
 @pytest.fixture(scope="module")
 def expected() -> list[Columns]:
-    with lab(threads=1) as one:
-        return one.measure(CASES)
+    with open_runner(threads=1) as one:
+        return one.measure(SETUPS)
 
 
 def same(one: list[Columns], other: list[Columns]) -> bool:
@@ -44,15 +44,15 @@ def same(one: list[Columns], other: list[Columns]) -> bool:
 
 
 def test_a_cluster_gives_the_same_worlds(cluster: Any, expected: list[Columns]) -> None:
-    with lab(cluster=cluster.scheduler_address, chunk=10) as one:
+    with open_runner(cluster=cluster.scheduler_address, chunk=10) as one:
         assert one.bench.workers == 2
-        assert same(one.measure(CASES), expected)
+        assert same(one.measure(SETUPS), expected)
 
 
 def test_a_real_network_travels_to_the_workers(cluster: Any) -> None:
     congress = Parameters.model_validate({"network": {"kind": "table", "table": "congress"}})
-    asked = [Case(congress, Run(worlds=6, days=3.0))]
-    with lab(cluster=cluster.scheduler_address) as one, lab() as here:
+    asked = [Setup(congress, Run(worlds=6, days=3.0))]
+    with open_runner(cluster=cluster.scheduler_address) as one, open_runner() as here:
         assert same(one.measure(asked), here.measure(asked))
 
 
@@ -64,8 +64,8 @@ def test_a_killed_worker_changes_nothing(cluster: Any, expected: list[Columns]) 
             killed.set()
             os.kill(next(iter(cluster.workers.values())).pid, signal.SIGKILL)
 
-    with lab(cluster=cluster.scheduler_address, chunk=1, on_progress=told) as one:
-        assert same(one.measure(CASES), expected)
+    with open_runner(cluster=cluster.scheduler_address, chunk=1, on_progress=told) as one:
+        assert same(one.measure(SETUPS), expected)
     assert killed.is_set()
     deadline = time.monotonic() + 30  # the nanny starts another
     while len(cluster.scheduler.workers) < 2 and time.monotonic() < deadline:
@@ -76,6 +76,6 @@ def test_no_scheduler_is_a_users_mistake(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr("simulation.experiment.runner.executors.WAIT", 1)
     with (
         pytest.raises(UserError, match="no Dask scheduler answers there"),
-        lab(cluster="tcp://127.0.0.1:9"),
+        open_runner(cluster="tcp://127.0.0.1:9"),
     ):
         pass

@@ -10,17 +10,17 @@ import pytest
 
 from simulation.ensemble import Stopped, simulate
 from simulation.errors import UserError
-from simulation.experiment import Case, CellError, Columns, Lab, Progress, Store
+from simulation.experiment import CellError, Columns, Progress, Runner, Setup, Store
 from simulation.experiment.runner import executors as bench
 from simulation.experiment.runner.cells import Cell, run_cell
-from simulation.experiment.runner.executors import Bench
-from simulation.experiment.runner.runner import lab
+from simulation.experiment.runner.executors import WorkerPool
+from simulation.experiment.runner.runner import open_runner
 from simulation.network.tables import SHIPPED
 from simulation.outcomes import OUTCOMES, values
 from simulation.parameters import Parameters, Run
-from tests.experiment.cases import case
+from tests.experiment.setups import setup
 
-CASES = [case(), case({"followers.fans.see": 0.5}, worlds=33), case(seed=2)]
+SETUPS = [setup(), setup({"followers.fans.see": 0.5}, worlds=33), setup(seed=2)]
 
 
 def same(one: list[Columns], other: list[Columns]) -> bool:
@@ -37,12 +37,12 @@ def store(folder: Path) -> Store:
 
 @pytest.fixture(scope="module")
 def expected() -> list[Columns]:
-    with lab(threads=1) as one:
-        return one.measure(CASES)
+    with open_runner(threads=1) as one:
+        return one.measure(SETUPS)
 
 
 def test_what_is_measured_is_what_the_ensemble_says(expected: list[Columns]) -> None:
-    for asked, found in zip(CASES, expected, strict=True):
+    for asked, found in zip(SETUPS, expected, strict=True):
         ensemble = simulate(asked.parameters, asked.run)
         assert all(
             np.array_equal(found[name], values(ensemble, name), equal_nan=True) for name in OUTCOMES
@@ -57,22 +57,22 @@ def test_other_luck_gives_other_worlds(expected: list[Columns]) -> None:
 def test_threads_and_chunks_make_no_difference(
     threads: int, chunk: int, expected: list[Columns]
 ) -> None:
-    with lab(threads=threads, chunk=chunk) as one:
-        assert same(one.measure(CASES), expected)
+    with open_runner(threads=threads, chunk=chunk) as one:
+        assert same(one.measure(SETUPS), expected)
 
 
 def test_cells_whose_time_is_up_are_gone_on_with(
     expected: list[Columns], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(bench, "SECONDS", 0.0)  # one world a cell
-    with lab(threads=2) as one:
-        assert same(one.measure(CASES), expected)
+    with open_runner(threads=2) as one:
+        assert same(one.measure(SETUPS), expected)
 
 
 def test_equal_cases_are_run_once() -> None:
     told: list[Progress] = []
-    with lab(on_progress=told.append) as one:
-        found = one.measure([case(), case(worlds=30), case()])
+    with open_runner(on_progress=told.append) as one:
+        found = one.measure([setup(), setup(worlds=30), setup()])
     assert told[-1].done == told[-1].total == 30
     assert [len(each["reach"]) for each in found] == [20, 30, 20]
     assert np.array_equal(found[0]["reach"], found[1]["reach"][:20])
@@ -81,35 +81,35 @@ def test_equal_cases_are_run_once() -> None:
 def test_what_is_kept_is_not_computed_again(tmp_path: Path, expected: list[Columns]) -> None:
     told: list[Progress] = []
     for _ in range(2):
-        with store(tmp_path) as kept, lab(store=kept, on_progress=told.append) as one:
-            assert same(one.measure(CASES), expected)
+        with store(tmp_path) as kept, open_runner(store=kept, on_progress=told.append) as one:
+            assert same(one.measure(SETUPS), expected)
     assert told[-1] == Progress(done=73, total=73, kept=73, rate=None, left=None)
 
 
 def test_a_wider_experiment_computes_only_what_is_new(tmp_path: Path) -> None:
     told: list[Progress] = []
-    with store(tmp_path) as kept, lab(store=kept, on_progress=told.append) as one:
-        one.measure([case(worlds=20)])
-        (wide,) = one.measure([case(worlds=50)])
+    with store(tmp_path) as kept, open_runner(store=kept, on_progress=told.append) as one:
+        one.measure([setup(worlds=20)])
+        (wide,) = one.measure([setup(worlds=50)])
     assert told[-1].kept == 20
     assert told[-1].done == told[-1].total == 70
-    with lab() as fresh:
-        assert same([wide], fresh.measure([case(worlds=50)]))
+    with open_runner() as fresh:
+        assert same([wide], fresh.measure([setup(worlds=50)]))
 
 
 @pytest.mark.parametrize("change", ["lever", "seed", "days", "model"])
 def test_other_inputs_are_other_results(
     change: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before, after = case(), case()
+    before, after = setup(), setup()
     if change == "lever":
-        after = case({"followers.fans.size": 101})
+        after = setup({"followers.fans.size": 101})
     elif change == "seed":
-        after = case(seed=2)
+        after = setup(seed=2)
     elif change == "days":
-        after = Case(after.parameters, Run(worlds=20, days=7.5))
+        after = Setup(after.parameters, Run(worlds=20, days=7.5))
     told: list[Progress] = []
-    with store(tmp_path) as kept, lab(store=kept, on_progress=told.append) as one:
+    with store(tmp_path) as kept, open_runner(store=kept, on_progress=told.append) as one:
         one.measure([before])
         if change == "model":
             monkeypatch.setattr("simulation.experiment.runner.cells.MODEL", "another")
@@ -130,20 +130,20 @@ def test_a_stop_keeps_what_is_done(
 
     with store(tmp_path) as kept:
         with (
-            lab(threads=1, chunk=1, store=kept, stop=stop, on_progress=told) as one,
+            open_runner(threads=1, chunk=1, store=kept, stop=stop, on_progress=told) as one,
             pytest.raises(Stopped),
         ):
-            one.measure(CASES)
+            one.measure(SETUPS)
         after: list[Progress] = []
-        with lab(store=kept, on_progress=after.append) as again:
-            assert same(again.measure(CASES), expected)
+        with open_runner(store=kept, on_progress=after.append) as again:
+            assert same(again.measure(SETUPS), expected)
     assert 5 <= after[-1].kept < 73
 
 
 def test_users_mistakes_are_told_at_once() -> None:
-    parameters = case({"network.population": 50_000_000}).parameters
-    huge = Case(parameters, Run(memory=0.05))
-    with lab() as one, pytest.raises(UserError, match="memory"):
+    parameters = setup({"network.population": 50_000_000}).parameters
+    huge = Setup(parameters, Run(memory=0.05))
+    with open_runner() as one, pytest.raises(UserError, match="memory"):
         one.measure([huge])
 
 
@@ -151,10 +151,10 @@ def test_a_real_network(tmp_path: Path) -> None:
     congress = Parameters.model_validate(
         {"network": {"kind": "table", "table": next(iter(SHIPPED))}}
     )
-    asked = Case(congress, Run(worlds=8, days=3.0))
+    asked = Setup(congress, Run(worlds=8, days=3.0))
     told: list[Progress] = []
     for _ in range(2):
-        with store(tmp_path) as kept, lab(store=kept, on_progress=told.append) as one:
+        with store(tmp_path) as kept, open_runner(store=kept, on_progress=told.append) as one:
             (found,) = one.measure([asked])
     assert told[-1].kept == 8
     assert np.array_equal(found["reach"], values(simulate(congress, asked.run), "reach"))
@@ -177,14 +177,14 @@ class Dying(Executor):
 
 
 def test_a_cell_whose_worker_dies_is_run_again(expected: list[Columns]) -> None:
-    assert same(Lab(Bench(Dying(2), 1)).measure(CASES), expected)
+    assert same(Runner(WorkerPool(Dying(2), 1)).measure(SETUPS), expected)
 
 
 def test_after_three_deaths_it_says_which_cell_and_why() -> None:
     with pytest.raises(CellError, match=r"worlds 0 to 19 .*3 times: OSError: the worker is gone"):
-        Lab(Bench(Dying(3), 1)).measure([case()])
+        Runner(WorkerPool(Dying(3), 1)).measure([setup()])
 
 
 def test_a_worker_with_other_rules_is_refused() -> None:
     with pytest.raises(UserError, match="a worker of the cluster runs model"):
-        run_cell(Cell(case(), 0, 1), 1.0, None, "0.0.1+another")
+        run_cell(Cell(setup(), 0, 1), 1.0, None, "0.0.1+another")

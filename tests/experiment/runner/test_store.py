@@ -13,10 +13,10 @@ import pytest
 
 from simulation.errors import UserError
 from simulation.experiment import Progress, Store
-from simulation.experiment.runner.runner import lab
+from simulation.experiment.runner.runner import open_runner
 from simulation.experiment.runner.store import Block
 from simulation.outcomes import OUTCOMES
-from tests.experiment.cases import case
+from tests.experiment.setups import setup
 
 ROWS = 3
 
@@ -171,14 +171,14 @@ MAP = """
 import sys
 from pathlib import Path
 from simulation.experiment import Store
-from simulation.experiment.runner.runner import lab
+from simulation.experiment.runner.runner import open_runner
 from simulation.outcomes import OUTCOMES
-from tests.experiment.cases import case
+from tests.experiment.setups import setup
 
-cases = [case({"followers.fans.size": 100 + i}, worlds=40) for i in range(300)]
+setups = [setup({"followers.fans.size": 100 + i}, worlds=40) for i in range(300)]
 with Store(Path(sys.argv[1]), len(OUTCOMES)) as store:
-    with lab(store=store, chunk=5, on_progress=lambda p: print(p.done, flush=True)) as one:
-        one.measure(cases)
+    with open_runner(store=store, chunk=5, on_progress=lambda p: print(p.done, flush=True)) as one:
+        one.measure(setups)
 """
 
 
@@ -192,12 +192,15 @@ def test_a_killed_map_goes_on_where_it_was(path: Path) -> None:
         running.send_signal(signal.SIGKILL)
         said = int(([line, *running.stdout.read().split()])[-1])
     assert running.returncode == -signal.SIGKILL
-    cases = [case({"followers.fans.size": 100 + number}, worlds=40) for number in range(300)]
+    setups = [setup({"followers.fans.size": 100 + number}, worlds=40) for number in range(300)]
     told: list[Progress] = []
-    with Store(path, len(OUTCOMES)) as kept, lab(store=kept, on_progress=told.append) as again:
-        found = again.measure(cases)
+    with (
+        Store(path, len(OUTCOMES)) as kept,
+        open_runner(store=kept, on_progress=told.append) as again,
+    ):
+        found = again.measure(setups)
     assert said <= told[-1].kept < told[-1].total == 12_000
     some = slice(0, 300, 60)
-    with lab() as fresh:
-        for one, other in zip(found[some], fresh.measure(cases[some]), strict=True):
+    with open_runner() as fresh:
+        for one, other in zip(found[some], fresh.measure(setups[some]), strict=True):
             assert np.array_equal(one["reach"], other["reach"])

@@ -8,11 +8,11 @@ import pytest
 from scipy.optimize import brentq
 
 from simulation.errors import UserError
-from simulation.experiment import Case, Store
+from simulation.experiment import Setup, Store
 from simulation.experiment.comparison.lever_changes import move, moved, sides_of
-from simulation.experiment.comparison.win_rate import odds
-from simulation.experiment.runner.cost import effort
-from simulation.experiment.runner.runner import lab
+from simulation.experiment.comparison.win_rate import win_rate
+from simulation.experiment.runner.cost import expected_cost
+from simulation.experiment.runner.runner import open_runner
 from simulation.experiment.sensitivity.break_even import BreakEven, break_even
 from simulation.experiment.sensitivity.search_range import FEWEST, grid, span_of, worlds_for
 from simulation.outcomes import OUTCOMES
@@ -132,7 +132,7 @@ def test_values_that_are_illegal_together_are_passed_over() -> None:
     found = rigged(logistic(3_000, 0.01), "followers.casual.size", span=(1_000, 9_000))
     (only,) = found.crossings
     assert only.value == pytest.approx(3_000, rel=0.02)
-    bad = [point for point in found.points if point.odds is None]
+    bad = [point for point in found.points if point.win_rate is None]
     assert bad
     assert all("network.population" in point.problem for point in bad)
 
@@ -155,7 +155,7 @@ def test_one_buyer_against_many_breaks_even_at_q_over_many() -> None:
 
     exact = brentq(excess, 1e-9, 0.1)
     assert exact == pytest.approx(q / many, rel=0.1)
-    with lab() as here:
+    with open_runner() as here:
         found = break_even(here, told, "followers.casual.buy", told.run)
     (only,) = found.crossings
     decided = 2 * q  # of the worlds, about
@@ -172,14 +172,14 @@ def test_put_back_it_gives_50_within_error() -> None:
         {"followers.fans.size": 100, "followers.casual.size": 0},
         {"followers.fans.size": 0, "followers.casual.size": 500},
     )
-    with lab() as here:
+    with open_runner() as here:
         found = break_even(here, told, "followers.casual.see", told.run)
         (only,) = found.crossings
         for seed in (1, 2):
             run = told.run.model_copy(update={"seed": seed, "worlds": 400})
-            there = moved(sides_of(told), [(found.move, only.value)])
-            a, b = here.measure([Case(there["A"], run), Case(there["B"], run)])
-            part = odds(a["reach"], b["reach"], "reach").odds
+            there = moved(sides_of(told), [(found.change, only.value)])
+            a, b = here.measure([Setup(there["A"], run), Setup(there["B"], run)])
+            part = win_rate(a["reach"], b["reach"], "reach").percent
             assert part is not None
             assert abs(part - 50) <= 400 * 0.5 / math.sqrt(400)
     assert (only.below, only.above) == ("A", "B")
@@ -190,7 +190,7 @@ def test_put_back_it_gives_50_within_error() -> None:
 def test_from_the_store_it_is_the_same_and_nothing_is_run(tmp_path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
     told = story({"followers.casual.size": 300}, {"followers.fans.size": 0})
     run = told.run.model_copy(update={"worlds": 30})
-    with Store(tmp_path / "kept.sqlite", len(OUTCOMES)) as kept, lab(store=kept) as here:
+    with Store(tmp_path / "kept.sqlite", len(OUTCOMES)) as kept, open_runner(store=kept) as here:
         first = break_even(here, told, "followers.fans.see", run)
 
         def never(*_: object) -> None:
@@ -207,7 +207,7 @@ def test_from_the_store_it_is_the_same_and_nothing_is_run(tmp_path, monkeypatch)
 def test_every_lever_of_every_story_has_a_range_that_can_be_run(id: str) -> None:
     told = load(id)
     sides = sides_of(told)
-    heaviest = max(effort(side, told.run.days) for side in sides.values())
+    heaviest = max(expected_cost(side, told.run.days) for side in sides.values())
     for path in told.breaks:
         chosen = move(sides, path)
         if chosen.lever.low is None:
@@ -215,7 +215,7 @@ def test_every_lever_of_every_story_has_a_range_that_can_be_run(id: str) -> None
         low, high = span_of(sides, chosen, told.run.days)
         assert low <= chosen.today <= high
         there = moved(sides, [(chosen, int(high) if chosen.lever.type == "integer" else high)])
-        work = max(effort(side, told.run.days) for side in there.values())
+        work = max(expected_cost(side, told.run.days) for side in there.values())
         assert work <= max(4 * heaviest, 10_000)
         values = grid(chosen, low, high, 9).values
         assert values[0] == low
@@ -233,11 +233,11 @@ def test_large_worlds_are_searched_in_fewer() -> None:
 def test_the_work_of_a_world_is_told_about_right() -> None:
     """Against what the engine counts: looks and messages of 4b, within a factor of three."""
     told = load("4b")
-    with lab() as here:
+    with open_runner() as here:
         for side in told.sides:
-            (columns,) = here.measure([Case(side.parameters, Run(worlds=3, days=84.0))])
+            (columns,) = here.measure([Setup(side.parameters, Run(worlds=3, days=84.0))])
             counted = np.mean(columns["impressions"] + columns["mentions"])
-            assert counted / 3 < effort(side.parameters, 84.0) < counted * 3
+            assert counted / 3 < expected_cost(side.parameters, 84.0) < counted * 3
 
 
 # Bad input
@@ -267,7 +267,7 @@ def test_what_cannot_be_searched_is_refused(
 
 
 def test_a_scenario_of_one_side_has_no_break_even() -> None:
-    with lab() as here, pytest.raises(UserError, match="one side only"):
+    with open_runner() as here, pytest.raises(UserError, match="one side only"):
         break_even(here, load("default"), "posts.count", RUN)
-    with lab() as here, pytest.raises(UserError, match="no outcome 'rech'"):
+    with open_runner() as here, pytest.raises(UserError, match="no outcome 'rech'"):
         break_even(here, HOURS, "posts.count", RUN, judge=Judge("rech"))

@@ -5,20 +5,20 @@ import pytest
 from numpy.typing import NDArray
 
 from simulation.errors import UserError
-from simulation.experiment import Case
-from simulation.experiment.runner.runner import lab
+from simulation.experiment import Setup
+from simulation.experiment.runner.runner import open_runner
 from simulation.experiment.sensitivity.importance import Importance, asleep, importance
 from simulation.experiment.sensitivity.sobol import sobol
 from simulation.outcomes import summary
 from simulation.parameters import Parameters, Run, changed, levers
-from tests.experiment.cases import BASE
+from tests.experiment.setups import BASE
 
 RUN = Run(worlds=12, days=7.0)
 
 
 @pytest.fixture(scope="module")
 def reach() -> Importance:
-    with lab() as here:
+    with open_runner() as here:
         return importance(here, BASE, RUN, "reach", top=3, points=16)
 
 
@@ -34,9 +34,9 @@ def test_what_acts_is_ranked_over_what_does_not(reach: Importance) -> None:
 
 def test_each_end_is_what_the_lab_says(reach: Importance) -> None:
     effect = reach.effects[0]
-    with lab() as here:
+    with open_runner() as here:
         for value, found in ((effect.low, effect.at_low), (effect.high, effect.at_high)):
-            (columns,) = here.measure([Case(changed(BASE, {effect.lever.path: value}), RUN)])
+            (columns,) = here.measure([Setup(changed(BASE, {effect.lever.path: value}), RUN)])
             assert summary(columns["reach"]) == found
     assert (effect.low, effect.high) == effect.lever.plausible
 
@@ -54,18 +54,18 @@ def test_levers_that_cannot_act_are_left_out_with_why(reach: Importance) -> None
 def test_levers_left_out_really_do_nothing() -> None:
     """Every one of them, at both ends, leaves every world as it is."""
     quiet = [path for path, each in levers().items() if each.plausible and asleep(BASE, path)]
-    cases = [Case(BASE, Run(worlds=3, days=5.0))]
+    setups = [Setup(BASE, Run(worlds=3, days=5.0))]
     for path in quiet:
         for end in levers()[path].plausible or ():
             whole = levers()[path].type == "integer"
             value = round(end) if whole else float(end)
-            cases.append(Case(changed(BASE, {path: value}), Run(worlds=3, days=5.0)))
-    assert len(cases) > 20
-    with lab() as here:
-        first, *others = here.measure(cases)
-    for case, columns in zip(cases[1:], others, strict=True):
+            setups.append(Setup(changed(BASE, {path: value}), Run(worlds=3, days=5.0)))
+    assert len(setups) > 20
+    with open_runner() as here:
+        first, *others = here.measure(setups)
+    for setup, columns in zip(setups[1:], others, strict=True):
         for name, column in columns.items():
-            assert np.array_equal(column, first[name], equal_nan=True), (name, case)
+            assert np.array_equal(column, first[name], equal_nan=True), (name, setup)
 
 
 @pytest.mark.parametrize(
@@ -92,12 +92,12 @@ def test_indices_are_of_the_first_levers_and_the_same_again(reach: Importance) -
         each.lever.path for each in reach.effects[:3]
     ]
     assert (together.points, together.worlds) == (16, 12)
-    with lab(threads=1) as here:
+    with open_runner(threads=1) as here:
         assert importance(here, BASE, RUN, "reach", top=3, points=16).together == together
 
 
 def test_without_points_there_are_no_indices() -> None:
-    with lab() as here:
+    with open_runner() as here:
         assert importance(here, BASE, Run(worlds=3, days=3.0), "reach", points=0).together is None
 
 
@@ -150,5 +150,5 @@ def test_points_must_be_a_power_of_two(points: int) -> None:
 
 
 def test_an_outcome_without_a_meaning_is_told_apart() -> None:
-    with lab() as here, pytest.raises(UserError, match="no outcome 'rech'"):
+    with open_runner() as here, pytest.raises(UserError, match="no outcome 'rech'"):
         importance(here, BASE, RUN, "rech")

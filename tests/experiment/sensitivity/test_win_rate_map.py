@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 
 from simulation.errors import UserError
-from simulation.experiment import Case, Store
+from simulation.experiment import Setup, Store
 from simulation.experiment.comparison.lever_changes import move, moved, sides_of
-from simulation.experiment.comparison.win_rate import odds
-from simulation.experiment.runner.runner import lab
+from simulation.experiment.comparison.win_rate import win_rate
+from simulation.experiment.runner.runner import open_runner
 from simulation.experiment.sensitivity.axis import axis, between
 from simulation.experiment.sensitivity.win_rate_map import Map, draw
 from simulation.outcomes import OUTCOMES, summary
@@ -29,19 +29,22 @@ SIDES = sides_of(STORY)
 
 @pytest.fixture(scope="module")
 def drawn() -> Map:
-    with lab() as here:
+    with open_runner() as here:
         return draw(here, STORY, X, Y, RUN)
 
 
 def test_every_cell_is_what_the_lab_says(drawn: Map) -> None:
-    assert drawn.odds.shape == (5, 5)
-    with lab() as here:
+    assert drawn.win_rate.shape == (5, 5)
+    with open_runner() as here:
         for row, column in ((0, 0), (1, 3), (4, 4)):
-            settings = [(drawn.x.move, drawn.x.values[column]), (drawn.y.move, drawn.y.values[row])]
+            settings = [
+                (drawn.x.change, drawn.x.values[column]),
+                (drawn.y.change, drawn.y.values[row]),
+            ]
             there = moved(SIDES, settings)
-            a, b = here.measure([Case(there["A"], RUN), Case(there["B"], RUN)])
-            found = odds(a["reach"], b["reach"], "reach")
-            assert drawn.odds[row, column] == found.odds
+            a, b = here.measure([Setup(there["A"], RUN), Setup(there["B"], RUN)])
+            found = win_rate(a["reach"], b["reach"], "reach")
+            assert drawn.win_rate[row, column] == found.percent
             assert drawn.low95[row, column] == found.low95
             assert drawn.medians["B"][row, column] == summary(b["reach"]).median
     assert drawn.today == (0.15, 600)
@@ -56,17 +59,17 @@ def test_points_either_side_of_the_line_are_on_their_side(drawn: Map) -> None:
     (line,) = drawn.line
     across, up = line[len(line) // 2]
     run = RUN.model_copy(update={"worlds": 160})
-    with lab() as here:
+    with open_runner() as here:
         for factor, winner in ((3.0, "A"), (1 / 3.0, "B")):  # fans see more, or less
-            there = moved(SIDES, [(drawn.x.move, across * factor), (drawn.y.move, round(up))])
-            a, b = here.measure([Case(there["A"], run), Case(there["B"], run)])
-            assert odds(a["reach"], b["reach"], "reach").leader == winner
+            there = moved(SIDES, [(drawn.x.change, across * factor), (drawn.y.change, round(up))])
+            a, b = here.measure([Setup(there["A"], run), Setup(there["B"], run)])
+            assert win_rate(a["reach"], b["reach"], "reach").leader == winner
 
 
 def test_from_the_store_it_is_identical_and_nothing_is_run(
     drawn: Map, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with Store(tmp_path / "kept.sqlite", len(OUTCOMES)) as kept, lab(store=kept) as here:
+    with Store(tmp_path / "kept.sqlite", len(OUTCOMES)) as kept, open_runner(store=kept) as here:
         first = draw(here, STORY, X, Y, RUN)
 
         def never(*_: object) -> None:
@@ -75,7 +78,7 @@ def test_from_the_store_it_is_identical_and_nothing_is_run(
         monkeypatch.setattr(type(here.bench), "start", never)
         again = draw(here, STORY, X, Y, RUN)
     for one in (first, again):
-        assert np.array_equal(one.odds, drawn.odds, equal_nan=True)
+        assert np.array_equal(one.win_rate, drawn.win_rate, equal_nan=True)
         assert np.array_equal(one.medians["A"], drawn.medians["A"])
         assert one.line == drawn.line
 
@@ -83,39 +86,39 @@ def test_from_the_store_it_is_identical_and_nothing_is_run(
 def test_what_is_known_so_far_can_be_drawn_at_any_time(tmp_path: Path) -> None:
     looks: list[Callable[[], Map]] = []
     parts: list[Map] = []
-    with lab(threads=1, chunk=20, on_progress=lambda _: parts.append(looks[0]())) as here:
+    with open_runner(threads=1, chunk=20, on_progress=lambda _: parts.append(looks[0]())) as here:
         whole = draw(here, STORY, X, Y, RUN, on_start=looks.append)
-    assert np.isnan(parts[0].odds).all()
+    assert np.isnan(parts[0].win_rate).all()
     assert parts[0].done == 0
     assert [part.done for part in parts] == sorted(part.done for part in parts)
     assert parts[-1].done == parts[-1].total == whole.total
-    assert np.array_equal(parts[-1].odds, whole.odds)
+    assert np.array_equal(parts[-1].win_rate, whole.win_rate)
 
 
 def test_one_side_is_held_against_today() -> None:
     scenario = load("default")
-    with lab() as here:
+    with open_runner() as here:
         found = draw(
             here, scenario, "followers.fans.see=0.05:0.45:3", "feed.ratio_penalty", RUN,
         )  # fmt: skip
     assert set(found.medians) == {"A"}
     assert found.y.values == (False, True)
     assert found.line == ()  # no line beside a switch
-    low, high = found.odds[0, 0], found.odds[0, -1]
+    low, high = found.win_rate[0, 0], found.win_rate[0, -1]
     assert low < 50 < high
     # Seeing more never lowers reach in any world: the coupling is exact.
     assert high + found.ties[0, -1] / 2 == 100
 
 
 def test_cells_that_are_not_legal_are_marked_with_why() -> None:
-    with lab() as here:
+    with open_runner() as here:
         found = draw(
             here, STORY, "followers.fans.see=0.1:0.2:2", "B:followers.casual.size=100:9000:2",
             Run(worlds=5, days=2.0),
         )  # fmt: skip
     assert [(x, y) for x, y, _ in found.problems] == [(0, 1), (1, 1)]
     assert all("more than network.population" in why for _, _, why in found.problems)
-    assert np.isnan(found.odds).tolist() == [[False, False], [True, True]]
+    assert np.isnan(found.win_rate).tolist() == [[False, False], [True, True]]
 
 
 # Axes
@@ -188,19 +191,19 @@ def test_an_axis_that_is_none_is_refused(text: str, said: str) -> None:
     ],
 )
 def test_a_map_that_is_none_is_refused(x: str, y: str, said: str) -> None:
-    with lab() as here, pytest.raises(UserError, match=said):
+    with open_runner() as here, pytest.raises(UserError, match=said):
         draw(here, STORY, x, y, RUN)
-    with lab() as here, pytest.raises(UserError, match="no outcome"):
+    with open_runner() as here, pytest.raises(UserError, match="no outcome"):
         draw(here, STORY, "money.wage=1:2:2", "dialogue.hours=1:2:2", RUN, judge=Judge("rech"))
 
 
 def test_sides_moved_apart_are_two_levers() -> None:
-    with lab() as here:
+    with open_runner() as here:
         found = draw(
             here, STORY, "A:followers.fans.see=0.1:0.2:2", "B:followers.fans.see=0.1:0.2:2",
             Run(worlds=3, days=2.0),
         )  # fmt: skip
-    assert (found.x.move.sides, found.y.move.sides) == (("A",), ("B",))
+    assert (found.x.change.sides, found.y.change.sides) == (("A",), ("B",))
 
 
 # Where a lever moves

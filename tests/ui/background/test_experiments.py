@@ -7,12 +7,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from simulation.errors import UserError
-from simulation.experiment import Case, Lab
+from simulation.experiment import Runner, Setup
 from simulation.parameters import Parameters, Run
 from ui.background import task as beside
 from ui.background.experiments import Errand, Show
 
-LONG = Case(Parameters(), Run(worlds=100_000, seed=7))
+LONG = Setup(Parameters(), Run(worlds=100_000, seed=7))
 
 
 pytestmark = pytest.mark.usefixtures("own_store")
@@ -25,13 +25,14 @@ def until(condition: object, seconds: float = 30.0) -> None:
         time.sleep(0.01)
 
 
-def long(lab: Lab, _: object = None) -> int:
-    return len(lab.measure([LONG])[0]["reach"])
+def long(runner: Runner, _: object = None) -> int:
+    return len(runner.measure([LONG])[0]["reach"])
 
 
 def test_an_errand_gives_its_result_and_how_far_it_has_come() -> None:
     errand = Errand(
-        "key", lambda lab, _: len(lab.measure([Case(Parameters(), Run(worlds=30))])[0]["reach"])
+        "key",
+        lambda runner, _: len(runner.measure([Setup(Parameters(), Run(worlds=30))])[0]["reach"]),
     )
     errand.wait(30)
     assert errand.over
@@ -75,7 +76,7 @@ def _page() -> None:
 GATE = threading.Event()
 
 
-def _gated(_: Lab, show: Show[str]) -> str:
+def _gated(_: Runner, show: Show[str]) -> str:
     show("a part")
     GATE.wait(30)
     return "late"

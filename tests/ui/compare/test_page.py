@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from simulation.experiment import Case
+from simulation.experiment import Setup
 from simulation.experiment.comparison.attribution import Part
 from simulation.experiment.comparison.pairwise import compare
-from simulation.experiment.runner.runner import lab
+from simulation.experiment.runner.runner import open_runner
 from simulation.parameters import Parameters, Run, Value, changed
 from ui.charts.chart import as_csv
 from ui.compare import card as versus
@@ -71,8 +71,8 @@ def test_the_figures_are_saved_in_full() -> None:
         changed(Parameters(), {"network.population": 6_000, "followers.fans.size": fans})
         for fans in (100, 800)
     )
-    with lab() as one:
-        found = compare(Case(more, run), Case(fewer, run), "reach", one)
+    with open_runner() as one:
+        found = compare(Setup(more, run), Setup(fewer, run), "reach", one)
     listed = (Entry("=A", fewer), Entry("B", more))
     head, row = versus.rows(listed, {"reach": [found]})
     assert head[2:4] == ["=A: median", "B: median"]
@@ -84,9 +84,12 @@ def test_the_figures_are_saved_in_full() -> None:
 def test_what_has_no_figure_differs_by_none_and_is_said_once() -> None:
     run = Run(worlds=20, days=3.0)
     nobody = {"followers.fans.see": 0.0, "followers.casual.see": 0.0}
-    with lab() as one:
+    with open_runner() as one:
         found = compare(
-            Case(changed(Parameters(), nobody), run), Case(Parameters(), run), "cost_per_reach", one
+            Setup(changed(Parameters(), nobody), run),
+            Setup(Parameters(), run),
+            "cost_per_reach",
+            one,
         )
     listed = (Entry("Base", Parameters()), Entry("Nobody", Parameters()))
     *_, row = versus.table(listed, {"cost_per_reach": [found]}).splitlines()

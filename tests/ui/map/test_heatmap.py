@@ -23,16 +23,16 @@ def made(name: str = "2d") -> Map:
     scenario = settings.shipped()[name]
     sides = sides_of(scenario)
     x, y = axis(sides, X), axis(sides, Y)
-    odds = np.tile(np.array([0.0, 20, 40, 60, 100]), (3, 1))
-    medians = dict.fromkeys(sides, odds * 10 + 7)
+    win_rate = np.tile(np.array([0.0, 20, 40, 60, 100]), (3, 1))
+    medians = dict.fromkeys(sides, win_rate * 10 + 7)
     lines = tuple(
         tuple((column / 4, 10.0 ** (row - 2)) for column, row in line)
-        for line in level_lines(odds, 50.0)
+        for line in level_lines(win_rate, 50.0)
     )
-    today = (x.move.today, y.move.today)
+    today = (x.change.today, y.change.today)
     return Map(
-        scenario, Run(worlds=10), OUTCOMES["reach"], 1.0, x, y, odds, odds - 15, odds + 15,
-        odds * 0, medians, (), lines, today, 150, 150,
+        scenario, Run(worlds=10), OUTCOMES["reach"], 1.0, x, y, win_rate, win_rate - 15,
+        win_rate + 15, win_rate * 0, medians, (), lines, today, 150, 150,
     )  # fmt: skip
 
 
@@ -65,7 +65,7 @@ def test_it_says_who_is_ahead_where_and_where_it_turns() -> None:
 
 def test_where_no_line_runs_nobody_is_said_to_turn() -> None:
     drawn = made()
-    sure = replace(drawn, odds=drawn.odds * 0 + 90, low95=drawn.odds * 0 + 70, line=())
+    sure = replace(drawn, win_rate=drawn.win_rate * 0 + 90, low95=drawn.win_rate * 0 + 70, line=())
     said = " ".join(heat.sentences(sure))
     assert "In all 15 settings “Influential: a thousand fans” is ahead." in said
     asked = " ".join(heat.sentences(replace(sure, factor=1.1)))
@@ -77,9 +77,9 @@ def test_where_no_line_runs_nobody_is_said_to_turn() -> None:
 
 def test_cells_that_are_not_legal_or_not_known_are_told_apart() -> None:
     drawn = made()
-    odds = drawn.odds.copy()
-    odds[0, :2] = np.nan
-    partly = replace(drawn, odds=odds, problems=((0, 0, "too much"),), done=100)
+    win_rate = drawn.win_rate.copy()
+    win_rate[0, :2] = np.nan
+    partly = replace(drawn, win_rate=win_rate, problems=((0, 0, "too much"),), done=100)
     assert [each["said"] for each in rows(partly, "illegal")] == ["not legal together. Too much"]
     assert [each["said"] for each in rows(partly, "open")] == ["not known yet"]
     assert len(rows(partly, "cell")) == 13
@@ -110,9 +110,9 @@ def test_the_page_and_the_picture_have_the_same_axes_while_it_runs(name: str) ->
     drawn = made(name)
     now = settings.at(drawn.scenario).table
     whole = heat.drawing("map", drawn, now)
-    odds = drawn.odds.copy()
-    odds[1:] = np.nan
-    part = heat.drawing("map", replace(drawn, odds=odds, done=50), now)
+    win_rate = drawn.win_rate.copy()
+    win_rate[1:] = np.nan
+    part = heat.drawing("map", replace(drawn, win_rate=win_rate, done=50), now)
     assert whole.spec == part.spec
     assert standalone(whole)["params"][0]["name"] == "cell"
     assert png(whole).startswith(b"\x89PNG")
@@ -122,14 +122,17 @@ def test_cells_that_are_not_legal_are_crossed_out_and_named_in_the_picture_too()
     drawn = made()
     now = settings.at(drawn.scenario).table
     assert "not legal" not in svg(heat.drawing("map", drawn, now)).decode()
-    odds = drawn.odds.copy()
-    odds[0, :2] = np.nan
+    win_rate = drawn.win_rate.copy()
+    win_rate[0, :2] = np.nan
     problems = ((0, 0, "too much"), (1, 0, "too much"))
-    barred = svg(heat.drawing("map", replace(drawn, odds=odds, problems=problems), now)).decode()
+    barred = svg(
+        heat.drawing("map", replace(drawn, win_rate=win_rate, problems=problems), now)
+    ).decode()
     assert "Crossed out: not legal together" in barred
     assert barred.count("mark-rule") >= 2
     empty = replace(
-        drawn, odds=odds * np.nan, medians=dict.fromkeys(drawn.medians, odds * np.nan), line=(),
+        drawn, win_rate=win_rate * np.nan, line=(),
+        medians=dict.fromkeys(drawn.medians, win_rate * np.nan),
         problems=tuple((column, row, "too much") for column in range(5) for row in range(3)),
     )  # fmt: skip
     assert "Crossed out" in svg(heat.drawing("map", empty, now)).decode()

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from tests.ui.slides_fixture import BRAND, NASTY, beats
+from tests.ui.slides_fixture import BRAND, NASTY, slides
 from ui.charts.chart import standalone
 from ui.present.handout import WIDTH, leave_behind
 
@@ -34,7 +34,7 @@ class Reader(HTMLParser):
 
 @pytest.fixture(scope="module")
 def made() -> str:
-    return leave_behind(f"Title {NASTY}", beats(), BRAND, "seed 1, model 0.1").decode()
+    return leave_behind(f"Title {NASTY}", slides(), BRAND, "seed 1, model 0.1").decode()
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +45,7 @@ def read(made: str) -> Reader:
 
 
 def test_everything_that_is_told_stands_in_it(read: Reader) -> None:
-    for beat in beats():
+    for beat in slides():
         for text in (beat.heading, beat.says, *beat.lines, *(c for row in beat.rows for c in row)):
             assert text in read.text
     assert "Giants: 83" in read.text
@@ -68,7 +68,7 @@ def test_nothing_is_fetched(read: Reader) -> None:
 def test_the_charts_are_those_of_the_screen(made: str) -> None:
     specs = re.search(r"const charts = (.*);\n", made)
     assert specs
-    drawing = beats()[4].drawing
+    drawing = slides()[4].drawing
     assert drawing
     assert json.loads(specs[1]) == [json.loads(json.dumps(standalone(drawing, WIDTH)))]
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from simulation.experiment.comparison.win_rate import Odds
+from simulation.experiment.comparison.win_rate import WinRate
 from ui.charts.data import hundred as dots
 
 
@@ -21,6 +21,6 @@ def test_dots_are_whole_and_a_hundred(
     counted: tuple[int, int, int], drawn: tuple[int, int, int]
 ) -> None:
     wins, ties, losses = counted
-    found = dots(Odds(wins, ties, losses, sum(counted), 0, 50.0, 40.0, 60.0))
+    found = dots(WinRate(wins, ties, losses, sum(counted), 0, 50.0, 40.0, 60.0))
     assert found == drawn
     assert sum(found) == 100

@@ -24,10 +24,10 @@ def test_a_brand_colour_can_be_read_on_white(colour: str) -> None:
 
 
 def _page() -> None:
-    from tests.ui.slides_fixture import BRAND, beats
+    from tests.ui.slides_fixture import BRAND, slides
     from ui.present.stage import stage
 
-    stage(beats(), BRAND, "foot")
+    stage(slides(), BRAND, "foot")
 
 
 def test_the_stage_gets_every_beat_as_data() -> None:
@@ -35,8 +35,8 @@ def test_the_stage_gets_every_beat_as_data() -> None:
     assert not at.exception
     (mounted,) = at.get("bidi_component")
     data = json.loads(mounted.proto.json)
-    assert [beat["kind"] for beat in data["beats"]] == ["claim", "bet", "reveal", "breaks", "odds"]
-    assert data["beats"][2]["dots"] == [83, 4, 13]
-    kind, _, content = data["beats"][4]["picture"].partition(",")
+    assert [beat["kind"] for beat in data["slides"]] == ["claim", "bet", "reveal", "breaks", "odds"]
+    assert data["slides"][2]["dots"] == [83, 4, 13]
+    kind, _, content = data["slides"][4]["picture"].partition(",")
     assert kind == "data:image/svg+xml;base64"
     assert base64.b64decode(content).startswith(b"<svg")

@@ -152,7 +152,7 @@ def test_the_story_that_is_presented_and_the_beat_where_it_was_left() -> None:
     assert not at.exception
     assert address(at) == asked
     assert at.selectbox(key="present-story").value == "4b"
-    (mounted,) = [each for each in at.get("bidi_component") if "beats" in each.proto.json]
+    (mounted,) = [each for each in at.get("bidi_component") if "slides" in each.proto.json]
     assert json.loads(mounted.proto.json)["begin"] == 2
     for beat in ("0", "7", "x"):
         assert f"Beat = '{beat}' is not legal here." in complaint(opened("present", beat=beat))

@@ -1,4 +1,4 @@
-"""Stories on the page: nothing is told before the bet, then all of it; beats say what was found."""
+"""Stories on the page: nothing is told before the bet, then all; slides say what was found."""
 
 import json
 import math
@@ -8,9 +8,9 @@ from itertools import pairwise
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from simulation.experiment.comparison.win_rate import Odds
-from simulation.experiment.runner.runner import lab
-from simulation.experiment.story_result import Told, tell
+from simulation.experiment.comparison.win_rate import WinRate
+from simulation.experiment.runner.runner import open_runner
+from simulation.experiment.story_result import StoryResult, run_story
 from simulation.outcomes import OUTCOMES
 from simulation.parameters import Run, changed
 from simulation.scenario import Judge, Scenario, load
@@ -32,10 +32,10 @@ def small() -> Scenario:
 
 
 @pytest.fixture(scope="module")
-def told() -> Told:
-    with lab() as one:
+def told() -> StoryResult:
+    with open_runner() as one:
         story = small()
-        return tell(one, story, story.run)
+        return run_story(one, story, story.run)
 
 
 pytestmark = pytest.mark.usefixtures("own_store", "patient")
@@ -86,33 +86,33 @@ def test_nothing_is_told_before_the_bet() -> None:
 def test_the_stage_tells_what_was_found() -> None:
     at = AppTest.from_function(_present, default_timeout=150).run()
     assert not at.exception
-    (mounted,) = [each for each in at.get("bidi_component") if "beats" in each.proto.json]
+    (mounted,) = [each for each in at.get("bidi_component") if "slides" in each.proto.json]
     data = json.loads(mounted.proto.json)
-    kinds = [beat["kind"] for beat in data["beats"]]
+    kinds = [beat["kind"] for beat in data["slides"]]
     assert kinds == ["claim", "bet", "reveal", "odds", "breaks", "do"]
-    assert sum(data["beats"][2]["dots"]) == 100
+    assert sum(data["slides"][2]["dots"]) == 100
     assert "seed 1" in data["foot"]
 
 
-def test_beats_say_what_was_found(told: Told) -> None:
+def test_beats_say_what_was_found(told: StoryResult) -> None:
     claim, bet, reveal, ranges, breaks, do = tale.stage_beats(told)
     assert claim.says == told.scenario.claim
     assert "in how many of 100 worlds" in bet.says
     assert reveal.says == tale.VERDICTS[told.verdict]
-    assert reveal.odds == told.odds
+    assert reveal.win_rate == told.win_rate
     assert "Fans still close (people), the median and 90% of worlds:" in reveal.lines
     assert len(breaks.rows) == 1 + len(told.breaks)
     assert ranges.drawing
     assert len(ranges.drawing.columns["name"]) == len(told.sides)
-    middle = [each.summaries[told.match.outcome.name].median or 0 for each in told.sides[:2]]
+    middle = [each.summaries[told.claim.outcome.name].median or 0 for each in told.sides[:2]]
     ahead = told.sides[middle.index(max(middle))]
     assert f"“{ahead.side.title}” does better" in do.says
 
 
-def test_what_a_world_has_or_has_not_is_told_by_the_part_of_worlds(told: Told) -> None:
+def test_what_a_world_has_or_has_not_is_told_by_the_part_of_worlds(told: StoryResult) -> None:
     """The median of yes and no is 0% or 100%, whatever the chance."""
-    with lab() as one:
-        found = tell(one, told.scenario, told.run, judge=Judge("large_chance"), search=False)
+    with open_runner() as one:
+        found = run_story(one, told.scenario, told.run, judge=Judge("large_chance"), search=False)
     _, figures, first, *_ = tale.reveal(found).lines
     chance = words.quantity(found.sides[0].summaries["large_chance"].mean, "chance")
     assert figures == "Somebody large shared, in this part of worlds:"
@@ -123,23 +123,25 @@ def test_what_a_world_has_or_has_not_is_told_by_the_part_of_worlds(told: Told) -
     ]
 
 
-def test_who_misses_the_mark_may_still_do_better(told: Told) -> None:
+def test_who_misses_the_mark_may_still_do_better(told: StoryResult) -> None:
     """By a factor no side can have the claim fails, but not the side that is ahead."""
-    with lab() as one:
-        greedy = tell(one, told.scenario, told.run, judge=Judge("close_fans", factor=900.0))
+    with open_runner() as one:
+        greedy = run_story(one, told.scenario, told.run, judge=Judge("close_fans", factor=900.0))
     assert greedy.verdict == "fails"
     assert tale.reveal(greedy).sides == ("The claim holds", "The claim fails")
     assert tale.advice(greedy).says == tale.advice(told).says
 
 
-def test_a_bet_is_held_against_the_dots_not_against_odds_that_count_draws_half(told: Told) -> None:
-    some = replace(told, odds=Odds(20, 160, 20, 200, 0, 50.0, 45.0, 55.0))
+def test_a_bet_is_held_against_the_dots_not_against_odds_that_count_draws_half(
+    told: StoryResult,
+) -> None:
+    some = replace(told, win_rate=WinRate(20, 160, 20, 200, 0, 50.0, 45.0, 55.0))
     assert tale.settled(some, 30).endswith("it came out in 10, and 80 were even.")
     assert "even" not in tale.settled(told, 30)
 
 
-def test_a_curve_has_a_tick_a_decade_and_says_its_values(told: Told) -> None:
-    found = next(each for each in told.breaks if each.move.lever.path == "followers.fans.size")
+def test_a_curve_has_a_tick_a_decade_and_says_its_values(told: StoryResult) -> None:
+    found = next(each for each in told.breaks if each.change.lever.path == "followers.fans.size")
     drawn = tale.curve(told, replace(found, scale="log"))
     assert drawn.columns["said"][0] == "10 accounts"
     ticks = drawn.spec["layer"][1]["encoding"]["x"]["axis"]["values"]
@@ -148,7 +150,7 @@ def test_a_curve_has_a_tick_a_decade_and_says_its_values(told: Told) -> None:
     assert png(drawn)
 
 
-def test_a_search_on_its_way_says_how_many_levers_it_has_looked_at(told: Told) -> None:
+def test_a_search_on_its_way_says_how_many_levers_it_has_looked_at(told: StoryResult) -> None:
     part = replace(told, breaks=told.breaks[:1], whole=False)
     assert tale.breaks(part).lines == ("1 of 2 levers were looked at so far.",)
     first = tale.breaks(replace(told, breaks=(), whole=False))
@@ -157,7 +159,7 @@ def test_a_search_on_its_way_says_how_many_levers_it_has_looked_at(told: Told) -
     assert not tale.breaks(told).lines
 
 
-def test_the_levers_that_turn_it_come_first(told: Told) -> None:
+def test_the_levers_that_turn_it_come_first(told: StoryResult) -> None:
     _, *rows = tale.breaks(told, most=None).rows
     turning = {"Fans: how many, “A hundred fans alone” alone" for _ in told.stops}
     assert turning
@@ -166,7 +168,7 @@ def test_the_levers_that_turn_it_come_first(told: Told) -> None:
     assert len(tale.curves(told)) == len(told.stops)
 
 
-def test_the_leave_behind_holds_every_figure_and_every_input(told: Told) -> None:
+def test_the_leave_behind_holds_every_figure_and_every_input(told: StoryResult) -> None:
     page = leave_behind(told.scenario.title, tale.whole(told), Brand(), "seed 1").decode()
     for outcome in OUTCOMES.values():
         assert outcome.label in page

@@ -1,4 +1,4 @@
-"""The stage: beats told full screen, by keys alone, without a trip to the server.
+"""The stage: slides told full screen, by keys alone, without a trip to the server.
 
 Texts reach the browser as data and are set as text, never as HTML; charts come as drawings.
 """
@@ -15,7 +15,7 @@ import streamlit as st
 from ui.charts import chart as drawings
 from ui.charts.chart import Drawing
 from ui.charts.data import hundred
-from ui.present.slide import Beat
+from ui.present.slide import Slide
 
 HERE = Path(__file__).parent
 NARROW = 480  # pixels of a chart, so that its type can be read from the last row
@@ -41,7 +41,7 @@ def _component() -> Any:
 
 
 def stage(
-    beats: Sequence[Beat],
+    slides: Sequence[Slide],
     brand: Brand,
     foot: str,
     begin: int = 0,
@@ -58,7 +58,7 @@ def stage(
             on_left(int(at))
 
     data = {
-        "beats": [_plain(beat) for beat in beats],
+        "slides": [_plain(beat) for beat in slides],
         "name": brand.name,
         "colour": legible(brand.colour),
         "logo": image(brand.logo) if brand.logo else "",
@@ -82,14 +82,14 @@ def _luminance(*colour: float) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
-def _plain(beat: Beat) -> dict[str, Any]:
-    odds = beat.odds if beat.odds and beat.odds.worlds else None
+def _plain(beat: Slide) -> dict[str, Any]:
+    win_rate = beat.win_rate if beat.win_rate and beat.win_rate.worlds else None
     return {
         "kind": beat.kind,
         "heading": beat.heading,
         "says": beat.says,
         "lines": list(beat.lines),
-        "dots": list(hundred(odds)) if odds else [],
+        "dots": list(hundred(win_rate)) if win_rate else [],
         "sides": list(beat.sides),
         "picture": _picture(beat.drawing) if beat.drawing else "",
         "said": beat.drawing.said if beat.drawing else "",
