@@ -47,7 +47,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def app_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the app, served for all browser tests at once."""
-    with served(["ui.serverr", "--port"], tmp_path_factory.mktemp("app")) as url:
+    with served(["ui.server", "--port"], tmp_path_factory.mktemp("app")) as url:
         yield url
 
 
@@ -119,7 +119,7 @@ def page(browser: Browser, app_url: str, request: pytest.FixtureRequest) -> Iter
     complaints: list[str] = []
 
     def console(message: ConsoleMessage) -> None:
-        if message.type == "error" and not HARMLESS_404.claim(message.location["url"]):
+        if message.type == "error" and not HARMLESS_404.match(message.location["url"]):
             complaints.append(f"console error: {message.text} ({message.location['url']})")
 
     def call(url: str) -> None:

@@ -11,7 +11,7 @@ from tests.e2e.test_explore import SLOW
 
 BEATS = ("The claim", "Place your bet", "What was found", "How far", "Where it stops", "What to do")
 
-FIT = """(stage) => [stage, ...stage.querySelectorAll('.beat, .words, table')].every(
+FIT = """(stage) => [stage, ...stage.querySelectorAll('.slide, .words, table')].every(
     part => part.scrollHeight <= part.clientHeight + 1
         && part.scrollWidth <= part.clientWidth + 1)"""
 ALONE = """(stage) => [[2, 2], [1277, 2], [2, 717], [1277, 717], [640, 30], [100, 28], [640, 360]]

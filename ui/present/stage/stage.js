@@ -1,4 +1,4 @@
-// The stage: one beat at a time in a modal dialog, which covers everything and takes every key.
+// The stage: one slide at a time in a modal dialog, which covers everything and takes every key.
 // State that outlives a rerun of the page stands in `kept`, by the element the component lives in.
 const kept = new WeakMap();
 
@@ -18,7 +18,7 @@ export default function (component) {
     Object.assign(state, { bet: 50, placed: false });
     open(0);
   };
-  on.textContent = `Go on at ${data.begin + 1} of ${data.beats.length}`;
+  on.textContent = `Go on at ${data.begin + 1} of ${data.slides.length}`;
   on.hidden = data.begin === 0;
   on.onclick = () => open(data.begin);
   stage.setAttribute("aria-label", "Presentation: arrow keys to move, Escape to leave");
@@ -47,11 +47,11 @@ export default function (component) {
 
   function pressed(event) {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
-    const betting = data.beats[state.at]?.kind === "bet";
+    const betting = data.slides[state.at]?.kind === "bet";
     if (FORTH.includes(event.key)) go(1);
     else if (BACK.includes(event.key)) go(-1);
     else if (event.key === "Home") go(-state.at);
-    else if (event.key === "End") go(data.beats.length - 1 - state.at);
+    else if (event.key === "End") go(data.slides.length - 1 - state.at);
     else if (betting && event.key in BETS) bet(state.bet + BETS[event.key] * (event.shiftKey ? 10 : 1));
     else if (betting && /^[0-9]$/.test(event.key)) type(event.key);
     else return;
@@ -68,26 +68,26 @@ export default function (component) {
     state.bet = Math.max(0, Math.min(100, value));
     state.typed = "";
     state.placed = true;
-    // The number alone: a beat drawn anew fades in anew.
+    // The number alone: a slide drawn anew fades in anew.
     stage.querySelector(".bet").firstChild.nodeValue = state.bet;
   }
 
   function go(steps) {
-    state.at = Math.max(0, Math.min(data.beats.length - 1, state.at + steps));
+    state.at = Math.max(0, Math.min(data.slides.length - 1, state.at + steps));
     state.typed = "";
     draw();
   }
 
   function draw() {
-    const beat = data.beats[state.at];
+    const slide = data.slides[state.at];
     stage.style.setProperty("--brand", data.colour);
-    stage.replaceChildren(top(beat), body(beat), bottom());
+    stage.replaceChildren(top(slide), body(slide), bottom());
     fit();
   }
 
   // Much to say is said in smaller type rather than cut; the sentence stays larger than its lines.
   function fit() {
-    const room = stage.querySelector(".beat");
+    const room = stage.querySelector(".slide");
     for (let scale = 4.8; scale >= 2; scale -= 0.2) {
       room.style.setProperty("--scale", scale);
       room.style.setProperty("--lines", Math.max(1.4, Math.min(2, 0.45 * scale)));
@@ -96,38 +96,38 @@ export default function (component) {
     }
   }
 
-  function top(beat) {
+  function top(slide) {
     const line = made("div", "top");
     if (data.logo) line.append(Object.assign(made("img"), { src: data.logo, alt: data.name }));
-    line.append(made("span", "", data.name), made("span", "heading", beat.heading));
+    line.append(made("span", "", data.name), made("span", "heading", slide.heading));
     return line;
   }
 
   function bottom() {
     const line = made("div", "bottom");
-    line.append(made("span", "", data.foot), made("span", "", `${state.at + 1} / ${data.beats.length}`));
+    line.append(made("span", "", data.foot), made("span", "", `${state.at + 1} / ${data.slides.length}`));
     return line;
   }
 
-  function body(beat) {
-    const room = made("div", "beat");
+  function body(slide) {
+    const room = made("div", "slide");
     room.setAttribute("aria-live", "polite");
     const words = made("div", "words");
-    words.append(made("h2", "says", beat.says));
-    if (beat.kind === "bet") words.append(betting());
-    if (beat.kind === "reveal" && state.placed) {
-      words.append(made("p", "lines", settled(beat)));
+    words.append(made("h2", "says", slide.says));
+    if (slide.kind === "bet") words.append(betting());
+    if (slide.kind === "reveal" && state.placed) {
+      words.append(made("p", "lines", settled(slide)));
     }
-    if (beat.lines.length) {
+    if (slide.lines.length) {
       const lines = made("ul", "lines");
-      lines.append(...beat.lines.map((text) => made("li", "", text)));
+      lines.append(...slide.lines.map((text) => made("li", "", text)));
       words.append(lines);
     }
-    if (beat.rows.length) words.append(table(beat.rows));
+    if (slide.rows.length) words.append(table(slide.rows));
     room.append(words);
-    const shown = beat.dots.length ? dots(beat) : beat.picture ? picture(beat) : null;
+    const shown = slide.dots.length ? dots(slide) : slide.picture ? picture(slide) : null;
     if (shown) {
-      room.classList.add("split", beat.dots.length ? "even" : "wide");
+      room.classList.add("split", slide.dots.length ? "even" : "wide");
       room.append(shown);
     }
     return room;
@@ -141,16 +141,16 @@ export default function (component) {
     return box;
   }
 
-  function settled(beat) {
-    if (!beat.dots.length) return `You bet ${state.bet} of 100.`;
-    const [wins, even] = beat.dots;
-    const said = `You bet on “${beat.sides[0]}” in ${state.bet} of 100 worlds; it came out in ${wins}`;
+  function settled(slide) {
+    if (!slide.dots.length) return `You bet ${state.bet} of 100.`;
+    const [wins, even] = slide.dots;
+    const said = `You bet on “${slide.sides[0]}” in ${state.bet} of 100 worlds; it came out in ${wins}`;
     return even ? `${said}, and ${even} were even.` : `${said}.`;
   }
 
-  function dots(beat) {
-    const [wins, even, losses] = beat.dots;
-    const [a, b] = beat.sides;
+  function dots(slide) {
+    const [wins, even, losses] = slide.dots;
+    const [a, b] = slide.sides;
     const box = made("div");
     const grid = made("div", "dots");
     grid.setAttribute("role", "img");
@@ -167,8 +167,8 @@ export default function (component) {
     return box;
   }
 
-  function picture(beat) {
-    return Object.assign(made("img", "picture"), { src: beat.picture, alt: beat.said });
+  function picture(slide) {
+    return Object.assign(made("img", "picture"), { src: slide.picture, alt: slide.said });
   }
 
   function table(rows) {
