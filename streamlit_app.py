@@ -1,43 +1,28 @@
-"""The frame: the page's title and the way from page to page, nothing else.
+"""Streamlit runs this file for every click: it draws the tabs and the page whose tab is open.
 
-Run it with `make run`, or `python -m streamlit run streamlit_app.py`.
+The pages are listed in ui/pages.py. `make run` starts it, or `python -m streamlit run` this file.
 """
 
 
 def main() -> None:
-    """Set the frame and draw the page that was asked for."""
+    """Draw the tabs and the page that is open."""
     import streamlit as st
 
-    import ui.warmup  # noqa: F401  # once in the life of the server
-    from ui.about import page as about
-    from ui.account import page as account
-    from ui.compare import page as compare
-    from ui.explore import page as explore
-    from ui.map import page as maps
-    from ui.present import page as present
-    from ui.state import url as link
-    from ui.stories import page as stories
-    from ui.watch import page as watch
+    from ui.pages import PAGES
+    from ui.state import navigation, url
+    from ui.warmup import warm_up
 
+    warm_up()
     st.set_page_config(page_title="Grapevine", layout="wide")
-    shown = {
-        "": (explore, "Explore"),
-        "compare": (compare, "Compare"),
-        "map": (maps, "Map"),
-        "stories": (stories, "Stories"),
-        "present": (present, "Present"),
-        "account": (account, "Your account"),
-        "watch": (watch, "Watch"),
-        "about": (about, "About the model"),
-    }
-    pages = [
-        st.Page(module.render, title=title, url_path=path, default=not path)
-        for path, (module, title) in shown.items()
+    tabs = [
+        st.Page(page.render, title=page.title, url_path=page.path, default=not page.path)
+        for page in PAGES
     ]
-    page = st.navigation(pages, position="top")
-    module, _ = shown[page.url_path]
-    link.sync(page.url_path, module.PARTS)
-    page.run()
+    tab = st.navigation(tabs, position="top")
+    navigation.remember(tabs)
+    query = next(page.query for page in PAGES if page.path == tab.url_path)
+    url.sync(tab.url_path, query)
+    tab.run()
 
 
 if __name__ == "__main__":  # a process started by the app must not draw a page

@@ -1,6 +1,6 @@
-"""`make run`: the engine compiled if it is not yet, then the pages served.
+"""`make run`: compile the engine if that was not done yet, then serve the pages.
 
-What they need is loaded while the visitor's browser is still fetching Streamlit's own files.
+The pages are loaded while the visitor's browser is still fetching Streamlit's own files.
 """
 
 import argparse
@@ -8,7 +8,6 @@ import sys
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from importlib import import_module
 from pathlib import Path
 
 from simulation.__main__ import main as command
@@ -18,9 +17,15 @@ SCRIPT = Path(__file__).parents[1] / "streamlit_app.py"
 FIRST, LAST = 1, 65_535  # ports
 
 
+def _warm_up() -> None:
+    from ui.warmup import warm_up  # takes seconds to import
+
+    warm_up()
+
+
 @asynccontextmanager
 async def _while_it_runs(_app: object) -> AsyncIterator[None]:
-    threading.Thread(target=import_module, args=("ui.warmup",), daemon=True).start()
+    threading.Thread(target=_warm_up, daemon=True).start()
     yield
 
 
@@ -34,7 +39,7 @@ def main() -> None:
     if warm.cold() and (status := command(["warm"])):
         sys.exit(status)
 
-    import streamlit as st  # not before that: it takes a minute
+    import streamlit as st  # after the engine: compiling it takes a minute
 
     app = st.App(SCRIPT, lifespan=_while_it_runs)
     with suppress(KeyboardInterrupt):  # Ctrl-C is how it is stopped

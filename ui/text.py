@@ -10,6 +10,7 @@ from simulation.quantities import UNKNOWN as UNKNOWN
 from simulation.quantities import between as between
 from simulation.quantities import is_share as is_share
 from simulation.quantities import quantity as quantity
+from simulation.quantities import said as said
 from simulation.quantities import two_figures as two_figures
 from simulation.quantities import whose as whose
 
@@ -53,6 +54,11 @@ def setting(lever: Lever, value: Value) -> str:
     if is_share(lever.unit):
         return f"{100 * value:.6g}%"
     return f"${value:,g}" if lever.unit.startswith("$") else f"{value:,.9g}"
+
+
+def stated(lever: Lever, value: Value) -> str:
+    """A lever's value beside an axis: a small chance in percent too, as the axis has it."""
+    return quantity(float(value), lever.unit) if is_share(lever.unit) else said(lever, value)
 
 
 def label(lever: Lever, of: str = "") -> str:

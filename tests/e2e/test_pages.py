@@ -3,18 +3,13 @@
 The `page` fixture fails on console errors and on requests that leave the machine.
 """
 
-import re
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import ROOT, idle
+from tests.e2e.conftest import idle
 from tests.e2e.test_explore import SLOW, move, visit
-
-FRAME = (ROOT / "streamlit_app.py").read_text(encoding="utf-8")
-PATHS = re.findall(r'^ +"([a-z]*)": \(', FRAME, re.MULTILINE)
-assert len(PATHS) == FRAME.count(', "')  # titles: no page is overlooked
+from ui.pages import PAGES
 
 SCREENS = [
     {"viewport": {"width": width, "height": height}, "color_scheme": scheme}
@@ -64,7 +59,7 @@ def fits(page: Page) -> bool:
 @pytest.mark.parametrize("page", SCREENS, indirect=True, ids=lambda each: (
     f"{each['viewport']['width']}-{each['color_scheme']}"
 ))  # fmt: skip
-@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("path", [each.path for each in PAGES])
 def test_every_page_loads_fits_and_can_be_read(page: Page, path: str) -> None:
     page.goto(f"/{path}")
     expect(page.get_by_test_id("stMain").get_by_role("heading").first).to_be_visible(timeout=SLOW)

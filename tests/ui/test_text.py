@@ -66,6 +66,11 @@ def test_a_range_whose_ends_read_the_same_is_one_figure() -> None:
     assert words.span(0.33, 0.47, words.between("share of reach")) == "33 to 47 points"
 
 
+def test_a_small_chance_is_said_as_the_axis_has_it() -> None:
+    assert words.stated(levers()["public.share"], 0.0025) == "0.25%"
+    assert words.stated(levers()["posts.count"], 3) == "3 posts"
+
+
 @pytest.mark.parametrize(
     ("seconds", "said"),
     [(0.2, "1 second"), (6.2, "7 seconds"), (89, "89 seconds"), (130, "2 minutes")],

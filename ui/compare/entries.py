@@ -10,7 +10,7 @@ import streamlit as st
 
 from simulation.errors import UserError
 from simulation.parameters import Parameters, values
-from simulation.scenario import Judge, Scenario, Side
+from simulation.scenario import Scenario, Side
 from ui.state import settings
 from ui.state import url as link
 from ui.state.query_params import Part
@@ -80,11 +80,6 @@ def suggestion() -> str:
     scenario, side = settings.picked()
     name = side.title if len(scenario.sides) > 1 else scenario.title
     return f"{name}, changed" if settings.moved() else name
-
-
-def judge() -> Judge:
-    """What is compared by unless the visitor says otherwise: the story's judge, or the reach."""
-    return settings.picked()[0].judge or Judge("reach")
 
 
 def as_scenarios() -> tuple[Scenario, ...]:

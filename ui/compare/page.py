@@ -134,7 +134,7 @@ def _renamed(place: int) -> None:
 
 def _outcome() -> str:
     """By what they are compared; what the story is judged by to begin with."""
-    names, first = list(OUTCOMES), parts.begins(_by(), entries.judge().outcome)
+    names, first = list(OUTCOMES), parts.begins(_by(), settings.judge().outcome)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         name = st.selectbox(
             "Compared by", names, index=names.index(first), key=_by(),
@@ -146,7 +146,7 @@ def _outcome() -> str:
 
 def _by() -> str:
     """The key of what they are compared by: for each judge a choice of its own."""
-    return f"compare-outcome-{entries.judge().outcome}"
+    return f"compare-outcome-{settings.judge().outcome}"
 
 
 def _compared(

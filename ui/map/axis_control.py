@@ -9,14 +9,13 @@ from simulation.experiment.comparison.lever_changes import LeverChange, Sides, m
 from simulation.experiment.sensitivity.axis import axis
 from simulation.experiment.sensitivity.importance import asleep
 from simulation.experiment.sensitivity.search_range import span_of
-from simulation.parameters import Followers, Lever, Value, levers
-from simulation.quantities import said
+from simulation.parameters import Followers, Lever, levers
 from simulation.scenario import Scenario
 from ui.controls.lever import ladder
 from ui.state import query_params as parts
 from ui.state import settings
 from ui.state.query_params import Part
-from ui.text import is_share, label, plain, quantity, setting, whose
+from ui.text import label, plain, setting, whose
 
 DECADES = 50.0  # from here on a range is cut by its logarithm
 DOWN, UP = 20, 50  # times today's value that such a range is proposed to reach
@@ -79,11 +78,6 @@ def part(key: str, sides: Callable[[], Sides]) -> Part:
             parts.ask(_span(widget(), path), axis(sides(), f"{path}={ends}:2").values)
 
     return Part(key, write, read)
-
-
-def stated(lever: Lever, value: Value) -> str:
-    """A lever's value beside an axis: a small chance in percent too, as the axis has it."""
-    return quantity(float(value), lever.unit) if is_share(lever.unit) else said(lever, value)
 
 
 def offered(sides: Sides) -> list[str]:

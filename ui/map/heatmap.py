@@ -14,8 +14,7 @@ from ui.charts import specs as charts
 from ui.charts.chart import Drawing
 from ui.charts.data import Columns
 from ui.charts.specs import Ruler
-from ui.map.axis_control import stated
-from ui.text import headed, in_labels, is_share, label, quantity, whose
+from ui.text import headed, in_labels, is_share, label, quantity, stated, whose
 
 FEW = 9  # values of an axis that are all named
 DECADES = 30.0  # from here on an outcome is coloured by its logarithm

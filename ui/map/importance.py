@@ -14,11 +14,9 @@ from ui.background import experiments as errands
 from ui.charts import specs as charts
 from ui.charts.chart import Drawing, show
 from ui.charts.data import Columns
-from ui.compare import entries
-from ui.map.axis_control import stated
 from ui.state import query_params as parts
 from ui.state import settings
-from ui.text import is_share, label, plain, quantity, setting, two_figures, whose
+from ui.text import is_share, label, plain, quantity, setting, stated, two_figures, whose
 
 MOST = 12  # levers that are shown
 WORLDS = 100  # that each is run in at most
@@ -41,7 +39,7 @@ def draw() -> None:
         "as they stand now."
     )
     parameters, run = settings.read()
-    names, judged = list(OUTCOMES), parts.begins(_by(), entries.judge().outcome)
+    names, judged = list(OUTCOMES), parts.begins(_by(), settings.judge().outcome)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         name = st.selectbox(
             "What they move", names, index=names.index(judged), key=_by(),
@@ -70,7 +68,7 @@ def draw() -> None:
 
 
 def _by() -> str:
-    return f"tornado-outcome-{entries.judge().outcome}"
+    return f"tornado-outcome-{settings.judge().outcome}"
 
 
 def _wanted(wish: Wish) -> None:

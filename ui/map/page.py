@@ -20,13 +20,12 @@ from ui.background import experiments as errands
 from ui.charts import specs as charts
 from ui.charts.chart import show
 from ui.controls import scenario_picker as picker
-from ui.explore import page as explore
 from ui.map import axis_control as axes
 from ui.map import heatmap as heat
 from ui.map import importance as tornado
+from ui.state import navigation, settings
 from ui.state import query_params as parts
-from ui.state import settings
-from ui.text import in_labels, label, plain, whose
+from ui.text import in_labels, label, plain, stated, whose
 
 TWO, ONE = "two", "one"
 LOOKS = {TWO: "Two levers at once", ONE: "What matters most"}
@@ -211,7 +210,7 @@ def _by_values(drawn: Map) -> list[dict[str, int]]:
             lever = axis.change.lever
             place = st.selectbox(
                 label(lever, whose(lever.path)), range(len(axis.values)), index=None,
-                format_func=[axes.stated(lever, each) for each in axis.values].__getitem__,
+                format_func=[stated(lever, each) for each in axis.values].__getitem__,
                 key=f"map-pick-{name}-{number}",
             )  # fmt: skip
             if place is not None:
@@ -226,7 +225,7 @@ def _cell(drawn: Map, picked: list[dict[str, int]]) -> None:
         if column >= len(drawn.x.values) or row >= len(drawn.y.values):
             return
         x, y = (
-            f"{named(axis.change.lever)} {axes.stated(axis.change.lever, axis.values[place])}"
+            f"{named(axis.change.lever)} {stated(axis.change.lever, axis.values[place])}"
             for axis, place in ((drawn.x, column), (drawn.y, row))
         )
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
@@ -236,7 +235,7 @@ def _cell(drawn: Map, picked: list[dict[str, int]]) -> None:
             ):
                 set_levers(drawn, column, row)
                 st.toast(plain(f"The levers are set: {x}, {y}."))
-                st.switch_page(st.Page(explore.render, title="Explore", default=True))
+                navigation.go_to(navigation.EXPLORE)
 
 
 def set_levers(drawn: Map, column: int, row: int) -> None:

@@ -27,7 +27,7 @@ from simulation.parameters import (
     run_settings,
     values,
 )
-from simulation.scenario import Scenario, Side
+from simulation.scenario import Judge, Scenario, Side
 
 RUN = "run."
 TIES = "network.table"
@@ -89,6 +89,11 @@ def at(scenario: Scenario, side: Side | None = None) -> Setting:
 def picked() -> tuple[Scenario, Side]:
     """The scenario and the side that the levers were last set to."""
     return here().scenario, here().side
+
+
+def judge() -> Judge:
+    """The outcome to compare by unless the visitor says otherwise: the story's own, or reach."""
+    return picked()[0].judge or Judge("reach")
 
 
 def name() -> str:

@@ -19,9 +19,19 @@ from ui.charts import specs as charts
 from ui.charts.chart import Drawing
 from ui.charts.data import Columns, hundred
 from ui.charts.specs import Ruler
-from ui.map.axis_control import stated
 from ui.present.slide import Slide
-from ui.text import central, headed, is_share, label, middle, quantity, range90, setting, whose
+from ui.text import (
+    central,
+    headed,
+    is_share,
+    label,
+    middle,
+    quantity,
+    range90,
+    setting,
+    stated,
+    whose,
+)
 
 VERDICTS = {
     "holds": "The claim holds here.",

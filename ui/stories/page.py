@@ -15,12 +15,11 @@ from ui.charts import data as columns
 from ui.charts import specs as charts
 from ui.charts.chart import Drawing, save_rows, show
 from ui.controls import toolbar as bar
-from ui.explore import page as explore
 from ui.present.handout import leave_behind
 from ui.present.slide import Slide
 from ui.present.stage import Brand
+from ui.state import navigation, settings
 from ui.state import query_params as parts
-from ui.state import settings
 from ui.state.query_params import Part
 from ui.stories import deck as tale
 from ui.text import plain
@@ -198,7 +197,7 @@ def _reveal(told: StoryResult, bet: int) -> None:
                 st.button("Bet again", key="bet-again", on_click=_again, args=(id,))
                 if st.button("Play with it on Explore", key="play", icon=":material/tune:"):
                     settings.open(told.scenario)
-                    st.switch_page(st.Page(explore.render, title="Explore", default=True))
+                    navigation.go_to(navigation.EXPLORE)
     st.header(tale.ranges(told).heading, anchor=False)
     show(tale.side_ranges(told))
 

@@ -56,8 +56,3 @@ def test_a_range_over_decades_is_cut_by_its_logarithm() -> None:
     )
     assert Chosen("public.share", 0.001, 0.04).text(5) == "public.share=0.001:0.04:5"
     assert Chosen("public.share", 0.0, 1.0).text(9) == "public.share=0.0:1.0:9"
-
-
-def test_a_small_chance_is_said_as_the_axis_has_it() -> None:
-    assert axes.stated(levers()["public.share"], 0.0025) == "0.25%"
-    assert axes.stated(levers()["posts.count"], 3) == "3 posts"

@@ -1,23 +1,17 @@
 """What a page shows is in its address, and an address opens it; what it cannot open it says."""
 
 import json
-from types import ModuleType
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.ui.stories.test_page import small
-from ui.compare import page as compare
-from ui.explore import page as explore
-from ui.map import page as maps
-from ui.present import page as present
+from ui.pages import PAGES, Page
 from ui.state import settings
 from ui.state import url as link
-from ui.stories import page as stories
 from ui.watch import page as watch
 
 pytestmark = pytest.mark.usefixtures("own_store", "patient")
-PAGES = (compare, explore, maps, present, stories, watch)
 
 
 def _page(name: str) -> None:
@@ -55,9 +49,9 @@ def text(at: AppTest) -> str:
     return said.replace("\\", "")
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.__name__)
-def test_no_part_goes_by_the_name_of_another_or_of_a_lever(page: ModuleType) -> None:
-    keys = [part.key for part in page.PARTS]
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.title)
+def test_no_part_goes_by_the_name_of_another_or_of_a_lever(page: Page) -> None:
+    keys = [part.key for part in page.query]
     assert len({*keys}) == len(keys)
     assert not {*keys} & {link.SCENARIO, link.SIDE, link.MODEL, *settings.everything()}
 

@@ -1,0 +1,39 @@
+"""The pages of Grapevine, in the order of their tabs."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ui.about import page as about
+from ui.account import page as account
+from ui.compare import page as compare
+from ui.explore import page as explore
+from ui.map import page as map
+from ui.present import page as present
+from ui.state.query_params import Part
+from ui.stories import page as stories
+from ui.watch import page as watch
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: its path in the address, the title of its tab, what draws it, its query parameters.
+
+    The page without a path is the one that opens first.
+    """
+
+    path: str
+    title: str
+    render: Callable[[], None]
+    query: tuple[Part, ...] = ()
+
+
+PAGES = (
+    Page("", "Explore", explore.render, explore.PARTS),
+    Page("compare", "Compare", compare.render, compare.PARTS),
+    Page("map", "Map", map.render, map.PARTS),
+    Page("stories", "Stories", stories.render, stories.PARTS),
+    Page("present", "Present", present.render, present.PARTS),
+    Page("account", "Your account", account.render, account.PARTS),
+    Page("watch", "Watch", watch.render, watch.PARTS),
+    Page("about", "About the model", about.render, about.PARTS),
+)
