@@ -9,7 +9,7 @@ from ui.compare import page as compare
 from ui.explore import page as explore
 from ui.map import page as map
 from ui.present import page as present
-from ui.state.query_params import Part
+from ui.state.query_params import QueryParam
 from ui.stories import page as stories
 from ui.watch import page as watch
 
@@ -24,16 +24,16 @@ class Page:
     path: str
     title: str
     render: Callable[[], None]
-    query: tuple[Part, ...] = ()
+    query: tuple[QueryParam, ...] = ()
 
 
 PAGES = (
-    Page("", "Explore", explore.render, explore.PARTS),
-    Page("compare", "Compare", compare.render, compare.PARTS),
-    Page("map", "Map", map.render, map.PARTS),
-    Page("stories", "Stories", stories.render, stories.PARTS),
-    Page("present", "Present", present.render, present.PARTS),
-    Page("account", "Your account", account.render, account.PARTS),
-    Page("watch", "Watch", watch.render, watch.PARTS),
-    Page("about", "About the model", about.render, about.PARTS),
+    Page("", "Explore", explore.render, explore.QUERY),
+    Page("compare", "Compare", compare.render, compare.QUERY),
+    Page("map", "Map", map.render, map.QUERY),
+    Page("stories", "Stories", stories.render, stories.QUERY),
+    Page("present", "Present", present.render, present.QUERY),
+    Page("account", "Your account", account.render, account.QUERY),
+    Page("watch", "Watch", watch.render, watch.QUERY),
+    Page("about", "About the model", about.render, about.QUERY),
 )

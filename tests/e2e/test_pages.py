@@ -56,9 +56,12 @@ def fits(page: Page) -> bool:
     return bool(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
 
 
-@pytest.mark.parametrize("page", SCREENS, indirect=True, ids=lambda each: (
-    f"{each['viewport']['width']}-{each['color_scheme']}"
-))  # fmt: skip
+@pytest.mark.parametrize(
+    "page",
+    SCREENS,
+    indirect=True,
+    ids=lambda each: f"{each['viewport']['width']}-{each['color_scheme']}",
+)
 @pytest.mark.parametrize("path", [each.path for each in PAGES])
 def test_every_page_loads_fits_and_can_be_read(page: Page, path: str) -> None:
     page.goto(f"/{path}")

@@ -18,12 +18,12 @@ from simulation.mechanisms import MECHANISMS
 from simulation.outcomes import OUTCOMES
 from simulation.parameters import SOURCES, Lever, Parameters, Source
 from ui.state import settings
-from ui.state.query_params import Part
+from ui.state.query_params import QueryParam
 from ui.text import label, plain, setting, whose
 
 ROOT = Path(__file__).parents[2]
 LINE = 820  # pixels; longer lines are hard to read
-PARTS: tuple[Part, ...] = ()  # nothing of this page is in its address
+QUERY: tuple[QueryParam, ...] = ()  # nothing of this page is in its address
 STRENGTHS = {
     "measured": "computed by us from open data",
     "published": "read in the source",

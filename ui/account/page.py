@@ -37,11 +37,11 @@ from ui.compare import card as versus
 from ui.compare import entries
 from ui.compare.entries import Entry
 from ui.state import settings
-from ui.state.query_params import Part
+from ui.state.query_params import QueryParam
 from ui.text import in_labels, plain
 
 MEGABYTES = 200  # of a file; a million posts with short texts
-PARTS: tuple[Part, ...] = ()  # nothing of this page is in its address
+QUERY: tuple[QueryParam, ...] = ()  # nothing of this page is in its address
 TROUBLE, UPLOAD = "account-trouble", "account-upload"
 FORESEEN = ("reach", "impressions", "shares", "likes", "replies", "clicks", "net_followers")
 

@@ -88,10 +88,12 @@ class Job(Beside):
                 worlds = min(worlds, self.run.worlds - done)
                 began = time.monotonic()
                 part = simulate(
-                    self.parameters, self.run.model_copy(update={"worlds": worlds}), first=done,
+                    self.parameters,
+                    self.run.model_copy(update={"worlds": worlds}),
+                    first=done,
                     on_progress=partial(self._progress, done),
                     stop=self._halt,
-                )  # fmt: skip
+                )
                 self._speed = worlds / max(time.monotonic() - began, 1e-9)
                 result = _joined(self.result, part, self.run) if self.result else part
                 done += worlds
@@ -110,19 +112,22 @@ def _first(known: Ensemble, run: Run) -> Ensemble:
     """As many of the known worlds as the run asks for."""
     worlds = min(known.run.worlds, run.worlds)
     return replace(
-        known, run=run.model_copy(update={"worlds": worlds}), tallies=known.tallies[:worlds],
+        known,
+        run=run.model_copy(update={"worlds": worlds}),
+        tallies=known.tallies[:worlds],
         posts=known.posts[:worlds],
-    )  # fmt: skip
+    )
 
 
 def _joined(one: Ensemble, other: Ensemble, run: Run) -> Ensemble:
     """Both, one after the other."""
     worlds = one.run.worlds + other.run.worlds
     return replace(
-        one, run=run.model_copy(update={"worlds": worlds}),
+        one,
+        run=run.model_copy(update={"worlds": worlds}),
         tallies=np.concatenate([one.tallies, other.tallies]),
         posts=np.concatenate([one.posts, other.posts]),
-    )  # fmt: skip
+    )
 
 
 def key_of(parameters: Parameters, run: Run) -> str:

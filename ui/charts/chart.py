@@ -43,9 +43,13 @@ class Drawing:
 def show(drawing: Drawing, **options: Any) -> Any:
     """Draw it on the page, with a way to save it. Returns what Streamlit does (selections)."""
     chart = st.vega_lite_chart(
-        drawing.columns, {**drawing.spec, "padding": SNUG}, key=f"chart-{drawing.name}",
-        alt=drawing.said, width="content" if "width" in drawing.spec else "stretch", **options,
-    )  # fmt: skip
+        drawing.columns,
+        {**drawing.spec, "padding": SNUG},
+        key=f"chart-{drawing.name}",
+        alt=drawing.said,
+        width="content" if "width" in drawing.spec else "stretch",
+        **options,
+    )
     key = f"save-{drawing.name}"
     with (
         st.container(horizontal=True, horizontal_alignment="right"),
@@ -60,9 +64,14 @@ def show(drawing: Drawing, **options: Any) -> Any:
                 ("Figures (CSV)", table, "csv", "text/csv"),
             ):
                 st.download_button(
-                    label, partial(make, drawing), f"grapevine-{drawing.name}.{end}", kind,
-                    key=f"{key}-{end}", on_click="ignore", width="stretch",
-                )  # fmt: skip
+                    label,
+                    partial(make, drawing),
+                    f"grapevine-{drawing.name}.{end}",
+                    kind,
+                    key=f"{key}-{end}",
+                    on_click="ignore",
+                    width="stretch",
+                )
     return chart
 
 
@@ -108,9 +117,15 @@ def as_csv(rows: Iterable[Iterable[Any]]) -> bytes:
 def save_rows(name: str, rows: Iterable[Iterable[Any]]) -> None:
     """A way to save a table that is drawn as text."""
     st.download_button(
-        "Save as CSV", as_csv(rows), f"grapevine-{name}.csv", "text/csv", key=f"save-rows-{name}",
-        on_click="ignore", type="tertiary", icon=":material/download:",
-    )  # fmt: skip
+        "Save as CSV",
+        as_csv(rows),
+        f"grapevine-{name}.csv",
+        "text/csv",
+        key=f"save-rows-{name}",
+        on_click="ignore",
+        type="tertiary",
+        icon=":material/download:",
+    )
 
 
 @cache
@@ -123,8 +138,13 @@ def look() -> Spec:
         "font": "sans-serif",
         "padding": 12,
         "axis": {
-            "labelColor": text, "titleColor": text, "labelFontSize": 13, "titleFontSize": 13,
-            "titleFontWeight": "normal", "gridColor": "#e3e7eb", "domainColor": "#9aa4af",
+            "labelColor": text,
+            "titleColor": text,
+            "labelFontSize": 13,
+            "titleFontSize": 13,
+            "titleFontWeight": "normal",
+            "gridColor": "#e3e7eb",
+            "domainColor": "#9aa4af",
             "tickColor": "#9aa4af",
         },
         "legend": {"labelColor": text, "titleColor": text, "labelFontSize": 13},
@@ -137,4 +157,4 @@ def look() -> Spec:
             "ramp": theme["chartSequentialColors"],
             "heatmap": theme["chartSequentialColors"],
         },
-    }  # fmt: skip
+    }

@@ -47,8 +47,11 @@ def overlaid(named: Sequence[tuple[str, Ensemble]]) -> Columns:
 
 def dots(win_rate: WinRate, one: str, other: str) -> Columns:
     """A hundred worlds in ten rows: where a dot stands, what it is, and who is ahead."""
-    kinds = [kind for kind, count in zip(("a", "even", "b"), hundred(win_rate), strict=True)
-             for _ in range(count)]  # fmt: skip
+    kinds = [
+        kind
+        for kind, count in zip(("a", "even", "b"), hundred(win_rate), strict=True)
+        for _ in range(count)
+    ]
     names = {"a": one, "even": "nobody", "b": other}
     return {
         "x": [place % 10 for place in range(len(kinds))],
@@ -76,10 +79,12 @@ def spread(ensemble: Ensemble, name: str, bins: int = 30) -> Columns:
         edges = np.linspace(low, high, bins + 1)
     counts, _ = np.histogram(known, edges)
     return {
-        "low": edges[:-1].tolist(), "high": edges[1:].tolist(), "worlds": counts.tolist(),
+        "low": edges[:-1].tolist(),
+        "high": edges[1:].tolist(),
+        "worlds": counts.tolist(),
         "median": [float(np.median(known))] * len(counts),
         "mean": [float(np.mean(known))] * len(counts),
-    }  # fmt: skip
+    }
 
 
 def stages(ensemble: Ensemble) -> Columns:

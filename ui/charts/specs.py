@@ -151,9 +151,14 @@ def dots(one: str, other: str, names: tuple[str, ...] = ()) -> Spec:
     names: of all that are compared, these two among them; each keeps its colour of `overlaid`.
     """
     legend = alt.Legend(
-        title=None, orient="bottom", labelLimit=0, columns=1, symbolSize=120, symbolOpacity=1,
+        title=None,
+        orient="bottom",
+        labelLimit=0,
+        columns=1,
+        symbolSize=120,
+        symbolOpacity=1,
         values=[one, other],
-    )  # fmt: skip
+    )
     scale = alt.Scale(domain=names or (one, other))
     ahead = alt.Color("ahead:N", scale=scale, legend=legend)
     marks = (
@@ -218,10 +223,11 @@ class Ruler:
     def axis(self) -> alt.Axis:
         """Named at the values that were run."""
         return alt.Axis(
-            values=list(self.ticks), grid=False,
+            values=list(self.ticks),
+            grid=False,
             labelExpr=_figures(self.share, self.money, 2 if self.log else 3),
             labelOverlap="greedy",
-        )  # fmt: skip
+        )
 
 
 @lru_cache(maxsize=32)
@@ -270,10 +276,14 @@ def heat(
     across = alt.X("x:Q", title=x.title, scale=x.scale(), axis=x.axis())
     upward = alt.Y("y:Q", title=y.title, scale=y.scale(), axis=y.axis())
     legend = alt.Legend(
-        title=colour, orient="top", gradientLength=alt.ExprRef("min(width, 260)"), titleLimit=0,
-        tickCount=4, labelOverlap="greedy",
+        title=colour,
+        orient="top",
+        gradientLength=alt.ExprRef("min(width, 260)"),
+        titleLimit=0,
+        tickCount=4,
+        labelOverlap="greedy",
         labelExpr="datum.label" if win_rate else _figures(share, money),
-    )  # fmt: skip
+    )
     if win_rate:
         scale = alt.Scale(domain=[0, 50, 100], range=DIVERGING, interpolate="lab")
     else:
@@ -294,39 +304,54 @@ def heat(
     # Layers that may be empty are not read out: they would be pictures without a name.
     return _spec(
         alt.layer(
-            rect.transform_filter("datum.kind == 'open'")
-            .mark_rect(color=GREY, opacity=0.1, aria=False),
+            rect.transform_filter("datum.kind == 'open'").mark_rect(
+                color=GREY, opacity=0.1, aria=False
+            ),
             *(_crossed(rect) if barred else ()),
             known.mark_rect(cursor="pointer", stroke="white", strokeWidth=0.5)
             .encode(color=alt.Color("value:Q", scale=scale, legend=legend))
             .add_params(pick),
-            known.transform_filter(pick)
-            .mark_rect(fill=None, stroke=INK, strokeWidth=3, aria=False),
+            known.transform_filter(pick).mark_rect(
+                fill=None, stroke=INK, strokeWidth=3, aria=False
+            ),
             line.mark_line(color="white", strokeWidth=6, aria=False),
             line.mark_line(color=INK, strokeWidth=2.5, aria=False),
             *(
                 base.transform_filter(f"datum.kind == '{kind}'")
                 .mark_point(
-                    shape=shape, filled=True, fill=fill, stroke=edge, strokeWidth=2.5,
-                    size=size, opacity=1, aria=False,
+                    shape=shape,
+                    filled=True,
+                    fill=fill,
+                    stroke=edge,
+                    strokeWidth=2.5,
+                    size=size,
+                    opacity=1,
+                    aria=False,
                 )
                 .encode(tooltip=tips)
                 for kind, shape, fill, edge, size in (
-                    ("base", "diamond", "white", INK, 500), ("now", "circle", INK, "white", 110),
+                    ("base", "diamond", "white", INK, 500),
+                    ("now", "circle", INK, "white", 110),
                 )
             ),
         ),
         height=500,
-    )  # fmt: skip
+    )
 
 
 def _crossed(rect: Any) -> Iterator[Any]:
     """Cells that are no values: crossed out from corner to corner, and named below the map."""
     cells = rect.transform_filter("datum.kind == 'illegal'")
     legend = alt.Legend(
-        title=None, orient="bottom", labelExpr=repr(BARRED), labelLimit=0, symbolSize=150,
-        symbolStrokeColor=GREY, symbolStrokeWidth=1, symbolFillColor="transparent",
-    )  # fmt: skip
+        title=None,
+        orient="bottom",
+        labelExpr=repr(BARRED),
+        labelLimit=0,
+        symbolSize=150,
+        symbolStrokeColor=GREY,
+        symbolStrokeWidth=1,
+        symbolFillColor="transparent",
+    )
     named = alt.Shape("kind:N", scale=alt.Scale(domain=["illegal"], range=[CROSS]), legend=legend)
     yield cells.mark_rect(color=GREY, opacity=0.15, aria=False)
     for low, high in (("y", "y2"), ("y2", "y")):
@@ -352,9 +377,11 @@ def tornado(title: str, rows: int, share: bool, money: bool) -> Spec:
         alt.Tooltip("said:N", title=title),
     ]
     bars = base.mark_bar(height=14, yOffset=7).encode(
-        x=x, x2="there:Q", tooltip=tips,
+        x=x,
+        x2="there:Q",
+        tooltip=tips,
         color=alt.Color("end:N", scale=alt.Scale(domain=list(ENDS)), legend=legend),
-    )  # fmt: skip
+    )
     today = base.mark_tick(color=GREY, thickness=2, size=24, yOffset=7).encode(x=x)
     return _spec(alt.layer(bars, today), height=50 * rows + 110)
 

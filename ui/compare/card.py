@@ -95,9 +95,10 @@ def _changes(place: int, entry: Entry, base: Entry, found: Comparison) -> None:
         "What makes the difference?", key=f"compare-explain-{place}", persist_state="session"
     ):
         parts = errands.asked(
-            f"explain-{place}", (found.a_setup, found.b_setup, found.outcome),
+            f"explain-{place}",
+            (found.a_setup, found.b_setup, found.outcome),
             lambda runner, _: explain(found.a_setup, found.b_setup, found.outcome, runner),
-        )  # fmt: skip
+        )
     st.markdown(_changed(entry, base, found, parts))
     if parts is not None and parts.parts:
         st.caption(plain(parts.method))

@@ -13,7 +13,7 @@ from simulation.parameters import Parameters, values
 from simulation.scenario import Scenario, Side
 from ui.state import settings
 from ui.state import url as link
-from ui.state.query_params import Part
+from ui.state.query_params import QueryParam
 from ui.state.settings import Setting
 
 MOST = 4
@@ -86,10 +86,16 @@ def as_scenarios() -> tuple[Scenario, ...]:
     """The list as scenarios, to be saved in a session."""
     run = settings.picked()[0].run
     return tuple(
-        Scenario(f"compared-{number}", each.name, "", "the comparison",
-                 (Side("A", each.name, each.parameters),), run)
+        Scenario(
+            f"compared-{number}",
+            each.name,
+            "",
+            "the comparison",
+            (Side("A", each.name, each.parameters),),
+            run,
+        )
         for number, each in enumerate(entries(), 1)
-    )  # fmt: skip
+    )
 
 
 def take(scenarios: tuple[Scenario, ...]) -> None:
@@ -153,11 +159,11 @@ def _nearest(parameters: Parameters) -> Setting:
     return replace(found, table=MappingProxyType({**found.table, **table}))
 
 
-def _part(place: int) -> Part:
+def _query_param(place: int) -> QueryParam:
     def write() -> str:
         return written(entries()[place]) if place < len(entries()) else ""
 
-    return Part(f"entry{place + 1}", write, read)
+    return QueryParam(f"entry{place + 1}", write, read)
 
 
-PARTS = tuple(_part(place) for place in range(MOST))
+QUERY = tuple(_query_param(place) for place in range(MOST))

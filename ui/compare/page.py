@@ -22,8 +22,7 @@ from ui.compare import saved as shelf
 from ui.compare.entries import MOST, Entry
 from ui.controls import lever as levers
 from ui.controls import scenario_picker as picker
-from ui.state import query_params as parts
-from ui.state import settings
+from ui.state import query_params, settings
 from ui.text import in_labels, plain, quantity
 
 HEADLINES = ("reach", "niche_reach", "word_of_mouth_share", "orders", "profit", "answered_share")
@@ -53,9 +52,10 @@ def render() -> None:
         return
     name = _outcome()
     found = errands.asked(
-        "compare", (listed, run, name),
+        "compare",
+        (listed, run, name),
         lambda runner, _: _compared(listed, run, name, runner),
-    )  # fmt: skip
+    )
     if found is None:
         return
     for place, each in enumerate(found[name], 1):
@@ -76,15 +76,22 @@ def _add() -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", key="compare-add"):
         picker.folded()
         st.button(
-            "Add these levers", key="compare-add-one", type="primary" if room else "secondary",
-            icon=":material/add:", disabled=room < 1, on_click=_add_these,
-        )  # fmt: skip
+            "Add these levers",
+            key="compare-add-one",
+            type="primary" if room else "secondary",
+            icon=":material/add:",
+            disabled=room < 1,
+            on_click=_add_these,
+        )
         if len(scenario.sides) > 1:
             which = "both sides" if len(scenario.sides) == 2 else "all sides"
             st.button(
-                f"Add {which} of the story", key="compare-add-sides", disabled=room < 2,
-                on_click=entries.add_sides, args=(scenario,),
-            )  # fmt: skip
+                f"Add {which} of the story",
+                key="compare-add-sides",
+                disabled=room < 2,
+                on_click=entries.add_sides,
+                args=(scenario,),
+            )
         shelf.draw()
         if entries.entries():
             st.button("Clear", key="compare-clear", on_click=entries.clear, type="tertiary")
@@ -109,23 +116,33 @@ def _list(listed: Sequence[Entry]) -> None:
         st.session_state[key] = entry.name
         with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
             st.text_input(
-                "The base" if place == 0 else f"Against it, {place}", key=key,
-                max_chars=entries.LENGTH, on_change=_renamed, args=(place,),
-            )  # fmt: skip
+                "The base" if place == 0 else f"Against it, {place}",
+                key=key,
+                max_chars=entries.LENGTH,
+                on_change=_renamed,
+                args=(place,),
+            )
             for what, icon, by, possible in (
                 ("up", ":material/arrow_upward:", -1, place > 0),
                 ("down", ":material/arrow_downward:", 1, place < last),
             ):
                 st.button(
-                    what.capitalize(), icon=icon, key=f"compare-{what}-{place}",
+                    what.capitalize(),
+                    icon=icon,
+                    key=f"compare-{what}-{place}",
                     disabled=not possible,
-                    help=f"Move {plain(entry.name)} {what}", on_click=entries.move,
+                    help=f"Move {plain(entry.name)} {what}",
+                    on_click=entries.move,
                     args=(place, by),
-                )  # fmt: skip
+                )
             st.button(
-                "Remove", icon=":material/close:", key=f"compare-remove-{place}",
-                help=f"Take {plain(entry.name)} off", on_click=entries.remove, args=(place,),
-            )  # fmt: skip
+                "Remove",
+                icon=":material/close:",
+                key=f"compare-remove-{place}",
+                help=f"Take {plain(entry.name)} off",
+                on_click=entries.remove,
+                args=(place,),
+            )
 
 
 def _renamed(place: int) -> None:
@@ -134,12 +151,17 @@ def _renamed(place: int) -> None:
 
 def _outcome() -> str:
     """By what they are compared; what the story is judged by to begin with."""
-    names, first = list(OUTCOMES), parts.begins(_by(), settings.judge().outcome)
+    names, first = list(OUTCOMES), query_params.initial_value(_by(), settings.judge().outcome)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         name = st.selectbox(
-            "Compared by", names, index=names.index(first), key=_by(),
-            format_func=lambda each: OUTCOMES[each].label, persist_state="session", width=320,
-        )  # fmt: skip
+            "Compared by",
+            names,
+            index=names.index(first),
+            key=_by(),
+            format_func=lambda each: OUTCOMES[each].label,
+            persist_state="session",
+            width=320,
+        )
     st.caption(plain(OUTCOMES[name].help))
     return name
 
@@ -162,13 +184,16 @@ def _compared(
     return {
         each: [
             compare(
-                setup, setups[0], each, runner,
+                setup,
+                setups[0],
+                each,
+                runner,
                 names=(f'"{entry.name}"', f'"{listed[0].name}"'),
             )
             for entry, setup in zip(listed[1:], setups[1:], strict=True)
         ]
         for each in dict.fromkeys((name, *HEADLINES))
-    }  # fmt: skip
+    }
 
 
 def _bands(listed: Sequence[Entry], run: Run) -> None:
@@ -207,4 +232,4 @@ def _ensembles(listed: Sequence[Entry], run: Run, runner: Runner) -> list[Ensemb
     return found
 
 
-PARTS = (*entries.PARTS, parts.control("outcome", _by, lambda: OUTCOMES))
+QUERY = (*entries.QUERY, query_params.bind("outcome", _by, lambda: OUTCOMES))

@@ -29,16 +29,24 @@ def _save() -> None:
         st.error(plain(in_labels(f"{error}.")))
         return
     st.download_button(
-        "Save the comparison", text, "comparison.toml", "application/toml", key="compare-save",
-        on_click="ignore", icon=":material/download:",
-    )  # fmt: skip
+        "Save the comparison",
+        text,
+        "comparison.toml",
+        "application/toml",
+        key="compare-save",
+        on_click="ignore",
+        icon=":material/download:",
+    )
 
 
 def _open() -> None:
     st.file_uploader(
-        "Open a comparison, in place of this one", type="toml", max_upload_size=MEGABYTES,
-        key=FILE, on_change=_opened,
-    )  # fmt: skip
+        "Open a comparison, in place of this one",
+        type="toml",
+        max_upload_size=MEGABYTES,
+        key=FILE,
+        on_change=_opened,
+    )
     if trouble := st.session_state.get(TROUBLE):
         st.error(plain(trouble))
 

@@ -144,9 +144,14 @@ def _followers() -> None:
                         control(path)
     if rest := [kind for kind in kinds if kind not in shown]:
         st.selectbox(
-            "Add a kind of follower", rest, index=None, key="add-kind", on_change=_add,
-            format_func=lambda kind: words.KINDS[kind], placeholder="Bought, celebrities, ...",
-        )  # fmt: skip
+            "Add a kind of follower",
+            rest,
+            index=None,
+            key="add-kind",
+            on_change=_add,
+            format_func=lambda kind: words.KINDS[kind],
+            placeholder="Bought, celebrities, ...",
+        )
 
 
 def _size(kind: str) -> str:

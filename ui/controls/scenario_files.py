@@ -27,18 +27,26 @@ def draw() -> None:
 def _save() -> None:
     scenario = settings.picked()[0]
     title = st.text_input(
-        "Name", value=scenario.title, max_chars=TITLE, key=f"save-as {scenario.title}",
+        "Name",
+        value=scenario.title,
+        max_chars=TITLE,
+        key=f"save-as {scenario.title}",
         help="The file holds what differs from the defaults, as text that anybody can read.",
-    )  # fmt: skip
+    )
     try:
         text = dumps(settings.as_scenario(title.strip() or scenario.title))
     except UserError as error:
         st.error(plain(in_labels(f"{error}.")))
         return
     st.download_button(
-        "Save this scenario", text, f"{_slug(title)}.toml", "application/toml",
-        key="save-scenario", on_click="ignore", icon=":material/download:",
-    )  # fmt: skip
+        "Save this scenario",
+        text,
+        f"{_slug(title)}.toml",
+        "application/toml",
+        key="save-scenario",
+        on_click="ignore",
+        icon=":material/download:",
+    )
     own = settings.own()
     if len(own) > 1:
         try:
@@ -47,16 +55,24 @@ def _save() -> None:
             st.caption(plain(f"{error}."))
             return
         st.download_button(
-            f"Save the {len(own)} you opened as one file", session, "session.toml",
-            "application/toml", key="save-session", on_click="ignore", icon=":material/download:",
-        )  # fmt: skip
+            f"Save the {len(own)} you opened as one file",
+            session,
+            "session.toml",
+            "application/toml",
+            key="save-session",
+            on_click="ignore",
+            icon=":material/download:",
+        )
 
 
 def _open() -> None:
     st.file_uploader(
-        "Open a file of a scenario, or of several", type="toml", max_upload_size=MEGABYTES,
-        key="open-file", on_change=_opened,
-    )  # fmt: skip
+        "Open a file of a scenario, or of several",
+        type="toml",
+        max_upload_size=MEGABYTES,
+        key="open-file",
+        on_change=_opened,
+    )
     if trouble := st.session_state.get(TROUBLE):
         st.error(plain(trouble))
 

@@ -17,19 +17,27 @@ def draw() -> None:
     names, name = list(settings.offered()), settings.name()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.selectbox(
-            "Story or scenario", names, key=KEY, format_func=_title, on_change=_scenario,
+            "Story or scenario",
+            names,
+            key=KEY,
+            format_func=_title,
+            on_change=_scenario,
             index=names.index(name) if steered(KEY, name) else 0,
             help="A story plays a claim about followers, side against side. Choosing one sets "
             "every lever; move any of them afterwards.",
-        )  # fmt: skip
+        )
         with st.container(horizontal=True, width="content", key="bar"):
             bar.draw()
     if len(here.sides) > 1:
         st.segmented_control(
-            "Side", [each.key for each in here.sides], key=SIDE, required=True, on_change=_side,
+            "Side",
+            [each.key for each in here.sides],
+            key=SIDE,
+            required=True,
+            on_change=_side,
             default=side.key if steered(SIDE, side.key) else None,
             format_func=lambda key: plain(f"{key}: {here.side(key).title}"),
-        )  # fmt: skip
+        )
     if here.claim or here.note:
         claim = f"**The claim.** {plain(here.claim)} " if here.claim else ""
         st.caption(claim + plain(here.note))

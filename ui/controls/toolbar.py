@@ -11,13 +11,19 @@ from ui.text import label, plain, setting, whose
 def draw() -> None:
     """Undo, redo, back to the start, and what differs from it."""
     st.button(
-        "Undo", key="undo", icon=":material/undo:", on_click=settings.undo,
+        "Undo",
+        key="undo",
+        icon=":material/undo:",
+        on_click=settings.undo,
         disabled=not settings.can_undo(),
-    )  # fmt: skip
+    )
     st.button(
-        "Redo", key="redo", icon=":material/redo:", on_click=settings.redo,
+        "Redo",
+        key="redo",
+        icon=":material/redo:",
+        on_click=settings.redo,
         disabled=not settings.can_redo(),
-    )  # fmt: skip
+    )
     if settings.moved():
         _changes()
     take_link()
@@ -42,9 +48,12 @@ def _changes() -> None:
     """The levers that were moved, from where to where, and how to put them back."""
     scenario, side = settings.picked()
     st.button(
-        "Put back", key="put-back", on_click=settings.open, args=(scenario, side.key),
+        "Put back",
+        key="put-back",
+        on_click=settings.open,
+        args=(scenario, side.key),
         help=f"Every lever as {plain(_whole(len(scenario.sides), side.title))} has it.",
-    )  # fmt: skip
+    )
     moved = settings.moved()
     number = "One lever" if len(moved) == 1 else f"{len(moved)} levers"
     with st.popover(f"{number} moved", key="changes"):

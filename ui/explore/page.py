@@ -12,7 +12,7 @@ from ui.text import duration, in_labels, plain
 
 PATIENCE = 0.8  # seconds to wait for a result before showing progress instead
 TICK = 0.5  # seconds between two looks at a run in the background
-PARTS = results.PARTS
+QUERY = results.QUERY
 
 
 def render() -> None:

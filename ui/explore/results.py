@@ -10,8 +10,7 @@ from ui.charts import data as columns
 from ui.charts import specs as charts
 from ui.charts.chart import Drawing, show
 from ui.explore.summary import how_sure, what_happened
-from ui.state import query_params as parts
-from ui.state import settings
+from ui.state import query_params, settings
 from ui.text import headed, is_share, plain, quantity, range90
 
 HEADLINES = ("reach", "niche_reach", "word_of_mouth_share", "orders", "profit", "answered_share")
@@ -59,19 +58,28 @@ def _sure(ensemble: Ensemble) -> None:
     if worlds == settings.now()[WORLDS] and worlds < most:
         more = min(4 * worlds, most)
         st.button(
-            f"Run {more:,} worlds", key="more-worlds", on_click=settings.move,
-            args=({WORLDS: more},), type="tertiary", icon=":material/add:",
-        )  # fmt: skip
+            f"Run {more:,} worlds",
+            key="more-worlds",
+            on_click=settings.move,
+            args=({WORLDS: more},),
+            type="tertiary",
+            icon=":material/add:",
+        )
 
 
 def _reach(ensemble: Ensemble) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.header("Reach over time", anchor=False, width="content")
         scale = st.segmented_control(
-            "Scale of the reach", SCALES, default=parts.begins(SCALE, SCALES[0]), required=True,
-            key=SCALE, persist_state="session", label_visibility="collapsed",
+            "Scale of the reach",
+            SCALES,
+            default=query_params.initial_value(SCALE, SCALES[0]),
+            required=True,
+            key=SCALE,
+            persist_state="session",
+            label_visibility="collapsed",
             format_func=str.capitalize,
-        )  # fmt: skip
+        )
     spec = charts.reach_over_time(scale == "log")
     show(Drawing("time", "Reach over time", spec, columns.time(ensemble), what_happened(ensemble)))
 
@@ -80,10 +88,14 @@ def _spread(ensemble: Ensemble) -> None:
     st.header("How the worlds differ", anchor=False)
     names = list(OUTCOMES)
     name = st.selectbox(
-        "Outcome", names, names.index(parts.begins(OUTCOME, names[0])), key=OUTCOME,
-        persist_state="session", label_visibility="collapsed",
+        "Outcome",
+        names,
+        names.index(query_params.initial_value(OUTCOME, names[0])),
+        key=OUTCOME,
+        persist_state="session",
+        label_visibility="collapsed",
         format_func=lambda each: OUTCOMES[each].label,
-    )  # fmt: skip
+    )
     outcome = OUTCOMES[name]
     drawn = columns.spread(ensemble, name)
     if not drawn["worlds"]:
@@ -109,17 +121,24 @@ def _table(ensemble: Ensemble) -> None:
         if table.open:
             st.dataframe(columns.outcomes(ensemble), hide_index=True)
             st.download_button(
-                "Download as CSV", columns.as_csv(ensemble), "grapevine-outcomes.csv", "text/csv",
-                on_click="ignore", key="download",
-            )  # fmt: skip
+                "Download as CSV",
+                columns.as_csv(ensemble),
+                "grapevine-outcomes.csv",
+                "text/csv",
+                on_click="ignore",
+                key="download",
+            )
 
 
 def _origin(ensemble: Ensemble) -> None:
     run = ensemble.run
     facts: Mapping[str, str] = {
-        "Seed": str(run.seed), "worlds": f"{run.worlds:,}", "days": f"{run.days:g}",
-        "clock": run.clock, "model": ensemble.version,
-    }  # fmt: skip
+        "Seed": str(run.seed),
+        "worlds": f"{run.worlds:,}",
+        "days": f"{run.days:g}",
+        "clock": run.clock,
+        "model": ensemble.version,
+    }
     st.caption(
         plain(", ".join(f"{name} {value}" for name, value in facts.items()))
         + ". The same figures come out wherever these and the levers are the same. "
@@ -127,7 +146,7 @@ def _origin(ensemble: Ensemble) -> None:
     )
 
 
-PARTS = (
-    parts.control("scale", lambda: SCALE, lambda: SCALES),
-    parts.control("outcome", lambda: OUTCOME, lambda: OUTCOMES),
+QUERY = (
+    query_params.bind("scale", lambda: SCALE, lambda: SCALES),
+    query_params.bind("outcome", lambda: OUTCOME, lambda: OUTCOMES),
 )

@@ -12,9 +12,8 @@ from simulation.experiment.sensitivity.search_range import span_of
 from simulation.parameters import Followers, Lever, levers
 from simulation.scenario import Scenario
 from ui.controls.lever import ladder
-from ui.state import query_params as parts
-from ui.state import settings
-from ui.state.query_params import Part
+from ui.state import query_params, settings
+from ui.state.query_params import QueryParam
 from ui.text import label, plain, setting, whose
 
 DECADES = 50.0  # from here on a range is cut by its logarithm
@@ -38,46 +37,54 @@ class Chosen:
 def choose(title: str, key: str, name: str, sides: Sides, first: str, days: float) -> Chosen:
     """The controls of one axis. name: of the scenario, each with choices of its own."""
     options, widget = offered(sides), f"map-{key}-{name}"
-    asked = parts.begins(widget, first)
+    asked = query_params.initial_value(widget, first)
     path = st.selectbox(
-        title, options, index=options.index(asked if asked in options else first), key=widget,
-        format_func=lambda each: label(levers()[each], whose(each)), persist_state="session",
-    )  # fmt: skip
+        title,
+        options,
+        index=options.index(asked if asked in options else first),
+        key=widget,
+        format_func=lambda each: label(levers()[each], whose(each)),
+        persist_state="session",
+    )
     lever = levers()[path]
     spans = st.session_state.setdefault("map-spans", {})
     span = spans.setdefault((name, path), proposed(sides, move(sides, path), days))
     span_widget = _span(widget, path)
-    ends = parts.begins(span_widget, span)
+    ends = query_params.initial_value(span_widget, span)
     low, high = st.select_slider(
-        "From, to", ladder(lever, *span, *ends), ends, key=span_widget,
-        format_func=lambda rung: setting(lever, rung), help=plain(lever.help),
+        "From, to",
+        ladder(lever, *span, *ends),
+        ends,
+        key=span_widget,
+        format_func=lambda rung: setting(lever, rung),
+        help=plain(lever.help),
         persist_state="session",
-    )  # fmt: skip
+    )
     return Chosen(path, low, high)
 
 
-def part(key: str, sides: Callable[[], Sides]) -> Part:
+def query_param(key: str, sides: Callable[[], Sides]) -> QueryParam:
     """An axis in the address: the lever, and the ends of its range where these were moved."""
 
     def widget() -> str:
         return f"map-{key}-{settings.name()}"
 
     def write() -> str:
-        path = parts.now(widget(), "")
-        if parts.moved(_span(widget(), path)):
-            low, high = parts.now(_span(widget(), path), (0.0, 0.0))
+        path = query_params.current_value(widget(), "")
+        if query_params.is_changed(_span(widget(), path)):
+            low, high = query_params.current_value(_span(widget(), path), (0.0, 0.0))
             return f"{path}:{low!r}:{high!r}"
-        return path if parts.moved(widget()) else ""
+        return path if query_params.is_changed(widget()) else ""
 
     def read(text: str) -> None:
         path, colon, ends = text.partition(":")
         if path not in offered(sides()):
-            raise parts.illegal(key, text)
-        parts.ask(widget(), path)
+            raise query_params.illegal(key, text)
+        query_params.request(widget(), path)
         if colon:
-            parts.ask(_span(widget(), path), axis(sides(), f"{path}={ends}:2").values)
+            query_params.request(_span(widget(), path), axis(sides(), f"{path}={ends}:2").values)
 
-    return Part(key, write, read)
+    return QueryParam(key, write, read)
 
 
 def offered(sides: Sides) -> list[str]:

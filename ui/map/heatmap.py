@@ -19,9 +19,20 @@ from ui.text import headed, in_labels, is_share, label, quantity, stated, whose
 FEW = 9  # values of an axis that are all named
 DECADES = 30.0  # from here on an outcome is coloured by its logarithm
 ROW = (
-    "kind", "x", "y", "x2", "y2", "column", "row", "value", "across", "upward", "said", "place",
+    "kind",
+    "x",
+    "y",
+    "x2",
+    "y2",
+    "column",
+    "row",
+    "value",
+    "across",
+    "upward",
+    "said",
+    "place",
     "order",
-)  # fmt: skip
+)
 
 
 def is_story(drawn: Map) -> bool:
@@ -38,9 +49,15 @@ def drawing(name: str, drawn: Map, now: Mapping[str, Value]) -> Drawing:
     some = known[~np.isnan(known)]
     log = bool(not win_rate and len(some) and some.min() > 0 and some.max() / some.min() >= DECADES)
     spec = charts.heat(
-        x, y, colour, win_rate, is_share(outcome.unit), outcome.unit == "$", log,
+        x,
+        y,
+        colour,
+        win_rate,
+        is_share(outcome.unit),
+        outcome.unit == "$",
+        log,
         bool(drawn.problems),
-    )  # fmt: skip
+    )
     said = " ".join(sentences(drawn)) or headline(drawn)  # before two settings are known
     return Drawing(name, headline(drawn), spec, columns(drawn, now), said)
 
@@ -72,9 +89,14 @@ def ruler(axis: Axis) -> Ruler:
     every = -(-len(values) // FEW)
     alone = f", on side {axis.change.sides[0]} alone" if axis.change.alone else ""
     return Ruler(
-        label(lever, whose(lever.path)) + alone, ends[0], ends[-1], tuple(values[::every]),
-        axis.scale == "log", is_share(lever.unit), lever.unit.startswith("$"),
-    )  # fmt: skip
+        label(lever, whose(lever.path)) + alone,
+        ends[0],
+        ends[-1],
+        tuple(values[::every]),
+        axis.scale == "log",
+        is_share(lever.unit),
+        lever.unit.startswith("$"),
+    )
 
 
 def edges(axis: Axis) -> list[float]:
@@ -97,15 +119,26 @@ def columns(drawn: Map, now: Mapping[str, Value]) -> Columns:
     xs, ys = edges(drawn.x), edges(drawn.y)
     for row, up in enumerate(drawn.y.values):
         for column, across in enumerate(drawn.x.values):
-            here = {"across": stated(drawn.x.change.lever, across),
-                    "upward": stated(drawn.y.change.lever, up)}  # fmt: skip
+            here = {
+                "across": stated(drawn.x.change.lever, across),
+                "upward": stated(drawn.y.change.lever, up),
+            }
             value = figure(drawn, column, row)
             kind = "illegal" if (column, row) in illegal else "open" if value is None else "cell"
-            rows.append({
-                **here, "kind": kind, "x": xs[column], "x2": xs[column + 1], "y": ys[row],
-                "y2": ys[row + 1], "column": column, "row": row, "value": value,
-                "said": found(drawn, column, row),
-            })  # fmt: skip
+            rows.append(
+                {
+                    **here,
+                    "kind": kind,
+                    "x": xs[column],
+                    "x2": xs[column + 1],
+                    "y": ys[row],
+                    "y2": ys[row + 1],
+                    "column": column,
+                    "row": row,
+                    "value": value,
+                    "said": found(drawn, column, row),
+                }
+            )
     for place, line in enumerate(drawn.line):
         rows += [
             {"kind": "line", "x": x, "y": y, "place": place, "order": order}
@@ -228,14 +261,20 @@ def _marks(drawn: Map, now: Mapping[str, Value]) -> list[dict[str, object]]:
     base = "What the claim is about" if is_story(drawn) else "Where the levers stood"
     marks = []
     for kind, name, (across, up) in (
-        ("base", base, drawn.today), ("now", "Your levers now", stand),
-    ):  # fmt: skip
+        ("base", base, drawn.today),
+        ("now", "Your levers now", stand),
+    ):
         if _inside(drawn.x, across) and _inside(drawn.y, up):
-            marks.append({
-                "kind": kind, "x": float(across), "y": float(up), "said": name,
-                "across": stated(drawn.x.change.lever, across),
-                "upward": stated(drawn.y.change.lever, up),
-            })  # fmt: skip
+            marks.append(
+                {
+                    "kind": kind,
+                    "x": float(across),
+                    "y": float(up),
+                    "said": name,
+                    "across": stated(drawn.x.change.lever, across),
+                    "upward": stated(drawn.y.change.lever, up),
+                }
+            )
     return marks
 
 

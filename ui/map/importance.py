@@ -14,8 +14,7 @@ from ui.background import experiments as errands
 from ui.charts import specs as charts
 from ui.charts.chart import Drawing, show
 from ui.charts.data import Columns
-from ui.state import query_params as parts
-from ui.state import settings
+from ui.state import query_params, settings
 from ui.text import is_share, label, plain, quantity, setting, stated, two_figures, whose
 
 MOST = 12  # levers that are shown
@@ -39,19 +38,28 @@ def draw() -> None:
         "as they stand now."
     )
     parameters, run = settings.read()
-    names, judged = list(OUTCOMES), parts.begins(_by(), settings.judge().outcome)
+    names, judged = list(OUTCOMES), query_params.initial_value(_by(), settings.judge().outcome)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         name = st.selectbox(
-            "What they move", names, index=names.index(judged), key=_by(),
-            format_func=lambda each: OUTCOMES[each].label, persist_state="session", width=280,
-        )  # fmt: skip
+            "What they move",
+            names,
+            index=names.index(judged),
+            key=_by(),
+            format_func=lambda each: OUTCOMES[each].label,
+            persist_state="session",
+            width=280,
+        )
         fewer = run.model_copy(update={"worlds": min(run.worlds, WORLDS)})
         wish = Wish(parameters, fewer, name)
         st.button(
-            "Weigh the levers", type="primary", key="tornado-draw", icon=":material/balance:",
-            on_click=_wanted, args=(wish,),
-        )  # fmt: skip
-    if parts.asked_for(WANTED):
+            "Weigh the levers",
+            type="primary",
+            key="tornado-draw",
+            icon=":material/balance:",
+            on_click=_wanted,
+            args=(wish,),
+        )
+    if query_params.take_request(WANTED):
         _wanted(wish)
     kept: Wish | None = st.session_state.get("tornado-wish")
     if kept is None:
@@ -59,9 +67,10 @@ def draw() -> None:
     if kept != wish:
         st.caption("Below: as they stood. To see what you changed, weigh the levers again.")
     found = errands.asked(
-        "tornado", kept,
+        "tornado",
+        kept,
         lambda runner, _: importance(runner, kept.parameters, kept.run, kept.outcome, points=0),
-    )  # fmt: skip
+    )
     if found is not None:
         _show(found)
         _together(kept)
@@ -85,10 +94,12 @@ def _show(found: Importance) -> None:
     st.markdown(plain(drawn.said))
     show(drawn)
     middle = "the median" if by_median(found) else "the mean: the median does not move"
-    st.caption(plain(
-        f"{which.label}, {middle}. {found.run.worlds:,} worlds each, seed {found.run.seed}. Line: "
-        f"as the levers stand. {counted(found)}"
-    ))  # fmt: skip
+    st.caption(
+        plain(
+            f"{which.label}, {middle}. {found.run.worlds:,} worlds each, seed {found.run.seed}. "
+            f"Line: as the levers stand. {counted(found)}"
+        )
+    )
 
 
 def counted(found: Importance) -> str:
@@ -137,9 +148,13 @@ def columns(found: Importance) -> Columns:
             row = (
                 f"{label(lever, whose(lever.path))}: {setting(lever, each.low)} to "
                 f"{setting(lever, each.high)}",
-                place, end, _middle(found.today, median), figure, stated(lever, value),
+                place,
+                end,
+                _middle(found.today, median),
+                figure,
+                stated(lever, value),
                 quantity(figure, unit),
-            )  # fmt: skip
+            )
             for column, cell in zip(drawn.values(), row, strict=True):
                 column.append(cell)
     return drawn
@@ -163,17 +178,19 @@ def _middle(each: Summary, median: bool) -> float | None:
 
 def _together(kept: Wish) -> None:
     asked = st.toggle(
-        "Which matter together?", key="tornado-together",
+        "Which matter together?",
+        key="tornado-together",
         help=f"Moves the first {TOP} levers all at once, over and over. Takes longer.",
-    )  # fmt: skip
+    )
     if not asked:
         return
     found = errands.asked(
-        "together", kept,
+        "together",
+        kept,
         lambda runner, _: importance(
             runner, kept.parameters, kept.run, kept.outcome, points=POINTS
         ),
-    )  # fmt: skip
+    )
     if found is None:
         return
     if found.together is None:
@@ -181,17 +198,20 @@ def _together(kept: Wish) -> None:
         return
     st.markdown(plain(told(found.together)))
     st.markdown(table(found.together.levers))
-    st.caption(plain(
-        f"Of all that {found.outcome.label.lower()} varies on average when these levers move at "
-        "once: what each explains alone, and with the others it takes part in. In brackets: 95% "
-        f"sure. {found.together.points:,} points of {found.together.worlds:,} worlds."
-    ))  # fmt: skip
+    st.caption(
+        plain(
+            f"Of all that {found.outcome.label.lower()} varies on average when these levers move "
+            "at once: what each explains alone, and with the others it takes part in. In brackets: "
+            f"95% sure. {found.together.points:,} points of {found.together.worlds:,} worlds."
+        )
+    )
 
 
 def told(found: Indices) -> str:
     """Whether any lever acts beyond doubt together with others."""
-    joined = [named(levers()[each.path]) for each in found.levers
-              if each.total_low > each.first_high]  # fmt: skip
+    joined = [
+        named(levers()[each.path]) for each in found.levers if each.total_low > each.first_high
+    ]
     if not joined:
         return "Each works mostly on its own: moving two at once does what the two do alone."
     verb = "does" if len(joined) == 1 else "do"
@@ -214,7 +234,7 @@ def _percent(middle: float, low: float, high: float) -> str:
     return f"{cut[0]}% ({cut[1]} to {cut[2]})"
 
 
-PARTS = (
-    parts.control("swings", _by, lambda: OUTCOMES),
-    parts.flag("weighed", WANTED, lambda: "tornado-wish" in st.session_state),
+QUERY = (
+    query_params.bind("swings", _by, lambda: OUTCOMES),
+    query_params.bind_action("weighed", WANTED, lambda: "tornado-wish" in st.session_state),
 )

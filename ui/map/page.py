@@ -23,8 +23,7 @@ from ui.controls import scenario_picker as picker
 from ui.map import axis_control as axes
 from ui.map import heatmap as heat
 from ui.map import importance as tornado
-from ui.state import navigation, settings
-from ui.state import query_params as parts
+from ui.state import navigation, query_params, settings
 from ui.text import in_labels, label, plain, stated, whose
 
 TWO, ONE = "two", "one"
@@ -53,9 +52,15 @@ def render() -> None:
     st.title("Where does it turn?", anchor=False)
     picker.folded()
     which = st.segmented_control(
-        "What to look at", list(LOOKS), default=parts.begins(LOOK, TWO), required=True, key=LOOK,
-        label_visibility="collapsed", persist_state="session", format_func=LOOKS.__getitem__,
-    )  # fmt: skip
+        "What to look at",
+        list(LOOKS),
+        default=query_params.initial_value(LOOK, TWO),
+        required=True,
+        key=LOOK,
+        label_visibility="collapsed",
+        persist_state="session",
+        format_func=LOOKS.__getitem__,
+    )
     try:
         if which == ONE:
             tornado.draw()
@@ -75,7 +80,7 @@ def _map() -> None:
     else:
         st.caption("Each cell moves two levers and leaves the rest as they stand now.")
     wish = _asked(scenario)
-    if wish is not None and parts.asked_for(WANTED):
+    if wish is not None and query_params.take_request(WANTED):
         _wanted(wish)
     if not _wished():
         return
@@ -113,30 +118,51 @@ def _asked(scenario: Scenario) -> Wish | None:
     judge = scenario.judge or Judge("reach")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         outcome = st.selectbox(
-            "Coloured by", list(OUTCOMES),
-            list(OUTCOMES).index(parts.begins(_outcome(), judge.outcome)), key=_outcome(),
-            format_func=lambda each: OUTCOMES[each].label, persist_state="session", width=280,
-        )  # fmt: skip
-        many = st.segmented_control(
-            "Points each way", POINTS, default=parts.begins(MANY, 9), required=True, key=MANY,
+            "Coloured by",
+            list(OUTCOMES),
+            list(OUTCOMES).index(query_params.initial_value(_outcome(), judge.outcome)),
+            key=_outcome(),
+            format_func=lambda each: OUTCOMES[each].label,
             persist_state="session",
-        )  # fmt: skip
+            width=280,
+        )
+        many = st.segmented_control(
+            "Points each way",
+            POINTS,
+            default=query_params.initial_value(MANY, 9),
+            required=True,
+            key=MANY,
+            persist_state="session",
+        )
         worlds = st.number_input(
-            "Worlds a cell", *CELL, parts.begins(_worlds(), worlds_for(sides, run, FEWEST)),
-            step=10, key=_worlds(), persist_state="session", width=140,
+            "Worlds a cell",
+            *CELL,
+            query_params.initial_value(_worlds(), worlds_for(sides, run, FEWEST)),
+            step=10,
+            key=_worlds(),
+            persist_state="session",
+            width=140,
             help="More of them make the colours surer, and take longer.",
-        )  # fmt: skip
+        )
     if x.path == y.path:
         st.info("Choose two different levers.")
         return None
     wish = Wish(
-        name, scenario, x.text(many), y.text(many), run.model_copy(update={"worlds": worlds}),
+        name,
+        scenario,
+        x.text(many),
+        y.text(many),
+        run.model_copy(update={"worlds": worlds}),
         judge if outcome == judge.outcome else Judge(outcome),
-    )  # fmt: skip
+    )
     st.button(
-        "Draw the map", type="primary", key="map-draw", icon=":material/grid_on:",
-        on_click=_wanted, args=(wish,),
-    )  # fmt: skip
+        "Draw the map",
+        type="primary",
+        key="map-draw",
+        icon=":material/grid_on:",
+        on_click=_wanted,
+        args=(wish,),
+    )
     return wish
 
 
@@ -209,10 +235,12 @@ def _by_values(drawn: Map) -> list[dict[str, int]]:
         for name, axis in (("column", drawn.x), ("row", drawn.y)):
             lever = axis.change.lever
             place = st.selectbox(
-                label(lever, whose(lever.path)), range(len(axis.values)), index=None,
+                label(lever, whose(lever.path)),
+                range(len(axis.values)),
+                index=None,
                 format_func=[stated(lever, each) for each in axis.values].__getitem__,
                 key=f"map-pick-{name}-{number}",
-            )  # fmt: skip
+            )
             if place is not None:
                 found[name] = place
     return [found] if len(found) == 2 else []
@@ -246,18 +274,22 @@ def set_levers(drawn: Map, column: int, row: int) -> None:
     key = side.key if side.key in there else there[0]
     if key != side.key:
         settings.open(scenario, key)
-    settings.move({
-        **values(drawn.scenario.side(key).parameters), "run.days": drawn.run.days,
-        x.change.lever.path: x.values[column], y.change.lever.path: y.values[row],
-    })  # fmt: skip
+    settings.move(
+        {
+            **values(drawn.scenario.side(key).parameters),
+            "run.days": drawn.run.days,
+            x.change.lever.path: x.values[column],
+            y.change.lever.path: y.values[row],
+        }
+    )
 
 
-PARTS = (
-    parts.control("look", lambda: LOOK, lambda: LOOKS),
-    *(axes.part(each, lambda: sides_of(_subject())) for each in ("x", "y")),
-    parts.control("outcome", _outcome, lambda: OUTCOMES),
-    parts.control("points", lambda: MANY, lambda: POINTS),
-    parts.control("worlds", _worlds, lambda: range(CELL[0], CELL[1] + 1)),
-    parts.flag("drawn", WANTED, _wished),
-    *tornado.PARTS,
+QUERY = (
+    query_params.bind("look", lambda: LOOK, lambda: LOOKS),
+    *(axes.query_param(each, lambda: sides_of(_subject())) for each in ("x", "y")),
+    query_params.bind("outcome", _outcome, lambda: OUTCOMES),
+    query_params.bind("points", lambda: MANY, lambda: POINTS),
+    query_params.bind("worlds", _worlds, lambda: range(CELL[0], CELL[1] + 1)),
+    query_params.bind_action("drawn", WANTED, _wished),
+    *tornado.QUERY,
 )

@@ -6,8 +6,8 @@ from simulation.scenario import Scenario
 from ui.controls import toolbar as bar
 from ui.controls.lever import steered
 from ui.present.stage import COLOUR, Brand, stage
-from ui.state import query_params as parts
-from ui.state.query_params import Part
+from ui.state import query_params
+from ui.state.query_params import QueryParam
 from ui.stories import deck as tale
 from ui.stories import page as stories
 from ui.stories.page import brand, carry, foot, told_here
@@ -61,7 +61,7 @@ def _left(beat: int) -> None:
 
 def _read_beat(text: str) -> None:
     if text not in map(str, range(1, len(tale.STAGE) + 1)):
-        raise parts.illegal("beat", text)
+        raise query_params.illegal("beat", text)
     _left(int(text) - 1)
 
 
@@ -81,7 +81,7 @@ def _brand() -> None:
     st.session_state["brand"] = Brand(name, colour, logo)
 
 
-PARTS = (
+QUERY = (
     stories.STORY,
-    Part("beat", lambda: str(_beat() + 1) if _beat() else "", _read_beat),
+    QueryParam("beat", lambda: str(_beat() + 1) if _beat() else "", _read_beat),
 )

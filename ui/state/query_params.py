@@ -1,7 +1,8 @@
-"""What a page adds to its address: which story is open, which world is watched.
+"""The query parameters of a page: which story is open, which run is watched.
 
-Each page declares its parts beside the controls they speak of; whoever reads and writes the address
-(ui/link.py) knows no page by name.
+Each page declares its own beside the controls they belong to, so that ui/state/url.py, which reads
+and writes the address, knows no page by name. A control that is bound to a parameter starts with
+`initial_value`: what the address asks for, when a visit begins there.
 """
 
 from collections.abc import Callable, Iterable
@@ -16,11 +17,11 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class QueryParam:
     """One thing that a page shows, by its key in the address.
 
-    write: how it stands, nothing where it stands as at first. read: takes up what was written, when
-    a visit begins; raises UserError for what cannot be had, with all else taken up.
+    write: its state as text, empty for the state a page starts in. read: sets the state from that
+    text when a visit begins; raises UserError for a text that is not legal.
     """
 
     key: str
@@ -28,72 +29,77 @@ class Part:
     read: Callable[[str], None]
 
 
-def control(key: str, widget: Callable[[], str], options: Callable[[], Iterable[object]]) -> Part:
-    """The part for a control that begins with `begins`, by the key of the widget."""
+def bind(
+    key: str, widget_key: Callable[[], str], options: Callable[[], Iterable[object]]
+) -> QueryParam:
+    """The parameter for the control with that widget key, which is one of these options."""
 
     def write() -> str:
-        return str(now(widget(), "")) if moved(widget()) else ""
+        return str(current_value(widget_key(), "")) if is_changed(widget_key()) else ""
 
     def read(text: str) -> None:
-        for each in options():
-            if str(each) == text:
-                ask(widget(), each)
+        for option in options():
+            if str(option) == text:
+                request(widget_key(), option)
                 return
         raise illegal(key, text)
 
-    return Part(key, write, read)
+    return QueryParam(key, write, read)
 
 
-def flag(key: str, wanted: str, done: Callable[[], bool]) -> Part:
-    """The part for what is done when asked for. wanted: where `asked_for` finds that it is."""
+def bind_action(key: str, action: str, is_done: Callable[[], bool]) -> QueryParam:
+    """The parameter for something done at a click: `key=yes` does it without one.
+
+    action: the name under which `take_request` finds the request.
+    """
 
     def read(text: str) -> None:
         if text != "yes":
             raise illegal(key, text)
-        st.session_state[wanted] = True
+        st.session_state[action] = True
 
-    return Part(key, lambda: "yes" if done() or wanted in st.session_state else "", read)
-
-
-def asked_for(wanted: str) -> bool:
-    """Whether the address asked for it; the first look at it is the last."""
-    return bool(st.session_state.pop(wanted, False))
+    return QueryParam(key, lambda: "yes" if is_done() or action in st.session_state else "", read)
 
 
-def begins(widget: str, first: T) -> T:
-    """What a control begins with: what the address asked for, else `first`."""
-    _firsts()[widget] = first
-    found: T = _asked().get(widget, first)  # type: ignore[assignment]
+def take_request(action: str) -> bool:
+    """True once if the address asked for this action."""
+    return bool(st.session_state.pop(action, False))
+
+
+def initial_value(widget_key: str, default: T) -> T:
+    """The value a control starts with: what was requested, else the default."""
+    _defaults()[widget_key] = default
+    found: T = _requested().get(widget_key, default)  # type: ignore[assignment]
     return found
 
 
-def now(widget: str, first: T) -> T:
-    """How a control stands, or will once it is drawn."""
-    found: T = st.session_state.get(widget, _asked().get(widget, first))
+def current_value(widget_key: str, default: T) -> T:
+    """The value a control has, or will have once it is drawn."""
+    found: T = st.session_state.get(widget_key, _requested().get(widget_key, default))
     return found
 
 
-def moved(widget: str) -> bool:
-    """Whether a control stands otherwise than at first."""
-    value = now(widget, None)
-    return value is not None and value != _firsts().get(widget)
+def is_changed(widget_key: str) -> bool:
+    """True if a control differs from its default."""
+    value = current_value(widget_key, None)
+    return value is not None and value != _defaults().get(widget_key)
 
 
-def ask(widget: str, value: object) -> None:
-    """Let a control begin with this."""
-    _asked()[widget] = value
+def request(widget_key: str, value: object) -> None:
+    """Let a control that was not drawn yet start with this value."""
+    _requested()[widget_key] = value
 
 
 def illegal(key: str, text: str) -> UserError:
-    """The complaint about what was written under a key."""
+    """The error for a text that a parameter does not understand."""
     return UserError(f"{key} = {text[:60]!r} is not legal here")
 
 
-def _asked() -> dict[str, object]:
-    found: dict[str, object] = st.session_state.setdefault("asked", {})
+def _requested() -> dict[str, object]:
+    found: dict[str, object] = st.session_state.setdefault("requested", {})
     return found
 
 
-def _firsts() -> dict[str, object]:
-    found: dict[str, object] = st.session_state.setdefault("firsts", {})
+def _defaults() -> dict[str, object]:
+    found: dict[str, object] = st.session_state.setdefault("defaults", {})
     return found

@@ -15,7 +15,7 @@ from simulation.compiling import VERSION
 from simulation.errors import UserError
 from simulation.parameters import Value, parse
 from ui.state import settings
-from ui.state.query_params import Part
+from ui.state.query_params import QueryParam
 from ui.state.settings import RUN, Setting
 from ui.text import in_labels, plain
 
@@ -25,20 +25,20 @@ SHOWN = 10  # complaints
 LONG = 60  # characters of a part that are repeated in a complaint
 
 
-def sync(page: str, parts: Sequence[Part] = ()) -> None:
-    """Follow the address where a visit begins, keep it up to date after that.
+def sync(page: str, params: Sequence[QueryParam] = ()) -> None:
+    """Follow the address when a visit begins; after that, keep the address up to date.
 
-    `page` is the page's part of the address, `parts` what it adds to it. Says above the page what
-    could not be opened.
+    page: its path. params: its query parameters. Above the page is a warning about anything in the
+    address that could not be opened.
     """
     state = st.session_state
     if "link" not in state:
         asked = st.query_params.to_dict()
-        own = {part.key for part in parts}
+        own = {param.key for param in params}
         setting, said = read({key: text for key, text in asked.items() if key not in own})
         settings.begin(setting)
-        state["unopened"] = (page, setting, said + _take(parts, asked))
-    query = _whole(parts)
+        state["unopened"] = (page, setting, said + _take(params, asked))
+    query = _whole(params)
     if state.get("link") != (page, query):
         state["link"] = (page, query)
         st.query_params.from_dict(query)
@@ -56,21 +56,21 @@ def text() -> str:
     return here._replace(path=here.path or "/", query=urlencode(query)).geturl()
 
 
-def _take(parts: Sequence[Part], query: Mapping[str, str]) -> list[str]:
-    """Take up what the page's parts find in the address. Returns what could not be had."""
+def _take(params: Sequence[QueryParam], query: Mapping[str, str]) -> list[str]:
+    """Set what the page shows from the address. Returns what could not be opened."""
     said = []
-    for part in parts:
+    for param in params:
         try:
-            if part.key in query:
-                part.read(query[part.key])
+            if param.key in query:
+                param.read(query[param.key])
         except UserError as error:
             said.append(f"{in_labels(str(error))}.")
     return said
 
 
-def _whole(parts: Sequence[Part]) -> dict[str, str]:
+def _whole(params: Sequence[QueryParam]) -> dict[str, str]:
     """The address: the levers, and what the page adds to them."""
-    own = {part.key: part.write() for part in parts}
+    own = {param.key: param.write() for param in params}
     found = {**write(settings.here()), **{key: text for key, text in own.items() if text}}
     return {**found, MODEL: VERSION} if found else {}
 

@@ -18,9 +18,8 @@ from ui.controls import toolbar as bar
 from ui.present.handout import leave_behind
 from ui.present.slide import Slide
 from ui.present.stage import Brand
-from ui.state import navigation, settings
-from ui.state import query_params as parts
-from ui.state.query_params import Part
+from ui.state import navigation, query_params, settings
+from ui.state.query_params import QueryParam
 from ui.stories import deck as tale
 from ui.text import plain
 
@@ -250,9 +249,9 @@ def _write_bet() -> str:
 def _read_bet(text: str) -> None:
     scenario = opened()
     if scenario is None or text not in map(str, range(101)):
-        raise parts.illegal("bet", text)
+        raise query_params.illegal("bet", text)
     st.session_state[BETS] = {scenario.id: int(text)}
 
 
-STORY = Part("story", lambda: st.session_state.get(OPEN) or "", _read_story)
-PARTS = (STORY, Part("bet", _write_bet, _read_bet))
+STORY = QueryParam("story", lambda: st.session_state.get(OPEN) or "", _read_story)
+QUERY = (STORY, QueryParam("bet", _write_bet, _read_bet))

@@ -17,9 +17,8 @@ from simulation.world import accounts_of
 from simulation.world.state import BURST
 from ui.background.runs import Job, key_of
 from ui.controls import scenario_picker as picker
-from ui.state import query_params as parts
-from ui.state import settings
-from ui.state.query_params import Part
+from ui.state import query_params, settings
+from ui.state.query_params import QueryParam
 from ui.text import in_labels, plain, quantity
 from ui.watch.film import film
 from ui.watch.player import draw
@@ -92,26 +91,35 @@ def _wait(job: Job) -> None:
 def _choose(job: Job, worlds: Ensemble) -> tuple[int, int | None]:
     """Which world, and which post of it (None: all), as the visitor says."""
     how = st.segmented_control(
-        "World", list(WORLDS), default=parts.begins(WORLD, MEDIAN), required=True, key=WORLD,
-        persist_state="session", format_func=WORLDS.__getitem__,
+        "World",
+        list(WORLDS),
+        default=query_params.initial_value(WORLD, MEDIAN),
+        required=True,
+        key=WORLD,
+        persist_state="session",
+        format_func=WORLDS.__getitem__,
         help="Every world is the same scenario with other luck. A median world: half of them reach "
         "more people, half fewer. The luckiest reaches the most.",
-    )  # fmt: skip
+    )
     if how == NUMBER:
         last = job.run.worlds - 1
         if st.session_state.get(WHICH, 0) > last:
-            parts.ask(WHICH, last)
+            query_params.request(WHICH, last)
             st.session_state.pop(WHICH)
         number = st.number_input(
-            "Number of the world", 0, last, min(parts.begins(WHICH, 0), last), key=WHICH,
+            "Number of the world",
+            0,
+            last,
+            min(query_params.initial_value(WHICH, 0), last),
+            key=WHICH,
             persist_state="session",
-        )  # fmt: skip
+        )
     else:
         number = _picked(job, worlds, how)
     posts = range(worlds.posts.shape[1] + 1)
     if st.session_state.get(POST) not in posts:
         st.session_state.pop(POST, None)
-    first = parts.begins(POST, EVERY_POST)
+    first = query_params.initial_value(POST, EVERY_POST)
     post = st.selectbox(
         "Post", posts, first if first in posts else EVERY_POST, key=POST, persist_state="session",
         format_func=lambda post: "All posts" if post == EVERY_POST else f"Post {post}",
@@ -131,9 +139,9 @@ def _picked(job: Job, worlds: Ensemble, how: str) -> int:
 
 def _written() -> str:
     """Which world, with its number: elsewhere fewer worlds may be there to pick from."""
-    how = parts.now(WORLD, MEDIAN)
+    how = query_params.current_value(WORLD, MEDIAN)
     if how == NUMBER:
-        return str(parts.now(WHICH, 0))
+        return str(query_params.current_value(WHICH, 0))
     kept = st.session_state.get(PICKED)
     if kept and kept[0][1] == how:
         return f"{how}-{kept[1]}"
@@ -145,20 +153,20 @@ def _read(text: str) -> None:
     parameters, run = settings.read()
     found = SPELLING.fullmatch(text)
     if found is None:
-        raise parts.illegal("world", text)
+        raise query_params.illegal("world", text)
     how, number = found["how"] or found["picked"], found["number"]
     if number and int(number) >= run.worlds:
         raise UserError(f"there is no world {int(number):,} among {run.worlds:,}")
-    parts.ask(WORLD, how or NUMBER)
+    query_params.request(WORLD, how or NUMBER)
     if how is None:
-        parts.ask(WHICH, int(number))
+        query_params.request(WHICH, int(number))
     elif number:
         st.session_state[PICKED] = ((key_of(parameters, run), how), int(number))
 
 
-PARTS = (
-    Part("world", _written, _read),
-    parts.control("post", lambda: POST, lambda: range(int(settings.now()["posts.count"]) + 1)),
+QUERY = (
+    QueryParam("world", _written, _read),
+    query_params.bind("post", lambda: POST, lambda: range(int(settings.now()["posts.count"]) + 1)),
 )
 
 

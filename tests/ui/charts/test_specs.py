@@ -72,8 +72,12 @@ def test_ranges_are_drawn_in_the_order_given(small: Ensemble, of: object) -> Non
 def test_small_figures_are_no_millions(share: bool) -> None:
     """Thousandths were named 3m, which reads as millions."""
     drawn: columns.Columns = {
-        "name": ["A|0.003"], "place": [0], "median": [0.003], "low": [0.001], "high": [0.005]
-    }  # fmt: skip
+        "name": ["A|0.003"],
+        "place": [0],
+        "median": [0.003],
+        "low": [0.001],
+        "high": [0.005],
+    }
     svg = picture(charts.ranges("Per follower", 1, share), drawn)
     assert (">0.3%<" if share else ">0.003<") in svg
     assert "m<" not in svg.replace("mm<", "")

@@ -37,5 +37,7 @@ def test_adding_renaming_moving_removing_saving() -> None:
     assert at.session_state["two"] == ["same", "one too many", "one too many (2)"]
     assert at.session_state["three"] == at.session_state["two"]
     assert at.session_state["four"] == [
-        "Among 10,000 strangers", "A hundred fans alone", "Among strangers, closest first",
-    ]  # fmt: skip
+        "Among 10,000 strangers",
+        "A hundred fans alone",
+        "Among strangers, closest first",
+    ]

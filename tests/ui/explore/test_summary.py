@@ -35,9 +35,11 @@ def test_no_order_in_any_world_is_said_so() -> None:
 
 def test_many_orders_are_counted_and_a_sure_profit_is_called_one() -> None:
     always = {
-        "followers.fans.click": 1.0, "followers.fans.buy": 1.0, "dialogue.hours": 0.0,
+        "followers.fans.click": 1.0,
+        "followers.fans.buy": 1.0,
+        "dialogue.hours": 0.0,
         "posts.minutes": 0.0,
-    }  # fmt: skip
+    }
     said = what_happened(run(always))
     assert "orders (" in said
     assert "with a profit in every world" in said
@@ -50,10 +52,15 @@ def test_without_sharing_nobody_is_reached_through_others() -> None:
 
 def test_lucky_worlds_that_pull_the_mean_up_are_spoken_of() -> None:
     lottery = {
-        "followers.fans.size": 0, "followers.casual.size": 0, "followers.celebrities.size": 1,
-        "followers.celebrities.share": 0.1, "followers.celebrities.see": 0.1,
-        "followers.celebrities.audience": 40_000.0, "posts.count": 1, "network.discount": 0.0,
-    }  # fmt: skip
+        "followers.fans.size": 0,
+        "followers.casual.size": 0,
+        "followers.celebrities.size": 1,
+        "followers.celebrities.share": 0.1,
+        "followers.celebrities.see": 0.1,
+        "followers.celebrities.audience": 40_000.0,
+        "posts.count": 1,
+        "network.discount": 0.0,
+    }
     said = what_happened(run(lottery, Run(worlds=200, days=7)))
     assert "A few lucky worlds pull the mean up" in said
 

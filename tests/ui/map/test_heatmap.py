@@ -31,9 +31,23 @@ def made(name: str = "2d") -> Map:
     )
     today = (x.change.today, y.change.today)
     return Map(
-        scenario, Run(worlds=10), OUTCOMES["reach"], 1.0, x, y, win_rate, win_rate - 15,
-        win_rate + 15, win_rate * 0, medians, (), lines, today, 150, 150,
-    )  # fmt: skip
+        scenario,
+        Run(worlds=10),
+        OUTCOMES["reach"],
+        1.0,
+        x,
+        y,
+        win_rate,
+        win_rate - 15,
+        win_rate + 15,
+        win_rate * 0,
+        medians,
+        (),
+        lines,
+        today,
+        150,
+        150,
+    )
 
 
 def rows(drawn: Map, kind: str) -> list[dict[str, object]]:
@@ -89,8 +103,11 @@ def test_the_dot_is_where_the_levers_stand_and_nowhere_off_the_map() -> None:
     drawn = made()
     now = {**settings.at(drawn.scenario).table, "network.discount": 0.3}
     columns = heat.columns(drawn, now)
-    marks = {kind: x for kind, x in zip(columns["kind"], columns["x"], strict=True)
-             if kind in ("base", "now")}  # fmt: skip
+    marks = {
+        kind: x
+        for kind, x in zip(columns["kind"], columns["x"], strict=True)
+        if kind in ("base", "now")
+    }
     assert marks == {"base": drawn.today[0], "now": 0.3}
     assert "now" not in heat.columns(drawn, {**now, "followers.fans.see": 0.0})["kind"]
 
@@ -131,8 +148,10 @@ def test_cells_that_are_not_legal_are_crossed_out_and_named_in_the_picture_too()
     assert "Crossed out: not legal together" in barred
     assert barred.count("mark-rule") >= 2
     empty = replace(
-        drawn, win_rate=win_rate * np.nan, line=(),
+        drawn,
+        win_rate=win_rate * np.nan,
+        line=(),
         medians=dict.fromkeys(drawn.medians, win_rate * np.nan),
         problems=tuple((column, row, "too much") for column in range(5) for row in range(3)),
-    )  # fmt: skip
+    )
     assert "Crossed out" in svg(heat.drawing("map", empty, now)).decode()

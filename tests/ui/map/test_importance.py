@@ -21,14 +21,18 @@ def effect(path: str, low: Summary, high: Summary) -> Effect:
 
 
 FOUND = Importance(
-    Parameters(), Run(worlds=10), OUTCOMES["reach"], around(500, 600),
+    Parameters(),
+    Run(worlds=10),
+    OUTCOMES["reach"],
+    around(500, 600),
     (
         effect("public.share", around(400, 500), around(450, 900)),
         effect("public.see", around(900, 950), around(100, 150)),
         effect("followers.fans.see", around(500, 600), around(500, 600)),
     ),
-    (), None,
-)  # fmt: skip
+    (),
+    None,
+)
 
 
 def test_the_furthest_comes_first_and_what_moves_nothing_is_left_out() -> None:
@@ -43,14 +47,18 @@ def test_the_furthest_comes_first_and_what_moves_nothing_is_left_out() -> None:
 
 
 def test_where_no_median_moves_the_means_are_shown() -> None:
-    rare = replace(FOUND, effects=tuple(
-        replace(each, at_low=around(0, 2), at_high=around(0, 2 + place))
-        for place, each in enumerate(FOUND.effects)
-    ))  # fmt: skip
+    rare = replace(
+        FOUND,
+        effects=tuple(
+            replace(each, at_low=around(0, 2), at_high=around(0, 2 + place))
+            for place, each in enumerate(FOUND.effects)
+        ),
+    )
     assert not tornado.by_median(rare)
     assert [each.lever.path for each in tornado.ranked(rare)] == [
-        "followers.fans.see", "public.see"
-    ]  # fmt: skip
+        "followers.fans.see",
+        "public.see",
+    ]
     assert tornado.columns(rare)["there"] == [2, 4, 2, 3]
 
 

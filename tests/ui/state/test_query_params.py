@@ -20,7 +20,7 @@ def _page(name: str) -> None:
     from ui.state import url as link
 
     page = import_module(f"ui.{name}.page")
-    link.sync(name, page.PARTS)
+    link.sync(name, page.QUERY)
     page.render()
 
 
@@ -50,7 +50,7 @@ def text(at: AppTest) -> str:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.title)
-def test_no_part_goes_by_the_name_of_another_or_of_a_lever(page: Page) -> None:
+def test_no_parameter_has_the_name_of_another_or_of_a_lever(page: Page) -> None:
     keys = [part.key for part in page.query]
     assert len({*keys}) == len(keys)
     assert not {*keys} & {link.SCENARIO, link.SIDE, link.MODEL, *settings.everything()}
@@ -154,9 +154,13 @@ def test_the_story_that_is_presented_and_the_beat_where_it_was_left() -> None:
 
 def test_a_map_is_drawn_again_as_it_was() -> None:
     asked = {
-        "x": "posts.count:2:20", "y": "public.share:0.001:0.1", "outcome": "orders", "points": "5",
-        "worlds": "10", "drawn": "yes",
-    }  # fmt: skip
+        "x": "posts.count:2:20",
+        "y": "public.share:0.001:0.1",
+        "outcome": "orders",
+        "points": "5",
+        "worlds": "10",
+        "drawn": "yes",
+    }
     at = opened("map", **asked, **{"run.days": "3"})
     assert not at.exception
     assert not at.warning
