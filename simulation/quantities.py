@@ -65,7 +65,7 @@ def whose(path: str) -> str:
 
 
 def named(lever: Lever) -> str:
-    """A lever in a sentence: "Buy, once clicked" of casual followers."""
+    """A lever in a sentence: "Chance to buy, once clicked" of casual followers."""
     kind = whose(lever.path)
     return f'"{lever.label}"' + (f" of {kind[0].lower()}{kind[1:]}" if kind else "")
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from simulation.laws import LAWS
+from simulation.mechanisms import LAWS
 
 TESTS = Path(__file__).parent
 

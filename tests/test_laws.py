@@ -91,7 +91,7 @@ DESK: dict[str, Value] = {
 }  # fmt: skip
 
 
-@pytest.mark.law("desk hours")
+@pytest.mark.law("answering hours")
 @settings(max_examples=30)
 @given(
     st.floats(0.0, 24.0), st.floats(0.0, 23.75), st.floats(0.5, 120.0),
@@ -117,7 +117,7 @@ def test_answers_never_take_more_than_the_hours_of_the_desk(  # type: ignore[no-
     assert answered + missed <= mentions == len(lines(world, "reply"))
 
 
-@pytest.mark.law("full desk")
+@pytest.mark.law("full queue")
 def test_a_full_desk_answers_as_many_however_many_write() -> None:
     """So twice the followers, all of whom write, get half the answers each."""
     answered = {
@@ -167,7 +167,7 @@ def test_a_higher_chance_never_lowers_reach_in_any_world(  # type: ignore[no-unt
         assert more.tallies.tobytes() == less.tallies.tobytes()
 
 
-@pytest.mark.law("luck of people")
+@pytest.mark.law("common random numbers")
 def test_the_coupling_is_person_by_person() -> None:
     """Whoever sees at the lower chance sees at the higher one too, at the same time or sooner."""
     low, high = (
@@ -184,7 +184,7 @@ def test_the_coupling_is_person_by_person() -> None:
     assert all(after[who] <= time for who, time in before.items())
 
 
-@pytest.mark.law("luck of people")
+@pytest.mark.law("common random numbers")
 def test_the_luck_of_others_stays_when_followers_come() -> None:
     """Six more at the end of our list, and nobody passes on: all others do as they did."""
     alone = {"followers.celebrities.size": 0, "partners.count": 0, "growth.ad_views": 0}

@@ -1,4 +1,7 @@
-"""Every lever of the model, once, grouped by what it describes."""
+"""Every lever of the model, declared once, grouped by what it describes.
+
+One lever is one entry of a table: type, default, bounds, unit, label, help, evidence.
+"""
 
 from typing import Any, Literal, Self
 
@@ -10,371 +13,373 @@ CHANCE: dict[str, Any] = {"low": 0.0, "high": 1.0, "step": 0.001, "unit": "chanc
 SHARE: dict[str, Any] = {"low": 0.0, "high": 1.0, "step": 0.01, "unit": "share"}
 MAX_ACCOUNTS = 100_000_000
 
+# fmt: off
+
 
 class People(Levers):
-    """A kind of people: how real they are, what they do with a post, who listens to them."""
+    """A kind of people: how many are real, what they do with a post, how many follow them."""
 
     real: float = lever(0.8, **SHARE, plausible=(0.55, 0.95), label="Real people",
-        help="0: all fake or abandoned, nobody ever sees a post. 1: every one is a person.",
-        evidence="sparktoro", against="varol")  # fmt: skip
-    see: float = lever(0.05, **CHANCE, plausible=(0.02, 0.10), label="Notice a post",
-        help="0: never see our posts. 1: see every one. It holds at the closeness they start with.",
-        evidence="sullivan", against="flat")  # fmt: skip
-    share: float = lever(0.02, **CHANCE, plausible=(0.003, 0.03), label="Pass it on, once seen",
-        help="0: nobody repeats us. 1: everybody who sees a post of usual appeal shows it to their own followers.",
-        evidence="auspol", against="romero")  # fmt: skip
-    like: float = lever(0.08, **CHANCE, plausible=(0.06, 0.12), label="Like it, once seen",
-        help="0: nobody likes. 1: everybody who sees a post of usual appeal likes it.",
-        evidence="brand538")  # fmt: skip
-    reply: float = lever(0.005, **CHANCE, plausible=(0.002, 0.017), label="Reply, once seen",
-        help="0: silence. 1: everybody who sees a post of usual appeal writes back and waits for an answer.",
-        evidence="brand538")  # fmt: skip
-    click: float = lever(0.01, **CHANCE, plausible=(0.003, 0.02), label="Click, once seen",
-        help="0: nobody follows the link. 1: everybody who sees a post of usual appeal clicks.",
-        evidence="tiers", against="gabielkov")  # fmt: skip
-    buy: float = lever(0.007, **CHANCE, plausible=(0.005, 0.012), label="Buy, once clicked",
-        help="0: never customers. 1: every click is an order.",
-        evidence="monetate")  # fmt: skip
-    interest: float = lever(0.2, **SHARE, plausible=(0.05, 0.9), label="In our niche",
-        help="0: none of them cares for our subject. 1: all of them belong to the niche.",
-        evidence="assumption")  # fmt: skip
+        help="0: all are fake or abandoned accounts, which never notice a post. 1: every account is a person.",
+        evidence="sparktoro", against="varol")
+    see: float = lever(0.05, **CHANCE, plausible=(0.02, 0.10), label="Chance to notice a post",
+        help="0: they never notice our posts. 1: they notice every one. The chance holds at the closeness they start with.",
+        evidence="sullivan", against="flat")
+    share: float = lever(0.02, **CHANCE, plausible=(0.003, 0.03), label="Chance to share, once noticed",
+        help="0: nobody shares our posts. 1: everyone who notices a post of usual appeal shares it with their own followers.",
+        evidence="auspol", against="romero")
+    like: float = lever(0.08, **CHANCE, plausible=(0.06, 0.12), label="Chance to like, once noticed",
+        help="0: nobody likes our posts. 1: everyone who notices a post of usual appeal likes it.",
+        evidence="brand538")
+    reply: float = lever(0.005, **CHANCE, plausible=(0.002, 0.017), label="Chance to reply, once noticed",
+        help="0: nobody replies. 1: everyone who notices a post of usual appeal replies and waits for an answer.",
+        evidence="brand538")
+    click: float = lever(0.01, **CHANCE, plausible=(0.003, 0.02), label="Chance to click, once noticed",
+        help="0: nobody follows the link. 1: everyone who notices a post of usual appeal clicks.",
+        evidence="tiers", against="gabielkov")
+    buy: float = lever(0.007, **CHANCE, plausible=(0.005, 0.012), label="Chance to buy, once clicked",
+        help="0: clicks never become orders. 1: every click is an order.",
+        evidence="monetate")
+    interest: float = lever(0.2, **SHARE, plausible=(0.05, 0.9), label="Interested in our niche",
+        help="0: none of them cares about our subject. 1: all of them belong to our niche.",
+        evidence="assumption")
     audience: float = lever(61.0, 0.0, float(MAX_ACCOUNTS), step=1.0, unit="followers", plausible=(19.0, 852.0),
         label="Their own followers (median)",
-        help="0: nobody listens to them. Millions: celebrities.",
-        evidence="bruner")  # fmt: skip
+        help="0: nobody follows them. Millions: they are celebrities.",
+        evidence="bruner")
     audience_spread: float = lever(1.65, 0.0, 4.0, step=0.05, plausible=(1.5, 2.1),
-        label="How unequal their followings are",
-        help="0: each has exactly the median. 2: a few have a thousand times more than most.",
-        evidence="bruner")  # fmt: skip
+        label="Spread of their own followers",
+        help="0: each has exactly the median. 2: a few have a thousand times more than most. It is the standard deviation of the logarithm.",
+        evidence="bruner")
 
 
 class Group(People):
-    """A kind of follower of ours: besides, how many there are and how they stand to us."""
+    """A kind of follower of ours: also how many there are, and how close they are to us."""
 
     size: int = lever(0, 0, MAX_ACCOUNTS, step=10, unit="accounts", label="How many",
-        help="0: there are none of this kind. More followers hear us first-hand.",
-        evidence="setting")  # fmt: skip
+        help="0: there are none of this kind. More followers notice us first-hand.",
+        evidence="setting")
     closeness: float = lever(0.1, **SHARE, plausible=(0.0, 0.6), label="Closeness at the start",
-        help="0: strangers. 1: as close to us as can be. Answers raise it, silence lowers it.",
-        evidence="assumption")  # fmt: skip
-    ordinary: bool = lever(False, label="An ordinary crowd",
-        help="Off: what they do with a post holds as given. On: it is that of an account with 1,000 followers, less when we have more and higher when we have fewer.",
-        evidence="auspol", against="flat")  # fmt: skip
+        help="0: strangers. 1: as close to us as possible. Answers raise closeness, silence lowers it.",
+        evidence="assumption")
+    ordinary: bool = lever(False, label="Audience-size discount applies",
+        help="Off: their chances hold as given. On: their chances hold at 1,000 followers of ours, and are lower when we have more and higher when we have fewer.",
+        evidence="auspol", against="flat")
     mentions: float = lever(0.0, 0.0, 10.0, step=0.001, unit="a day each", plausible=(0.0, 0.05),
         label="Unprompted mentions",
-        help="0: they never write first. 1: each of them mentions us daily, and it lands on our desk.",
-        evidence="assumption")  # fmt: skip
+        help="0: they never write first. 1: each of them mentions us once a day and waits for an answer.",
+        evidence="assumption")
     price: float = lever(0.0, 0.0, 10_000.0, step=0.001, unit="$ each", plausible=(0.0, 0.02),
-        label="What one of them cost to get",
-        help="0: they came for nothing. Bought ones cost a cent or two, won ones may cost dollars.",
-        evidence="barracuda")  # fmt: skip
+        label="Cost of one follower",
+        help="0: they came for free. Bought followers cost a cent or two; followers won by other means may cost dollars.",
+        evidence="barracuda")
 
 
 class Followers(Levers):
-    """Our followers when the run begins, by kind."""
+    """Our followers at the start, kind by kind."""
 
     fans: Group = Group(size=100, real=1.0, see=0.15, share=0.06, like=0.24, reply=0.03, click=0.03,
-                        buy=0.02, interest=0.8, closeness=0.6)  # fmt: skip
+                        buy=0.02, interest=0.8, closeness=0.6)
     casual: Group = Group(size=900)
     followbacks: Group = Group(see=0.01, share=0.01, like=0.04, reply=0.002, click=0.003, buy=0.002,
-                               interest=0.05, closeness=0.0)  # fmt: skip
+                               interest=0.05, closeness=0.0)
     bought: Group = Group(real=0.0, interest=0.0, closeness=0.0, audience=1.0, audience_spread=0.5,
-                          price=0.018)  # fmt: skip
+                          price=0.018)
     partners: Group = Group(real=1.0, see=0.25, share=0.15, interest=0.8, closeness=0.8,
-                            audience=5_000.0, audience_spread=1.0)  # fmt: skip
+                            audience=5_000.0, audience_spread=1.0)
     celebrities: Group = Group(real=1.0, see=0.02, share=0.001, interest=0.05, closeness=0.0,
-                               audience=1_000_000.0, audience_spread=0.0)  # fmt: skip
+                               audience=1_000_000.0, audience_spread=0.0)
 
 
 class Public(People):
-    """Everybody who does not follow us (yet)."""
+    """The public: everyone who does not follow us (yet)."""
 
-    see: float = lever(0.05, **CHANCE, plausible=(0.02, 0.10), label="Notice what a sharer shows them",
-        help="0: word of mouth dies at once. The chance is for a sharer of 1,000 followers; size changes it a little.",
-        evidence="sullivan")  # fmt: skip
-    share: float = lever(0.025, **CHANCE, plausible=(0.003, 0.03), label="Pass it on, once seen",
-        help="0: nobody beyond our followers repeats us. Higher: the word travels on, up to the limit of onward sharing.",
-        evidence="r_trees", against="romero")  # fmt: skip
-    interest: float = lever(0.05, **SHARE, plausible=(0.01, 0.3), label="In our niche",
-        help="0: nobody out there cares for our subject. 1: everybody belongs to the niche.",
-        evidence="assumption")  # fmt: skip
-    follow: float = lever(0.002, **CHANCE, plausible=(0.0005, 0.01), label="Follow us, once seen",
-        help="0: nobody new ever follows. 1: everybody who sees a post does. Newcomers act like casual followers and stay who they are: niche, audience.",
-        evidence="assumption")  # fmt: skip
-    off_niche: float = lever(1.0, **SHARE, plausible=(0.2, 1.0), label="Readiness of those outside the niche",
-        help="1: they act on a post like anybody. 0: only people of the niche ever pass on, like, reply, click or follow.",
-        evidence="goel_topic")  # fmt: skip
+    see: float = lever(0.05, **CHANCE, plausible=(0.02, 0.10), label="Chance to notice a shared post",
+        help="0: word of mouth ends at once. The chance holds for a sharer with 1,000 followers; it is slightly lower for larger audiences.",
+        evidence="sullivan")
+    share: float = lever(0.025, **CHANCE, plausible=(0.003, 0.03), label="Chance to share, once noticed",
+        help="0: nobody beyond our followers shares our posts. Higher: posts travel further, up to the limit on onward sharing.",
+        evidence="r_trees", against="romero")
+    interest: float = lever(0.05, **SHARE, plausible=(0.01, 0.3), label="Interested in our niche",
+        help="0: nobody outside our followers cares about our subject. 1: everyone belongs to our niche.",
+        evidence="assumption")
+    follow: float = lever(0.002, **CHANCE, plausible=(0.0005, 0.01), label="Chance to follow us, once noticed",
+        help="0: nobody new ever follows. 1: everyone who notices a post follows us. New followers act like casual followers and keep their own interest and audience.",
+        evidence="assumption")
+    off_niche: float = lever(1.0, **SHARE, plausible=(0.2, 1.0), label="Readiness to act outside the niche",
+        help="1: people outside our niche act on a post like anyone else. 0: only people of the niche ever share, like, reply, click or follow.",
+        evidence="goel_topic")
 
 
 class Network(Levers):
-    """Who follows whom."""
+    """The network: who follows whom."""
 
     kind: Literal["random", "communities", "small world", "hubs", "table"] = lever("communities",
         label="Kind of network",
-        help="random: ties go anywhere. communities: most stay among one's own. small world: neighbours on a ring. hubs: most go to a well-followed core. table: a real list of ties.",
-        evidence="higgs")  # fmt: skip
-    population: int = lever(50_000, 10, MAX_ACCOUNTS, step=1_000, unit="accounts", label="Accounts in the world",
-        help="Everybody the word could reach, our followers among them. Small worlds fill up, large ones do not.",
-        evidence="setting")  # fmt: skip
-    within: float = lever(0.83, **SHARE, plausible=(0.7, 0.9), label="Ties that stay close",
-        help="0: everybody follows anybody. 1: nobody follows outside the community (the core, the neighbours).",
-        evidence="higgs")  # fmt: skip
+        help="random: ties go anywhere. communities: most ties stay within a community. small world: most ties go to neighbours on a ring. hubs: most ties go to a well-followed core. table: a real list of ties.",
+        evidence="higgs")
+    population: int = lever(50_000, 10, MAX_ACCOUNTS, step=1_000, unit="accounts", label="Accounts simulated",
+        help="Everyone our posts could reach, our followers among them. A small population fills up, a large one does not.",
+        evidence="setting")
+    within: float = lever(0.83, **SHARE, plausible=(0.7, 0.9), label="Ties within the community",
+        help="0: ties go anywhere. 1: no tie leaves the community (on the other kinds of network: the core, the neighbours).",
+        evidence="higgs")
     community_size: int = lever(1_000, 2, 1_000_000, step=50, unit="accounts", plausible=(100, 10_000),
         label="Size of a community",
-        help="Small: word of mouth soon meets people who have heard. Large: it finds new ones.",
-        evidence="assumption")  # fmt: skip
-    clustering: float = lever(0.5, **SHARE, plausible=(0.0, 0.9), label="Niche people keep together",
-        help="0: people of the niche live evenly among all. 1: they have communities of their own.",
-        evidence="weng")  # fmt: skip
+        help="Small: word of mouth soon meets people who know already. Large: it keeps finding new people.",
+        evidence="assumption")
+    clustering: float = lever(0.5, **SHARE, plausible=(0.0, 0.9), label="Clustering of the niche",
+        help="0: people of the niche are spread evenly among all others. 1: they live in communities of their own.",
+        evidence="weng")
     tail_from: float = lever(3_000.0, 1.0, 1e8, step=100.0, unit="followers", plausible=(1_000.0, 10_000.0),
-        label="The very popular begin at",
-        help="Below, followings are lognormal; above, a power law takes over.",
-        evidence="bruner")  # fmt: skip
-    tail_exponent: float = lever(1.28, 0.5, 5.0, step=0.01, plausible=(0.95, 1.3), label="Tail exponent of followings",
-        help="1: giants are common. 3: giants hardly occur. It is the power at which the share of accounts above a size falls, one less than the exponent that most sources give.",
-        evidence="kwak", against="tail47k")  # fmt: skip
-    discount: float = lever(0.6, 0.0, 1.0, step=0.01, plausible=(0.45, 0.70), label="Size discount",
-        help="0: size does not matter. 1: ten times the followers, a tenth of what each of them does. Neutral at 1,000 followers: smaller accounts get more, larger ones less.",
-        evidence="auspol", against="flat")  # fmt: skip
-    looks_away: float = lever(0.25, **SHARE, plausible=(0.0, 0.5), label="Part of the discount in noticing",
-        help="0: a large crowd sees as much of us as a small one, and acts less on it. 1: it acts as readily, and sees less.",
-        evidence="ogilvy", against="auspol")  # fmt: skip
-    onward_cap: float = lever(0.9, 0.0, 10.0, step=0.05, plausible=(0.03, 0.95), label="Limit of onward sharing",
-        help="The most sharers that one sharer may find on average. Below 1 every wave dies out; above, it runs away.",
-        evidence="r_trees", against="goel")  # fmt: skip
-    large: int = lever(10_000, 1, MAX_ACCOUNTS, step=1_000, unit="followers", label="A large audience means",
-        help="From this many followers on, a sharer counts as somebody with a large audience.",
-        evidence="setting")  # fmt: skip
+        label="Power law begins at",
+        help="Below this number, follower counts are lognormal; above it, they follow a power law.",
+        evidence="bruner")
+    tail_exponent: float = lever(1.28, 0.5, 5.0, step=0.01, plausible=(0.95, 1.3), label="Power-law exponent of follower counts",
+        help="1: giant accounts are common. 3: giant accounts are rare. The share of accounts above a size falls with the size to this power; most sources give the exponent plus one.",
+        evidence="kwak", against="tail47k")
+    discount: float = lever(0.6, 0.0, 1.0, step=0.01, plausible=(0.45, 0.70), label="Audience-size discount",
+        help="0: size does not matter. 1: in an audience ten times as large, each person does a tenth as much. Neutral at 1,000 followers: people in smaller audiences do more, in larger ones less.",
+        evidence="auspol", against="flat")
+    looks_away: float = lever(0.25, **SHARE, plausible=(0.0, 0.5), label="Share of the discount on noticing",
+        help="0: people in a large audience notice as much as in a small one, and act less on it. 1: they act as readily, and notice less.",
+        evidence="ogilvy", against="auspol")
+    onward_cap: float = lever(0.9, 0.0, 10.0, step=0.05, plausible=(0.03, 0.95), label="Limit on onward sharing",
+        help="The highest average number of further sharers that one sharer may bring. Below 1 every cascade dies out; above 1 a cascade can keep growing.",
+        evidence="r_trees", against="goel")
+    large: int = lever(10_000, 1, MAX_ACCOUNTS, step=1_000, unit="followers", label="Followers that make an audience large",
+        help="A sharer with at least this many followers counts as one with a large audience in the results.",
+        evidence="setting")
     table: str = lever("", max_length=1_000, label="List of ties",
-        help="For the kind 'table': the name of a shipped network (congress) or a file of follower,followed.",
-        evidence="congress")  # fmt: skip
+        help="For the kind 'table': the name of a shipped network (congress), or a file with follower,followed on each line.",
+        evidence="congress")
     us: str = lever("", max_length=200, label="Our account in the list",
-        help="The account of the list that posts. Empty: the one with most followers.",
-        evidence="setting")  # fmt: skip
+        help="The account of the list that posts. Empty: the account with the most followers.",
+        evidence="setting")
 
 
 class Posts(Levers):
-    """What we post, and how people come across it."""
+    """Our posts, and how people come across them."""
 
     count: int = lever(12, 1, 2_000, step=1, unit="posts", label="Posts",
-        help="1: a single post. Hundreds: a campaign; followers may tire.",
-        evidence="setting")  # fmt: skip
+        help="1: a single post. Hundreds: a campaign, of which followers may tire.",
+        evidence="setting")
     every: float = lever(48.0, 0.1, 2_000.0, step=1.0, unit="hours", label="Hours between posts",
-        help="1: hourly. 168: once a week.",
-        evidence="setting")  # fmt: skip
+        help="1: a post every hour. 168: a post a week.",
+        evidence="setting")
     hour: float = lever(9.0, 0.0, 24.0, step=0.5, unit="o'clock", label="Hour of the first post",
-        help="0: midnight. 9: when the desk opens on the defaults.",
-        evidence="setting")  # fmt: skip
-    minutes: float = lever(20.0, 0.0, 1_000.0, step=1.0, unit="minutes", label="Work on one post",
-        help="0: posting costs no time. Higher: each post is paid for in hours.",
-        evidence="assumption")  # fmt: skip
-    appeal: float = lever(1.0, 0.0, 100.0, step=0.1, unit="times", plausible=(0.1, 10.0), label="How good our posts are",
-        help="1: as good as those of the average account. 2: our own followers are twice as ready to like, reply, click and pass on. 0: they never are.",
-        evidence="auspol")  # fmt: skip
-    appeal_spread: float = lever(1.0, 0.0, 3.0, step=0.05, plausible=(0.6, 1.5), label="How unequal posts are",
-        help="0: every post is as good as the next. 1.5: a few are hits and most fall flat. It acts on our own followers only.",
-        evidence="brand538")  # fmt: skip
-    pull_spread: float = lever(1.4, 0.0, 3.0, step=0.05, plausible=(1.0, 1.7), label="How unequal sharers are",
-        help="0: people act alike on what anybody shows them. 1.5: a few sharers carry a post far, most nowhere. The size of their audience comes on top.",
-        evidence="trees_fit")  # fmt: skip
-    second_look: float = lever(1.5, 1.0, 10.0, step=0.1, plausible=(1.0, 2.0), label="Effect of a second look",
-        help="1: seeing a post again changes nothing. 2: it doubles the chance to pass it on. Further looks add nothing.",
-        evidence="bao", against="hodas")  # fmt: skip
-    chance_per: Literal["person", "tie"] = lever("person", label="One chance to share per",
-        help="person: everybody makes up their mind once. tie: each friend who shows it is a new chance (the independent cascade model).",
-        evidence="bao", against="hodas")  # fmt: skip
-    delay: float = lever(27.8, 0.01, 10_000.0, step=1.0, unit="minutes", plausible=(13.5, 120.0), label="Time until noticed (median)",
-        help="Short: a post is seen at once or not at all. Long: it lingers.",
-        evidence="zaman", against="seismic")  # fmt: skip
-    delay_spread: float = lever(2.0, 0.0, 4.0, step=0.05, plausible=(2.0, 2.6), label="How uneven that time is",
-        help="0: everybody takes the median. 2: minutes for some, days for others.",
-        evidence="zaman_fit", against="seismic")  # fmt: skip
+        help="0: midnight. 9: 9 a.m., when answering starts by default.",
+        evidence="setting")
+    minutes: float = lever(20.0, 0.0, 1_000.0, step=1.0, unit="minutes", label="Minutes of work on one post",
+        help="0: posting takes no time. Higher: the time for each post is paid by the hour.",
+        evidence="assumption")
+    appeal: float = lever(1.0, 0.0, 100.0, step=0.1, unit="times the average", plausible=(0.1, 10.0), label="Appeal of our posts",
+        help="1: as good as the posts of an average account. 2: our own followers are twice as ready to like, reply, click and share. 0: they never do.",
+        evidence="auspol")
+    appeal_spread: float = lever(1.0, 0.0, 3.0, step=0.05, plausible=(0.6, 1.5), label="Spread of post appeal",
+        help="0: every post is as good as the next. 1.5: a few posts are hits and most fall flat. It acts on our own followers only.",
+        evidence="brand538")
+    pull_spread: float = lever(1.4, 0.0, 3.0, step=0.05, plausible=(1.0, 1.7), label="Spread between sharers",
+        help="0: people act the same whoever shows them a post. 1.5: a few sharers carry a post far, most carry it nowhere. The size of their audience comes on top.",
+        evidence="trees_fit")
+    second_look: float = lever(1.5, 1.0, 10.0, step=0.1, plausible=(1.0, 2.0), label="Effect of seeing a post again",
+        help="1: seeing a post again changes nothing. 2: it doubles the chance to share. Further looks add nothing.",
+        evidence="bao", against="hodas")
+    chance_per: Literal["person", "tie"] = lever("person", label="Sharing is decided once per",
+        help="person: everyone decides once. tie: each friend who shows the post is a new chance (the independent cascade model).",
+        evidence="bao", against="hodas")
+    delay: float = lever(27.8, 0.01, 10_000.0, step=1.0, unit="minutes", plausible=(13.5, 120.0), label="Minutes until noticed (median)",
+        help="Short: posts are noticed soon after they appear. Long: people keep coming across them for days.",
+        evidence="zaman", against="seismic")
+    delay_spread: float = lever(2.0, 0.0, 4.0, step=0.05, plausible=(2.0, 2.6), label="Spread of the time until noticed",
+        help="0: everyone takes the median time. 2: minutes for some people, days for others.",
+        evidence="zaman_fit", against="seismic")
 
 
 class Feed(Levers):
-    """What the platform does with our posts."""
+    """The feed: how visible the platform makes our posts."""
 
     strength: float = lever(0.0, 0.0, 2.0, step=0.05, plausible=(0.0, 1.0), label="Ranking by engagement",
-        help="0: a chronological feed. 1: half the engagement per follower, half the visibility.",
-        evidence="assumption")  # fmt: skip
+        help="0: a chronological feed. 1: half the usual engagement per follower means half the visibility.",
+        evidence="assumption")
     usual: float = lever(0.0039, 0.00001, 1.0, step=0.0001, unit="per follower and post", plausible=(0.00015, 0.0039),
         label="Usual engagement",
-        help="What the platform sees elsewhere. Lower: we look better than the rest; higher: worse. Likes, replies, shares and clicks count.",
-        evidence="rivaliq")  # fmt: skip
+        help="Likes, replies, shares and clicks that the platform sees elsewhere. Lower: we look better than other accounts. Higher: we look worse.",
+        evidence="rivaliq")
     memory: float = lever(5.0, 1.0, 100.0, step=1.0, unit="posts", label="Posts the ranking remembers",
-        help="1: only the last post counts. 100: reputation changes slowly.",
-        evidence="assumption")  # fmt: skip
-    floor: float = lever(0.2, 0.0, 1.0, step=0.05, unit="times", label="Least visibility",
-        help="0: a post may vanish. 1: ranking never hurts. The penalty for following many comes on top.",
-        evidence="assumption")  # fmt: skip
-    ceiling: float = lever(3.0, 1.0, 20.0, step=0.5, unit="times", label="Most visibility",
-        help="1: ranking never helps. 20: a favoured account is everywhere.",
-        evidence="assumption")  # fmt: skip
+        help="1: only the last post counts. 100: our standing changes slowly.",
+        evidence="assumption")
+    floor: float = lever(0.2, 0.0, 1.0, step=0.05, unit="times", label="Lowest visibility",
+        help="0: ranking can hide a post completely. 1: ranking never lowers visibility. The penalty for following many comes on top.",
+        evidence="assumption")
+    ceiling: float = lever(3.0, 1.0, 20.0, step=0.5, unit="times", label="Highest visibility",
+        help="1: ranking never raises visibility. 20: a favoured account is shown up to 20 times as often.",
+        evidence="assumption")
     ratio_penalty: bool = lever(False, label="Penalty for following many",
-        help="On: an account that follows over 500 and more than 0.6 for each follower is shown less.",
-        evidence="twitter_ratio")  # fmt: skip
+        help="On: an account that follows over 500 others, and more than 0.6 for each of its followers, is shown less.",
+        evidence="twitter_ratio")
     following: int = lever(200, 0, MAX_ACCOUNTS, step=50, unit="accounts", label="Accounts we follow at the start",
-        help="0: we follow nobody. Thousands: ranking and follow limits may bite.",
-        evidence="setting")  # fmt: skip
+        help="0: we follow nobody. Thousands: the penalty for following many and the platform's follow limits may apply.",
+        evidence="setting")
 
 
 class Dialogue(Levers):
-    """The desk that answers replies and mentions, and what an answer does."""
+    """Dialogue: answering replies and mentions, and what an answer does."""
 
-    hours: float = lever(1.0, 0.0, 24.0, step=0.25, unit="hours a day", label="Hours at the desk",
+    hours: float = lever(1.0, 0.0, 24.0, step=0.25, unit="hours a day", label="Hours spent answering",
         help="0: nobody is ever answered. 8: a full working day, which is paid.",
-        evidence="setting")  # fmt: skip
-    opens: float = lever(9.0, 0.0, 23.75, step=0.25, unit="o'clock", label="The desk opens at",
-        help="Answers outside these hours wait; the sooner an answer the more it does.",
-        evidence="setting")  # fmt: skip
-    minutes: float = lever(3.0, 0.1, 240.0, step=0.5, unit="minutes", label="Time for one answer",
-        help="Short: many quick answers. Long: few careful ones.",
-        evidence="assumption")  # fmt: skip
+        evidence="setting")
+    opens: float = lever(9.0, 0.0, 23.75, step=0.25, unit="o'clock", label="Answering starts at",
+        help="Messages outside working hours wait. The sooner an answer comes, the more it does.",
+        evidence="setting")
+    minutes: float = lever(3.0, 0.1, 240.0, step=0.5, unit="minutes", label="Minutes per answer",
+        help="Short: many quick answers. Long: a few careful ones.",
+        evidence="assumption")
     patience: float = lever(24.0, 0.1, 1_000.0, step=1.0, unit="hours", label="Patience",
-        help="Short: who is not answered soon gives up. Long: old messages pile up.",
-        evidence="assumption")  # fmt: skip
-    order: Literal["first come", "closest first"] = lever("first come", label="Whom to answer first",
-        help="first come: in the order they wrote. closest first: those nearest to us (triage).",
-        evidence="setting")  # fmt: skip
+        help="Short: people who are not answered soon give up. Long: old messages keep waiting.",
+        evidence="assumption")
+    order: Literal["first come", "closest first"] = lever("first come", label="Order of answering",
+        help="first come: in the order in which messages arrive. closest first: the people closest to us come first (triage).",
+        evidence="setting")
     answer_gain: float = lever(0.2, **SHARE, plausible=(0.02, 0.4), label="Closeness from an instant answer",
-        help="0: answers do nothing. 1: one answer makes a friend for life. It takes this part of the way to full closeness.",
-        evidence="ams", against="shi")  # fmt: skip
-    fades: float = lever(27.5, 0.1, 10_000.0, step=0.5, unit="minutes", plausible=(10.0, 120.0), label="The effect fades within",
-        help="Short: only instant answers count. Long: a late one is as good.",
-        evidence="ams")  # fmt: skip
-    late: float = lever(0.12, **SHARE, plausible=(0.0, 0.5), label="What a late answer still does",
+        help="0: answers change nothing. 1: one instant answer brings full closeness. In between, it closes this share of the gap to full closeness.",
+        evidence="ams", against="shi")
+    fades: float = lever(27.5, 0.1, 10_000.0, step=0.5, unit="minutes", plausible=(10.0, 120.0), label="Minutes until the effect fades",
+        help="Short: only fast answers count. Long: a late answer does as much as a fast one.",
+        evidence="ams")
+    late: float = lever(0.12, **SHARE, plausible=(0.0, 0.5), label="Effect of a late answer",
         help="0: a late answer does nothing. 1: it does as much as an instant one.",
-        evidence="ams")  # fmt: skip
+        evidence="ams")
     silence_loss: float = lever(0.05, **SHARE, plausible=(0.0, 0.2), label="Closeness lost to silence",
-        help="0: nobody minds being ignored. 1: one silence ends the relationship.",
-        evidence="assumption")  # fmt: skip
-    see_gain: float = lever(1.0, 0.0, 10.0, step=0.1, unit="times", plausible=(0.0, 3.0), label="Closeness makes them notice",
-        help="0: close or not, they see us the same. 1: full closeness doubles the chance.",
-        evidence="fortune", against="shi")  # fmt: skip
-    share_gain: float = lever(2.2, 0.0, 10.0, step=0.1, unit="times", plausible=(0.0, 3.0), label="Closeness makes them share",
-        help="0: no effect. 2.2: an instant answer to a stranger lifts the chance to share by 44%.",
-        evidence="ams", against="shi")  # fmt: skip
-    buy_gain: float = lever(0.5, 0.0, 10.0, step=0.1, unit="times", plausible=(0.15, 1.0), label="Closeness makes them buy",
-        help="0: no effect. 0.5: an instant answer to a stranger lifts the chance to buy by 10%.",
-        evidence="ams")  # fmt: skip
-    onlookers: int = lever(5, 0, 100_000, step=1, unit="followers", label="Onlookers of an answer",
-        help="0: answers are private. Thousands: every answer is a small show.",
-        evidence="assumption")  # fmt: skip
+        help="0: nobody minds being ignored. 1: one unanswered message ends the relationship.",
+        evidence="assumption")
+    see_gain: float = lever(1.0, 0.0, 10.0, step=0.1, unit="times", plausible=(0.0, 3.0), label="Effect of closeness on noticing",
+        help="0: closeness does not change the chance to notice. 1: going from stranger to full closeness doubles it.",
+        evidence="fortune", against="shi")
+    share_gain: float = lever(2.2, 0.0, 10.0, step=0.1, unit="times", plausible=(0.0, 3.0), label="Effect of closeness on sharing",
+        help="0: no effect. 2.2: an instant answer to a stranger raises the chance to share by 44%.",
+        evidence="ams", against="shi")
+    buy_gain: float = lever(0.5, 0.0, 10.0, step=0.1, unit="times", plausible=(0.15, 1.0), label="Effect of closeness on buying",
+        help="0: no effect. 0.5: an instant answer to a stranger raises the chance to buy by 10%.",
+        evidence="ams")
+    onlookers: int = lever(5, 0, 100_000, step=1, unit="followers", label="Onlookers per answer",
+        help="0: answers are private. Thousands: every answer is read by many followers.",
+        evidence="assumption")
     onlooker_gain: float = lever(0.01, **SHARE, plausible=(0.0, 0.05), label="Closeness an onlooker gains",
-        help="0: watching does nothing. 1: as good as a perfect answer to everybody who watches.",
-        evidence="assumption")  # fmt: skip
-    close_from: float = lever(0.5, **SHARE, label="Close means a closeness of",
-        help="Who is at least this close counts as close in the results.",
-        evidence="setting")  # fmt: skip
+        help="0: reading along changes nothing. 1: one answer brings every onlooker full closeness.",
+        evidence="assumption")
+    close_from: float = lever(0.5, **SHARE, label="Closeness that counts as close",
+        help="Followers with at least this closeness count as close in the results.",
+        evidence="setting")
 
 
 class Fatigue(Levers):
-    """What too many posts do."""
+    """Fatigue: followers tire of too many posts."""
 
-    bears: float = lever(7.0, 0.0, 1_000.0, step=1.0, unit="posts a week", plausible=(3.0, 21.0), label="Posts a stranger bears",
-        help="Beyond this number in a week, followers tire. 0: every post tires.",
-        evidence="assumption")  # fmt: skip
-    bears_close: float = lever(14.0, 0.0, 1_000.0, step=1.0, unit="posts a week", plausible=(0.0, 35.0), label="More, when close",
-        help="0: friends are as impatient as strangers. Higher: the closer, the more they bear.",
-        evidence="assumption")  # fmt: skip
+    bears: float = lever(7.0, 0.0, 1_000.0, step=1.0, unit="posts a week", plausible=(3.0, 21.0), label="Posts a stranger accepts",
+        help="Beyond this number a week, followers tire. 0: every post tires them.",
+        evidence="assumption")
+    bears_close: float = lever(14.0, 0.0, 1_000.0, step=1.0, unit="posts a week", plausible=(0.0, 35.0), label="Further posts accepted when close",
+        help="0: close followers tire as soon as strangers. Higher: the closer they are, the more posts they accept.",
+        evidence="assumption")
     drop: float = lever(0.05, **SHARE, plausible=(0.0, 0.15), label="Attention lost per post too many",
-        help="0: nobody tires. 1: one post too many and nobody looks.",
-        evidence="assumption")  # fmt: skip
-    unfollow: float = lever(0.002, **CHANCE, plausible=(0.0, 0.01), label="Leave, per post too many",
-        help="0: nobody leaves. The chance that who sees a post too many unfollows, for each post beyond what they bear.",
-        evidence="kwak_unfollow")  # fmt: skip
+        help="0: nobody tires. 1: after one post too many nobody looks.",
+        evidence="assumption")
+    unfollow: float = lever(0.002, **CHANCE, plausible=(0.0, 0.01), label="Chance to unfollow per post too many",
+        help="0: nobody leaves. Chance that a follower unfollows, for each post beyond their weekly limit.",
+        evidence="kwak_unfollow")
 
 
 class Growth(Levers):
-    """How the following changes: attraction, advertising, bought followers and their purge."""
+    """Growth: attraction, advertising, bought followers and the purge of fakes."""
 
-    attract: float = lever(0.0, 0.0, 2.0, step=0.05, plausible=(0.0, 0.5), label="Numbers attract",
-        help="0: nobody follows because others do. 1: ten times the followers, ten times the chance that a newcomer follows (1,000 is neutral).",
-        evidence="assumption")  # fmt: skip
-    ad_views: int = lever(0, 0, 10_000_000, step=100, unit="views a post", label="Advertising per post",
-        help="0: no advertising. Each view puts the post on one stranger's screen.",
-        evidence="setting")  # fmt: skip
+    attract: float = lever(0.0, 0.0, 2.0, step=0.05, plausible=(0.0, 0.5), label="Effect of our follower count",
+        help="0: nobody follows us because others do. 1: with ten times the followers, newcomers are ten times as likely to follow (1,000 is neutral).",
+        evidence="assumption")
+    ad_views: int = lever(0, 0, 10_000_000, step=100, unit="views a post", label="Advertising",
+        help="0: no advertising. Each view shows the post to one stranger.",
+        evidence="setting")
     bought_day: float = lever(0.0, 0.0, 3_650.0, step=1.0, unit="day", label="Bought followers arrive on day",
-        help="0: they are there from the start.",
-        evidence="setting")  # fmt: skip
-    purge_day: float = lever(0.0, 0.0, 3_650.0, step=1.0, unit="day", label="The platform purges fakes on day",
+        help="0: they are there from the start. Otherwise the day on which they arrive.",
+        evidence="setting")
+    purge_day: float = lever(0.0, 0.0, 3_650.0, step=1.0, unit="day", label="Platform purges fakes on day",
         help="0: never. Otherwise the day on which fake followers are deleted.",
-        evidence="setting")  # fmt: skip
+        evidence="setting")
     purge_share: float = lever(0.5, **SHARE, plausible=(0.1, 1.0), label="Fakes that a purge finds",
-        help="0: it finds none. 1: every fake follower goes.",
-        evidence="assumption")  # fmt: skip
+        help="0: it finds none. 1: every fake follower is deleted.",
+        evidence="assumption")
 
 
 class Weed(Levers):
-    """Follow-and-weed: follow strangers, hope they follow back, drop them again."""
+    """Follow-and-weed: following strangers so that they follow back, and unfollowing them later."""
 
     days: int = lever(0, 0, 3_650, step=1, unit="days", label="Days of follow-and-weed",
-        help="0: we do not play the game. 14: two weeks of it.",
-        evidence="setting")  # fmt: skip
-    per_day: int = lever(400, 0, 1_000, step=10, unit="follows a day", label="Follows we plan a day",
-        help="What we would like to follow daily; the platform's limits may allow less.",
-        evidence="setting")  # fmt: skip
-    daily_cap: int = lever(400, 0, 1_000, step=10, unit="follows a day", plausible=(400, 1_000), label="The platform's daily limit",
+        help="0: we do not play this game. 14: two weeks of it.",
+        evidence="setting")
+    per_day: int = lever(400, 0, 1_000, step=10, unit="follows a day", label="Planned follows",
+        help="The number we would like to follow each day; the platform's limits may allow fewer.",
+        evidence="setting")
+    daily_cap: int = lever(400, 0, 1_000, step=10, unit="follows a day", plausible=(400, 1_000), label="Platform's daily limit",
         help="400 since 2019, 1,000 before.",
-        evidence="caps")  # fmt: skip
-    free_follows: int = lever(2_000, 0, MAX_ACCOUNTS, step=100, unit="accounts", label="Follows allowed to anybody",
-        help="Up to this many no ratio is asked for.",
-        evidence="caps")  # fmt: skip
-    ratio: float = lever(0.10, 0.0, 10.0, step=0.01, unit="share", label="Beyond, follows above followers",
-        help="0.1: at most 10% more follows than followers once past the free number.",
-        evidence="caps")  # fmt: skip
-    follow_back: float = lever(0.17, **CHANCE, plausible=(0.10, 0.25), label="Follow us back",
-        help="0: nobody does. 1: every person does. They act like follow-backs and stay who they are: niche, audience.",
-        evidence="anecdote")  # fmt: skip
-    after: float = lever(3.0, 0.0, 3_650.0, step=1.0, unit="days", label="Drop them after",
-        help="0: we never drop anybody. Otherwise the days until we unfollow those we followed.",
-        evidence="setting")  # fmt: skip
-    stay: float = lever(0.18, **CHANCE, plausible=(0.1, 0.5), label="Stay when dropped",
-        help="0: everybody leaves in turn. 1: nobody notices.",
-        evidence="anecdote")  # fmt: skip
-    seconds: float = lever(5.0, 0.0, 600.0, step=1.0, unit="seconds", label="Work on one follow",
-        help="0: a robot does it for nothing. Otherwise paid by the hour.",
-        evidence="assumption")  # fmt: skip
+        evidence="caps")
+    free_follows: int = lever(2_000, 0, MAX_ACCOUNTS, step=100, unit="accounts", label="Follows allowed without a ratio",
+        help="Up to this number of follows the platform asks for no ratio to followers.",
+        evidence="caps")
+    ratio: float = lever(0.10, 0.0, 10.0, step=0.01, unit="share", label="Follows allowed above followers",
+        help="Past the number allowed without a ratio, 0.1 allows at most 10% more follows than followers.",
+        evidence="caps")
+    follow_back: float = lever(0.17, **CHANCE, plausible=(0.10, 0.25), label="Chance to follow us back",
+        help="0: nobody does. 1: every person does. They act like follow-backs and keep their own interest and audience.",
+        evidence="anecdote")
+    after: float = lever(3.0, 0.0, 3_650.0, step=1.0, unit="days", label="Days until we unfollow",
+        help="0: we never unfollow anyone. Higher: the accounts we followed stay on our list for longer.",
+        evidence="setting")
+    stay: float = lever(0.18, **CHANCE, plausible=(0.1, 0.5), label="Chance to stay when unfollowed",
+        help="0: everyone we unfollow leaves us in turn. 1: nobody notices.",
+        evidence="anecdote")
+    seconds: float = lever(5.0, 0.0, 600.0, step=1.0, unit="seconds", label="Seconds of work per follow",
+        help="0: a robot does it for nothing. Higher: the time for each follow is paid by the hour.",
+        evidence="assumption")
 
 
 class Partners(Levers):
-    """Joint ventures: others who show our posts to their own audience."""
+    """Partners: accounts that share our posts with an audience of their own."""
 
     count: int = lever(0, 0, 200, step=1, unit="partners", label="Partners asked",
-        help="0: we go alone. Many: each who agrees shows our posts to an audience of their own.",
-        evidence="setting")  # fmt: skip
-    agree: float = lever(0.5, **CHANCE, plausible=(0.1, 0.9), label="A partner agrees",
-        help="0: all refuse. 1: all join.",
-        evidence="assumption")  # fmt: skip
+        help="0: we go alone. Many: each partner who agrees shows our posts to an audience of their own.",
+        evidence="setting")
+    agree: float = lever(0.5, **CHANCE, plausible=(0.1, 0.9), label="Chance that a partner agrees",
+        help="0: all refuse. 1: all agree.",
+        evidence="assumption")
     audience: int = lever(5_000, 0, MAX_ACCOUNTS, step=100, unit="followers", label="Audience of a partner",
-        help="How many see what a partner posts at most. Size discount applies.",
-        evidence="setting")  # fmt: skip
-    overlap: float = lever(0.2, **SHARE, plausible=(0.0, 0.8), label="Of whom follow us already",
-        help="0: all new faces. 1: all our followers follow the partner too, or all of the partner's follow us.",
-        evidence="assumption")  # fmt: skip
-    every: int = lever(1, 1, 2_000, step=1, unit="posts", label="A partner shows one post in",
-        help="1: every post. 10: every tenth.",
-        evidence="setting")  # fmt: skip
+        help="The people to whom one partner shows our posts. The audience-size discount applies.",
+        evidence="setting")
+    overlap: float = lever(0.2, **SHARE, plausible=(0.0, 0.8), label="Overlap with our followers",
+        help="0: the partner's audience is all new to us. 1: all our followers follow the partner too, or the partner's whole audience follows us.",
+        evidence="assumption")
+    every: int = lever(1, 1, 2_000, step=1, unit="posts", label="Partner shares one post in every",
+        help="1: partners share every post. 10: every tenth post.",
+        evidence="setting")
     fee: float = lever(0.0, 0.0, 1e7, step=10.0, unit="$", label="Fee to a partner who agrees",
-        help="0: a friend's favour.",
-        evidence="setting")  # fmt: skip
+        help="0: partners do it as a favour. Higher: each partner who agrees is paid this once.",
+        evidence="setting")
 
 
 class Money(Levers):
-    """What it earns and what it costs."""
+    """Money: what the posts earn and what they cost."""
 
     order_value: float = lever(85.0, 0.0, 1e6, step=1.0, unit="$", plausible=(60.0, 120.0), label="Value of an order",
-        help="What a customer pays.",
-        evidence="monetate")  # fmt: skip
+        help="What a customer pays for one order.",
+        evidence="monetate")
     margin: float = lever(0.4, **SHARE, plausible=(0.1, 0.8), label="Margin",
-        help="0: we sell at cost. 1: all of it stays with us.",
-        evidence="assumption")  # fmt: skip
-    wage: float = lever(25.0, 0.0, 10_000.0, step=1.0, unit="$ an hour", plausible=(10.0, 80.0), label="Price of an hour",
-        help="0: our own time is free. Desk hours, writing and following are paid at this rate.",
-        evidence="assumption")  # fmt: skip
+        help="0: we sell at cost. 1: the whole order value stays with us.",
+        evidence="assumption")
+    wage: float = lever(25.0, 0.0, 10_000.0, step=1.0, unit="$ an hour", plausible=(10.0, 80.0), label="Cost of our time",
+        help="0: our time is free. Higher: answering, writing posts and following are paid at this rate.",
+        evidence="assumption")
     ad_price: float = lever(6.0, 0.0, 10_000.0, step=0.5, unit="$ per 1,000 views", plausible=(2.0, 15.0), label="Price of advertising",
-        help="0: free views. Higher: every stranger on whose screen we put a post costs more.",
-        evidence="assumption")  # fmt: skip
+        help="0: views are free. Higher: every view of a post by a stranger costs more.",
+        evidence="assumption")
 
 
 class Parameters(Levers):
@@ -394,7 +399,7 @@ class Parameters(Levers):
 
     @model_validator(mode="after")
     def _fit_together(self) -> Self:
-        """What no single lever can see. On a table network sizes are only shares."""
+        """Checks across levers. On a table network sizes are only shares."""
         listed = sum(group.size for _, group in groups(self.followers))
         population = self.network.population
         if listed == 0:
@@ -422,20 +427,20 @@ def groups(followers: Followers) -> list[tuple[str, Group]]:
 
 
 class Run(Levers):
-    """How a scenario is run: never part of it, so that compared scenarios share their luck."""
+    """How a scenario is run: not part of it, so that compared scenarios share their random draws."""
 
     seed: int = lever(1, 0, 2**63 - 1, step=1, label="Seed",
-        help="Same seed, same worlds. Another seed: fresh luck.",
-        evidence="setting")  # fmt: skip
-    worlds: int = lever(200, 1, 100_000, step=50, unit="worlds", label="Worlds",
-        help="More worlds: narrower uncertainty about the odds, more waiting.",
-        evidence="setting")  # fmt: skip
+        help="Same seed: same random draws. Another seed: new random draws.",
+        evidence="setting")
+    worlds: int = lever(200, 1, 100_000, step=50, unit="runs", label="Simulated runs",
+        help="More runs: narrower uncertainty about the results, and a longer wait.",
+        evidence="setting")
     days: float = lever(28.0, 0.01, 3_650.0, step=1.0, unit="days", label="Days simulated",
-        help="What happens later is not counted.",
-        evidence="setting")  # fmt: skip
+        help="Anything that happens later is not counted.",
+        evidence="setting")
     clock: Literal["swift", "live"] = lever("swift", label="Clock",
-        help="swift: compiled, for hundreds of worlds. live: SimPy, event by event. Both give the same worlds.",
-        evidence="setting")  # fmt: skip
+        help="swift: compiled, for hundreds of runs. live: SimPy, event by event. Both give the same results.",
+        evidence="setting")
     memory: float = lever(4.0, 0.05, 1_024.0, step=0.5, unit="GB", label="Memory allowed",
-        help="A run that would need more is refused before it starts.",
-        evidence="setting")  # fmt: skip
+        help="A simulation that would need more is refused before it starts.",
+        evidence="setting")

@@ -108,7 +108,7 @@ def test_what_does_not_fit_together_is_said_in_a_line_and_results_stay(page: Pag
     fans.fill("60000")
     fans.press("Enter")
     complaint = page.get_by_test_id("stAlert")
-    expect(complaint).to_contain_text('60,900 in all, more than "Accounts in the world"')
+    expect(complaint).to_contain_text('60,900 in all, more than "Accounts simulated"')
     idle(page)
     assert sentence(page) == before
     fans.fill("200")

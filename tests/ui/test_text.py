@@ -127,5 +127,5 @@ def test_errors_name_levers_as_the_page_does() -> None:
         "partners.audience = 60,000 is more than network.population = 50,000 accounts"
     )
     assert '"Audience of a partner (followers)" = 60,000' in said
-    assert '"Accounts in the world" = 50,000' in said
+    assert '"Accounts simulated" = 50,000' in said
     assert words.in_labels("followers.fans.size = -1 is not legal").startswith('"Fans: how many"')

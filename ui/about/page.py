@@ -13,8 +13,7 @@ import streamlit as st
 
 from simulation import __version__
 from simulation.compiling import VERSION
-from simulation.laws import LAWS
-from simulation.mechanisms import MECHANISMS
+from simulation.mechanisms import LAWS, MECHANISMS
 from simulation.outcomes import OUTCOMES
 from simulation.parameters import SOURCES, Lever, Parameters, Source
 from ui.state import settings

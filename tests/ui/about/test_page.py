@@ -7,8 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from simulation import __version__
-from simulation.laws import LAWS
-from simulation.mechanisms import MECHANISMS
+from simulation.mechanisms import LAWS, MECHANISMS
 from simulation.outcomes import OUTCOMES
 from simulation.parameters import SOURCES, Parameters, levers
 from simulation.parameters.evidence import Strength

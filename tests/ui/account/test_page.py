@@ -58,7 +58,7 @@ def test_an_export_becomes_levers_checks_and_a_scenario(text: str) -> None:
     assert "The next 28 days, explored" in " ".join(each.value for each in at.header)
     assert "4,000%" not in shown  # shares are a number, not a part of something
     assert len(at.get("vega_lite_chart")) == 2  # simulated beside actual, and odds of the what-if
-    assert "Hours at the desk" in shown
+    assert "Hours spent answering" in shown
 
     at.button(key="account-explore").click().run()
     setting = at.session_state["setting"]

@@ -155,4 +155,4 @@ def test_a_late_one_is_not_begun_twice() -> None:
 
 def test_a_users_mistake_is_told_in_the_words_of_the_page() -> None:
     at = page("mistake")
-    assert "Accounts in the world" in texts(at)
+    assert "Accounts simulated" in texts(at)

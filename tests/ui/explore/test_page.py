@@ -173,7 +173,7 @@ def test_what_does_not_fit_together_is_one_plain_line_and_the_last_results_stay(
     assert len(app.error) == 1
     said = app.error[0].value.replace("\\", "")
     assert "60,100 in all, more than" in said
-    assert '"Accounts in the world" = 50,000' in said
+    assert '"Accounts simulated" = 50,000' in said
     assert sentence(app) == before
     widget(app, "followers.casual.size").set_value(800).run()  # type: ignore[attr-defined]
     assert not app.error

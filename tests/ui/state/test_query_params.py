@@ -180,7 +180,7 @@ def test_a_map_that_cannot_be_drawn_says_why() -> None:
         "X = 'posts.cuont' is not",
         "lower than",
         "Points = '7' is",
-        "\"Worlds\" = '9' is",
+        "\"Simulated runs\" = '9' is",
     ):
         assert each in said
     assert not at.exception

@@ -100,7 +100,7 @@ def test_how_the_machine_runs_it_does_not_travel() -> None:
         ({"posts.count": ""}, "\"Posts\" = '' is not legal"),
         ({"posts.count": "2001"}, '"Posts" = 2001 is not legal'),
         ({"posts.every": "nan"}, "is not legal"),
-        ({"run.worlds": "0"}, '"Worlds" = 0 is not legal'),
+        ({"run.worlds": "0"}, '"Simulated runs" = 0 is not legal'),
         ({"run.worlds": "9" * 5_000}, "is not legal"),
         (
             {"run.seed": str(2**53)},
