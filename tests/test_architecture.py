@@ -34,6 +34,7 @@ FLOORS = {
         "experiment",
         "validation",
         "account",
+        "decision",
         "commands",
         "__main__",
     ],
