@@ -119,9 +119,9 @@ def test_what_does_not_fit_together_is_said_in_a_line_and_results_stay(page: Pag
 def test_a_long_run_shows_first_worlds_and_stops(page: Page) -> None:
     visit(page)
     move(page, "run.worlds", "End")
-    expect(page.get_by_text(re.compile(r"of 100,000 worlds"))).to_be_visible()
-    expect(page.get_by_text(re.compile("Below: the first"))).to_be_visible(timeout=SLOW)
-    page.locator(".st-key-stop").get_by_role("button").click()
+    expect(page.get_by_text(re.compile(r"of 100,000 simulated runs"))).to_be_visible()
+    expect(page.get_by_text(re.compile("Showing the first"))).to_be_visible(timeout=SLOW)
+    page.locator(".st-key-stop-run").get_by_role("button").click()
     expect(page.get_by_text(re.compile(r"Stopped after [\d,]+ of 100,000"))).to_be_visible()
     # Another lever takes its place.
     move(page, "run.worlds", "Home")

@@ -9,7 +9,7 @@ from simulation.ensemble import Ensemble, simulate
 from simulation.experiment import Store
 from simulation.outcomes import OUTCOMES
 from simulation.parameters import Parameters, Run
-from ui.background import experiments as errands
+from ui.background import experiments, progress
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -21,11 +21,11 @@ def small() -> Ensemble:
 def own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     """Nothing is known from other tests, and nothing left for them."""
     with Store(tmp_path / "kept.sqlite", len(OUTCOMES)) as store:
-        monkeypatch.setattr(errands, "_store", lambda: store)
+        monkeypatch.setattr(experiments, "_store", lambda: store)
         yield store
 
 
 @pytest.fixture
 def patient(monkeypatch: pytest.MonkeyPatch) -> None:
     """A page waits for its experiments, however slow the machine."""
-    monkeypatch.setattr(errands, "PATIENCE", 120.0)
+    monkeypatch.setattr(progress, "PATIENCE", 120.0)

@@ -32,7 +32,7 @@ from simulation.outcomes import Summary
 from simulation.scenario import dumps
 from ui.account import network_upload as ties
 from ui.account import report as fitted
-from ui.background import experiments as errands
+from ui.background import experiments
 from ui.compare import card as versus
 from ui.compare import entries
 from ui.compare.entries import Entry
@@ -91,7 +91,7 @@ def _account() -> None:
         return
     _read_note(upload)
     posts = upload.posts
-    found = errands.asked(
+    found = experiments.result_of(
         "account", upload.number, lambda runner, show: _work(upload, posts, runner, show)
     )
     st.session_state[UPLOAD] = replace(upload, posts=None)
@@ -169,7 +169,9 @@ def _share(ends: tuple[int, int]) -> Share:
     return Share(ends[0] / 100, ends[1] / 100)
 
 
-def _work(upload: Upload, posts: Posts | None, runner: Runner, show: errands.Show[Found]) -> Found:
+def _work(
+    upload: Upload, posts: Posts | None, runner: Runner, show: experiments.Show[Found]
+) -> Found:
     """Fit, then check, then look ahead; each part is shown as it is there."""
     if posts is None:
         raise UserError("the file was forgotten, as promised; upload it again")
@@ -249,7 +251,7 @@ def _what_if(found: Fit) -> None:
         here, there = Setup(one.parameters, run), Setup(other.parameters, run)
         return compare(here, there, chosen.outcome, runner, names=names)
 
-    compared = errands.asked("account-what-if", (one, other, run), work)
+    compared = experiments.result_of("account-what-if", (one, other, run), work)
     if compared is None:
         return
     versus.card((other, one), 1, compared)

@@ -1,1 +1,1 @@
-"""Work in the background, with progress and a way to stop it."""
+"""Work in the background of a page, with progress and a way to stop it and go on."""

@@ -1,56 +1,72 @@
-"""Work beside the page, in a thread: waited for, stopped, or forsaken, when it ends itself."""
+"""A task in the background: work in a thread of its own, stopped when nobody waits for it."""
 
 import threading
 import time
 from collections.abc import Callable
+from typing import Generic, TypeVar
 
 from simulation.ensemble import Stopped
+from simulation.experiment import Progress
 
-FORSAKEN = 600.0  # seconds after which work that nobody looks at ends itself
+T = TypeVar("T")
+
+ABANDONED = 600.0  # seconds after which a task that no page looks at stops
 
 
-class Beside:
-    """Something on its way. `stopped`: before its end. `failure`: what ended it, if any did."""
+class BackgroundTask(Generic[T]):
+    """Work that was begun, and what has come of it so far.
 
-    def __init__(self) -> None:
-        """Nothing is begun yet."""
+    key: what the result depends on. result: what the work has shown so far, whole once the task is
+    over. progress: how far it is. stopped: it was ended early. failure: the error that ended it.
+    """
+
+    def __init__(self, key: object, work: "Callable[[BackgroundTask[T]], T]") -> None:
+        """Begin the work. It watches `halt`, calls `report` often and may `show` partial results.
+
+        It raises Stopped when it ends early.
+        """
+        self.key = key
+        self.result: T | None = None
+        self.progress: Progress | None = None
         self.failure: Exception | None = None
         self.stopped = False
-        self._halt = threading.Event()
-        self._over = threading.Event()
-        self._looked = time.monotonic()
+        self.halt = threading.Event()
+        self._ended = threading.Event()
+        self._looked_at = time.monotonic()
+        threading.Thread(target=self._do, args=(work,), name="task", daemon=True).start()
 
     @property
     def over(self) -> bool:
-        """Whether nothing more is to come."""
-        return self._over.is_set() or self.stopped
+        """True if no more is to come."""
+        return self._ended.is_set() or self.stopped
 
     def wait(self, seconds: float) -> None:
-        """Return when it is over, after this time at the latest."""
-        self._looked = time.monotonic()
-        self._over.wait(seconds)
+        """Return when the task is over, or after that time."""
+        self._looked_at = time.monotonic()
+        self._ended.wait(seconds)
 
     def stop(self) -> None:
-        """Be over at once. What is done stays; a world under way ends unheeded."""
-        if not self._over.is_set():
+        """End the task now; the thread ends as soon as the work notices."""
+        if not self._ended.is_set():
             self.stopped = True
-            self._halt.set()
+            self.halt.set()
 
-    def _begin(self, work: Callable[[], None]) -> None:
-        """Do this in a thread. It looks at `_halt`, and calls `_go_on` now and then."""
-        threading.Thread(target=self._do, args=(work,), name="beside", daemon=True).start()
+    def show(self, result: T) -> None:
+        """Set the result so far."""
+        self.result = result
 
-    def _do(self, work: Callable[[], None]) -> None:
+    def report(self, progress: Progress) -> None:
+        """Set how far the work is; halt it if no page has looked at it for long."""
+        self.progress = progress
+        if time.monotonic() - self._looked_at > ABANDONED:
+            self.halt.set()
+
+    def _do(self, work: "Callable[[BackgroundTask[T]], T]") -> None:
         try:
-            work()
+            self.result = work(self)
         except Stopped:
             self.stopped = True
-        except Exception as failure:  # shown by the page, which is where somebody looks
+        except Exception as failure:  # the page that waits for the result shows it
             self.failure = failure
         finally:
-            self._over.set()
-
-    def _go_on(self) -> None:
-        """Stop unless somebody has looked lately."""
-        if time.monotonic() - self._looked > FORSAKEN:
-            self._halt.set()
+            self._ended.set()

@@ -8,7 +8,7 @@ import streamlit as st
 from simulation.experiment.comparison.attribution import Explanation, Part, explain
 from simulation.experiment.comparison.pairwise import Comparison
 from simulation.outcomes import OUTCOMES
-from ui.background import experiments as errands
+from ui.background import experiments
 from ui.charts import data as columns
 from ui.charts import specs as charts
 from ui.charts.chart import Drawing, show
@@ -94,7 +94,7 @@ def _changes(place: int, entry: Entry, base: Entry, found: Comparison) -> None:
     if len(found.changed) > 1 and st.toggle(
         "What makes the difference?", key=f"compare-explain-{place}", persist_state="session"
     ):
-        parts = errands.asked(
+        parts = experiments.result_of(
             f"explain-{place}",
             (found.a_setup, found.b_setup, found.outcome),
             lambda runner, _: explain(found.a_setup, found.b_setup, found.outcome, runner),

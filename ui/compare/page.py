@@ -12,7 +12,7 @@ from simulation.experiment.comparison.pairwise import Comparison, compare
 from simulation.outcomes import OUTCOMES, summary
 from simulation.outcomes.measures import Column
 from simulation.parameters import Run
-from ui.background import experiments as errands
+from ui.background import experiments
 from ui.charts import data as columns
 from ui.charts import specs as charts
 from ui.charts.chart import Drawing, save_rows, show
@@ -51,7 +51,7 @@ def render() -> None:
         st.error(plain(in_labels(str(error)) + "."))
         return
     name = _outcome()
-    found = errands.asked(
+    found = experiments.result_of(
         "compare",
         (listed, run, name),
         lambda runner, _: _compared(listed, run, name, runner),
@@ -198,7 +198,7 @@ def _compared(
 
 def _bands(listed: Sequence[Entry], run: Run) -> None:
     short = run.model_copy(update={"worlds": min(run.worlds, BANDS)})
-    found = errands.asked(
+    found = experiments.result_of(
         "compare-bands", (listed, short), lambda runner, _: _ensembles(listed, short, runner)
     )
     if found is None:

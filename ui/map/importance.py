@@ -10,7 +10,7 @@ from simulation.experiment.sensitivity.sobol import Index, Indices
 from simulation.outcomes import OUTCOMES, Summary
 from simulation.parameters import Parameters, Run, levers
 from simulation.quantities import named
-from ui.background import experiments as errands
+from ui.background import experiments
 from ui.charts import specs as charts
 from ui.charts.chart import Drawing, show
 from ui.charts.data import Columns
@@ -66,7 +66,7 @@ def draw() -> None:
         return
     if kept != wish:
         st.caption("Below: as they stood. To see what you changed, weigh the levers again.")
-    found = errands.asked(
+    found = experiments.result_of(
         "tornado",
         kept,
         lambda runner, _: importance(runner, kept.parameters, kept.run, kept.outcome, points=0),
@@ -184,7 +184,7 @@ def _together(kept: Wish) -> None:
     )
     if not asked:
         return
-    found = errands.asked(
+    found = experiments.result_of(
         "together",
         kept,
         lambda runner, _: importance(

@@ -16,7 +16,7 @@ from simulation.outcomes import OUTCOMES
 from simulation.parameters import Run, values
 from simulation.quantities import named
 from simulation.scenario import Judge, Scenario
-from ui.background import experiments as errands
+from ui.background import experiments
 from ui.charts import specs as charts
 from ui.charts.chart import show
 from ui.controls import scenario_picker as picker
@@ -87,7 +87,7 @@ def _map() -> None:
     kept: Wish = st.session_state[WISH]
     if wish is not None and kept != wish:
         st.caption("Below: as it was drawn. To see what you changed, draw the map again.")
-    found = errands.asked("map", kept, lambda runner, told: _drawn(kept, runner, told))
+    found = experiments.result_of("map", kept, lambda runner, told: _drawn(kept, runner, told))
     if found is not None:
         _show(found)
 

@@ -10,7 +10,7 @@ from simulation.experiment.sensitivity.search_range import worlds_for
 from simulation.experiment.story_result import StoryResult, run_story
 from simulation.parameters import Run
 from simulation.scenario import Note, Scenario
-from ui.background import experiments as errands
+from ui.background import experiments
 from ui.charts import data as columns
 from ui.charts import specs as charts
 from ui.charts.chart import Drawing, save_rows, show
@@ -60,8 +60,10 @@ def run_of(scenario: Scenario) -> Run:
 def told_here(scenario: Scenario) -> StoryResult | None:
     """The story as far as it has been told; until it is whole progress is drawn."""
     run, place = run_of(scenario), f"story-{scenario.id}"
-    errands.leave("story-", place)  # whoever turns to another story waits for that one alone
-    return errands.asked(
+    experiments.stop_others(
+        "story-", place
+    )  # whoever turns to another story waits for that one alone
+    return experiments.result_of(
         place,
         (scenario, run),
         lambda runner, show: run_story(runner, scenario, run, on_part=show),

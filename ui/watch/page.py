@@ -15,16 +15,17 @@ from simulation.outcomes.replay import MOST
 from simulation.parameters import Parameters, Run
 from simulation.world import accounts_of
 from simulation.world.state import BURST
-from ui.background.runs import Job, key_of
+from ui.background import progress, runs
+from ui.background.runs import key_of
+from ui.background.task import BackgroundTask
 from ui.controls import scenario_picker as picker
 from ui.state import query_params, settings
 from ui.state.query_params import QueryParam
-from ui.text import in_labels, plain, quantity
+from ui.text import plain, quantity
 from ui.watch.film import film
 from ui.watch.player import draw
 
 PATIENCE = 1.5  # seconds to wait for the worlds to choose from before showing progress instead
-TICK = 0.5  # seconds between two looks at them
 SHORT = 20_000  # events that SimPy plays while one waits; longer worlds are left to the swift clock
 
 MEDIAN, LUCKIEST, NUMBER = "median", "luckiest", "number"
@@ -45,50 +46,23 @@ def render() -> None:
     try:
         parameters, run = settings.read()
     except UserError as error:
-        _complain(error)
+        progress.show_error(error)
         return
-    job = _job(parameters, run)
-    job.wait(PATIENCE)
-    if job.failure is not None:
-        _complain(job.failure)
-    elif job.result is None:
-        _wait(job)
+    task = runs.begin(parameters, run)
+    task.wait(PATIENCE)
+    if task.failure is not None:
+        progress.show_error(task.failure)
+    elif task.result is None:
+        progress.show_progress(runs.PLACE, task)
     else:
         with choices:
-            number, post = _choose(job, job.result)
-        _show(job.result, number, post)
+            number, post = _choose(task, run.worlds, task.result)
+        _show(task.result, number, post)
 
 
-def _job(parameters: Parameters, run: Run) -> Job:
-    """The worlds to choose from: those of the Explore page, if they are the same."""
-    job: Job | None = st.session_state.get("job")
-    if job is None or job.key != key_of(parameters, run) or (job.stopped and job.result is None):
-        if job is not None:
-            job.stop()
-        job = st.session_state["job"] = Job(parameters, run)
-    return job
-
-
-def _complain(failure: Exception) -> None:
-    if not isinstance(failure, UserError):
-        raise failure
-    st.error(plain(in_labels(str(failure)) + "."))
-
-
-def _wait(job: Job) -> None:
-    """Say that the first worlds are on their way, and draw the page anew when they are there."""
-
-    @st.fragment(run_every=TICK)
-    def progress() -> None:
-        job.wait(0)
-        if job.over or job.result is not None:
-            st.rerun()
-        st.progress(0.0, "The first worlds are on their way")
-
-    progress()
-
-
-def _choose(job: Job, worlds: Ensemble) -> tuple[int, int | None]:
+def _choose(
+    task: BackgroundTask[Ensemble], number_of_worlds: int, worlds: Ensemble
+) -> tuple[int, int | None]:
     """Which world, and which post of it (None: all), as the visitor says."""
     how = st.segmented_control(
         "World",
@@ -102,7 +76,7 @@ def _choose(job: Job, worlds: Ensemble) -> tuple[int, int | None]:
         "more people, half fewer. The luckiest reaches the most.",
     )
     if how == NUMBER:
-        last = job.run.worlds - 1
+        last = number_of_worlds - 1
         if st.session_state.get(WHICH, 0) > last:
             query_params.request(WHICH, last)
             st.session_state.pop(WHICH)
@@ -115,7 +89,7 @@ def _choose(job: Job, worlds: Ensemble) -> tuple[int, int | None]:
             persist_state="session",
         )
     else:
-        number = _picked(job, worlds, how)
+        number = _picked(task, worlds, how)
     posts = range(worlds.posts.shape[1] + 1)
     if st.session_state.get(POST) not in posts:
         st.session_state.pop(POST, None)
@@ -128,11 +102,11 @@ def _choose(job: Job, worlds: Ensemble) -> tuple[int, int | None]:
     return number, None if post == EVERY_POST else post - 1
 
 
-def _picked(job: Job, worlds: Ensemble, how: str) -> int:
+def _picked(task: BackgroundTask[Ensemble], worlds: Ensemble, how: str) -> int:
     """The world chosen by its reach; once chosen it stays, though more worlds come in."""
     kept = st.session_state.get(PICKED)
-    if kept is None or kept[0] != (job.key, how):
-        st.session_state[PICKED] = ((job.key, how), by_reach(worlds, how))
+    if kept is None or kept[0] != (task.key, how):
+        st.session_state[PICKED] = ((task.key, how), by_reach(worlds, how))
         st.rerun()  # so that the address names it
     return int(kept[1])
 

@@ -92,8 +92,8 @@ def test_nothing_uploaded_stays(text: str) -> None:
     assert at.session_state["account-uploads"] == 1
     assert at.file_uploader(key="account-file-1").value is None
     assert "secret" not in repr(at.session_state)
-    errand = at.session_state["errands"]["account"]
-    assert not any(isinstance(each, Posts) for each in vars(errand).values())
+    task = at.session_state["tasks"]["account"]
+    assert not any(isinstance(each, Posts) for each in vars(task).values())
 
 
 @pytest.mark.parametrize(

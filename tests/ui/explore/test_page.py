@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from simulation.parameters import values
-from ui.background import runs as jobs
+from ui.background import progress, runs
 from ui.controls import lever as levers
 from ui.controls.sections import SECTIONS
 from ui.state import settings
@@ -21,7 +21,7 @@ TIMEOUT = 60
 @pytest.fixture
 def app(monkeypatch: pytest.MonkeyPatch) -> AppTest:
     """The page opened on the default scenario; a slow machine is waited for."""
-    monkeypatch.setattr("ui.explore.page.PATIENCE", 30.0)
+    monkeypatch.setattr(progress, "PATIENCE", 30.0)
     page = AppTest.from_file(ROOT / "streamlit_app.py", default_timeout=TIMEOUT).run()
     assert not page.exception
     return page
@@ -191,15 +191,15 @@ def test_a_setting_beyond_its_range_is_refused_by_the_server_too(app: AppTest) -
 def test_a_long_run_shows_progress_and_can_be_stopped(
     app: AppTest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ui.explore.page.PATIENCE", 0.1)
-    monkeypatch.setattr(jobs, "STORE", jobs.Store())
+    monkeypatch.setattr(progress, "PATIENCE", 0.1)
+    monkeypatch.setattr(runs, "CACHE", runs.EnsembleCache())
     widget(app, "run.worlds").set_value(100_000).run()  # type: ignore[attr-defined]
     assert not app.exception
-    app.button(key="stop").click().run()
-    assert re.search(r"Stopped after [\d,]+ of 100,000 worlds", app.warning[0].value)
-    app.button(key="again").click().run()
+    app.button(key="stop-run").click().run()
+    assert re.search(r"Stopped after [\d,]+ of 100,000 simulated runs", app.warning[0].value)
+    app.button(key="go-on-run").click().run()
     assert not app.warning
-    app.session_state["job"].stop()
+    app.session_state["tasks"]["run"].stop()
 
 
 def test_the_page_says_what_the_run_was(app: AppTest) -> None:

@@ -51,7 +51,7 @@ def test_nothing_is_run_until_it_is_asked_for() -> None:
     assert not at.exception
     assert at.selectbox(key="map-x-default").value == "followers.casual.see"
     assert at.selectbox(key="map-y-default").value == "public.share"
-    assert "errands" not in at.session_state
+    assert "tasks" not in at.session_state
     assert not at.get("vega_lite_chart")
 
 

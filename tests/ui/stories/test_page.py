@@ -68,7 +68,7 @@ def test_nothing_is_told_before_the_bet() -> None:
     assert not at.exception
     assert "Place your bet" in text(at)
     assert not at.get("vega_lite_chart")
-    assert "errands" not in at.session_state
+    assert "tasks" not in at.session_state
     at.slider(key="bet-4b").set_value(30).run()
     at.button(key="place-bet").click().run()
     assert not at.exception
