@@ -161,7 +161,6 @@ def test_every_room_has_its_floor(package: str) -> None:
 UNFINISHED = {
     ("simulation/commands/story.py", "simulation.commands.break_even"),
     ("simulation/experiment/comparison/attribution.py", "simulation.experiment.sensitivity"),
-    ("ui/present/page.py", "ui.stories"),
 }
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from ui.about import page as about
 from ui.account import page as account
@@ -9,6 +10,7 @@ from ui.compare import page as compare
 from ui.explore import page as explore
 from ui.map import page as map
 from ui.present import page as present
+from ui.present.deck import DeckSource
 from ui.state.query_params import QueryParam
 from ui.stories import page as stories
 from ui.watch import page as watch
@@ -27,12 +29,17 @@ class Page:
     query: tuple[QueryParam, ...] = ()
 
 
+def decks() -> list[DeckSource]:
+    """Everything that can be presented."""
+    return stories.deck_sources()
+
+
 PAGES = (
     Page("", "Explore", explore.render, explore.QUERY),
     Page("compare", "Compare", compare.render, compare.QUERY),
     Page("map", "Map", map.render, map.QUERY),
     Page("stories", "Stories", stories.render, stories.QUERY),
-    Page("present", "Present", present.render, present.QUERY),
+    Page("present", "Present", partial(present.render, decks), present.query(decks)),
     Page("account", "Your account", account.render, account.QUERY),
     Page("watch", "Watch", watch.render, watch.QUERY),
     Page("about", "About the model", about.render, about.QUERY),

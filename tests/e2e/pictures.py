@@ -48,7 +48,7 @@ def _compare(page: Page) -> None:
 
 def _present(page: Page) -> None:
     """The reveal, after a bet."""
-    page.locator(".st-key-present-story input").click()
+    page.locator(".st-key-present-deck input").click()
     page.keyboard.type(f"Story {STORY}")
     page.keyboard.press("Enter")
     page.locator(".st-key-brand-name input").fill("Fern & Partners")
@@ -89,7 +89,7 @@ PICTURES = {
     "about": Picture("/about", "[data-testid=stTab]"),
     "present": Picture(
         "/present",
-        ".st-key-present-story",
+        ".st-key-present-deck",
         {"viewport": PROJECTOR, "reduced_motion": "reduce"},
         _present,
     ),

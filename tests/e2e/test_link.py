@@ -81,16 +81,16 @@ def test_an_open_story_and_its_bet_are_reopened(
 
     stranger = browser.new_context().new_page()
     stranger.goto(address)
-    expect(stranger.locator(".st-key-carry-pptx")).to_be_visible(timeout=SLOW)
+    expect(stranger.locator(".st-key-save-slides")).to_be_visible(timeout=SLOW)
     expect(stranger.locator(".st-key-stop-story-4b")).to_have_count(0, timeout=SLOW)
     idle(stranger, timeout=SLOW)
     assert said(stranger) == told
     assert link(stranger) == stranger.url == address
     stranger.get_by_role("link", name="Present").click()
-    expect(stranger.locator(".st-key-present-story input")).to_have_value(
+    expect(stranger.locator(".st-key-present-deck input")).to_have_value(
         re.compile("^Story 4b"), timeout=SLOW
     )
-    expect(stranger).to_have_url(re.compile(r"/present\?story=4b"))
+    expect(stranger).to_have_url(re.compile(r"/present\?deck=4b"))
     stranger.context.close()
 
 

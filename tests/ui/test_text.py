@@ -7,7 +7,7 @@ from simulation.parameters import levers, run_levers
 from simulation.quantities import whose
 from ui import text as words
 from ui.state import settings
-from ui.stories import deck as tale
+from ui.stories.deck import question
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_labels_that_are_read_aloud_as_written_need_no_escaping() -> None:
         words.label(lever, of) for path, lever in everything.items() for of in ("", whose(path))
     ]
     stories = [each for each in settings.shipped().values() if each.is_story]
-    for text in [*labels, *map(tale.question, stories)]:
+    for text in [*labels, *map(question, stories)]:
         assert not ACTS.search(text), text
 
 

@@ -1,1 +1,1 @@
-"""The page Present, and decks as a stage, as slides and as a handout."""
+"""Decks of slides: the page Present, and a deck on the stage, in PowerPoint, as a handout."""

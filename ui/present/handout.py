@@ -1,8 +1,8 @@
-"""The leave-behind: one HTML file that opens anywhere, with live charts and everything said.
+"""The handout: one HTML file that opens anywhere, with live charts and every figure.
 
 Nothing in it comes from elsewhere: charts are drawn by Vega, whose code is in the file; a policy in
-its head forbids every request. Texts are escaped; numbers stand in it as they were when it was
-made, and it says which version made it.
+its head forbids every request. Texts are escaped; figures are those of when it was made, and the
+footer names what made them.
 """
 
 import html
@@ -13,10 +13,11 @@ from pathlib import Path
 
 import vl_convert
 
+from simulation.experiment.comparison.win_rate import WinRate
 from ui.charts.chart import standalone
 from ui.charts.data import hundred
-from ui.present.slide import Slide
-from ui.present.stage import Brand, image, legible
+from ui.present.brand import data_url, legible
+from ui.present.deck import Deck, Slide, dots_note
 
 HERE = Path(__file__).parent
 WIDTH = 640  # pixels of a chart
@@ -30,19 +31,20 @@ POLICY = (
 def bundle() -> str:
     """Vega, Vega-Lite and the function `embed` that draws a chart, as one script.
 
-    The end of a script stands in none of its strings.
+    None of its strings holds the end of a script.
     """
     code = str(vl_convert.javascript_bundle("window.embed = vegaEmbed;"))
     return code.replace("</script", "<\\/script")
 
 
-def leave_behind(title: str, slides: Sequence[Slide], brand: Brand, foot: str) -> bytes:
-    """The whole file. foot: what made it, with seed and version."""
-    charts = [standalone(beat.drawing, WIDTH) for beat in slides if beat.drawing]
+def handout(deck: Deck) -> bytes:
+    """The whole file: every slide but the bet, which is for a room, and the appendix."""
+    slides = [slide for slide in (*deck.slides, *deck.appendix) if slide.kind != "bet"]
+    charts = [standalone(slide.chart, WIDTH) for slide in slides if slide.chart]
     numbers = iter(range(len(charts)))
-    body = "\n".join(_section(beat, numbers) for beat in slides)
+    body = "\n".join(_section(slide, numbers) for slide in slides)
     style = (HERE / "handout.css").read_text("utf-8")
-    logo = f'<img src="{image(brand.logo)}" alt="">' if brand.logo else ""
+    logo = f'<img src="{data_url(deck.brand.logo)}" alt="">' if deck.brand.logo else ""
     specs = json.dumps(charts, allow_nan=False).replace("</", "<\\/")
     return f"""<!doctype html>
 <html lang="en">
@@ -50,17 +52,17 @@ def leave_behind(title: str, slides: Sequence[Slide], brand: Brand, foot: str) -
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="{POLICY}">
-<title>{html.escape(title)}</title>
-<style>:root {{ --brand: {legible(brand.colour)} }}
+<title>{html.escape(deck.title)}</title>
+<style>:root {{ --brand: {legible(deck.brand.colour)} }}
 {style}</style>
 </head>
 <body>
-<header>{logo}<span>{html.escape(brand.name)}</span></header>
+<header>{logo}<span>{html.escape(deck.brand.name)}</span></header>
 <main>
-<h1>{html.escape(title)}</h1>
+<h1>{html.escape(deck.title)}</h1>
 {body}
 </main>
-<footer>{html.escape(foot)}</footer>
+<footer>{html.escape(deck.footer)}</footer>
 <script>{bundle()}</script>
 <script>
 const charts = {specs};
@@ -72,37 +74,39 @@ charts.forEach((spec, place) => window.embed("#chart-" + place, spec, options));
 """.encode()
 
 
-def _section(beat: Slide, numbers: Iterator[int]) -> str:
-    parts = [f"<h2>{html.escape(beat.heading)}</h2>"]
-    if beat.says:
-        parts.append(f'<p class="says">{html.escape(beat.says)}</p>')
-    if beat.win_rate and beat.win_rate.worlds:
-        parts.append(_dots(hundred(beat.win_rate), beat.sides))
-    if beat.lines:
-        items = "".join(f"<li>{html.escape(line)}</li>" for line in beat.lines)
+def _section(slide: Slide, numbers: Iterator[int]) -> str:
+    parts = [f"<h2>{html.escape(slide.heading)}</h2>"]
+    if slide.statement:
+        parts.append(f'<p class="statement">{html.escape(slide.statement)}</p>')
+    if slide.dots:
+        parts.append(_dots(slide.dots, slide.sides))
+    if slide.lines:
+        items = "".join(f"<li>{html.escape(line)}</li>" for line in slide.lines)
         parts.append(f"<ul>{items}</ul>")
-    if beat.drawing:
-        said = html.escape(beat.drawing.said, quote=True)
+    if slide.chart:
+        said = html.escape(slide.chart.said, quote=True)
         about = f'id="chart-{next(numbers)}" role="img" aria-label="{said}"'
         parts.append(f'<div class="chart" {about}></div>')
-    if beat.rows:
-        parts.append(_table(beat.rows))
-    return f'<section class="beat-{beat.kind}">{"".join(parts)}</section>'
+    if slide.table:
+        parts.append(_table(slide.table))
+    return f'<section class="kind-{slide.kind}">{"".join(parts)}</section>'
 
 
-def _dots(counts: tuple[int, int, int], sides: tuple[str, str]) -> str:
-    kinds = ["a"] * counts[0] + ["even"] * counts[1] + ["b"] * counts[2]
+def _dots(win_rate: WinRate, sides: tuple[str, str]) -> str:
+    counts = dict(zip(("win", "tie", "loss"), hundred(win_rate), strict=True))
+    kinds = [kind for kind, count in counts.items() for _ in range(count)]
     drawn = "".join(
         f'<circle class="{kind}" cx="{place % 10 * 20 + 10}" cy="{place // 10 * 20 + 10}" r="8"/>'
         for place, kind in enumerate(kinds)
     )
-    names = (sides[0], "even", sides[1])
+    names = {"win": sides[0], "tie": "Tie", "loss": sides[1]}
     key = "".join(
-        f'<li class="{kind}">{html.escape(name)}: {count}</li>'
-        for kind, name, count in zip(("a", "even", "b"), names, counts, strict=True)
+        f'<li class="{kind}">{html.escape(names[kind])}: {count}</li>'
+        for kind, count in counts.items()
     )
-    about = 'viewBox="0 0 200 200" role="img" aria-label="Of 100 worlds"'
-    return f'<div class="odds"><svg {about}>{drawn}</svg><ul>{key}</ul></div>'
+    about = 'viewBox="0 0 200 200" role="img" aria-label="Of 100 runs"'
+    note = f"<p>{html.escape(dots_note(win_rate))}</p>"
+    return f'<div class="dots"><svg {about}>{drawn}</svg><div><ul>{key}</ul>{note}</div></div>'
 
 
 def _table(rows: Sequence[Sequence[str]]) -> str:

@@ -1,87 +1,73 @@
-"""The Present page: a story for a room, full screen, in the consultant's own name and colour."""
+"""The Present page: a deck for a room, full screen, in the consultant's own name and colour."""
+
+from functools import partial
 
 import streamlit as st
 
-from simulation.scenario import Scenario
-from ui.controls import toolbar as bar
+from simulation.errors import UserError
+from ui.controls import toolbar
 from ui.controls.lever import steered
-from ui.present.stage import COLOUR, Brand, stage
-from ui.state import query_params
-from ui.state.query_params import QueryParam
-from ui.stories import deck as tale
-from ui.stories import page as stories
-from ui.stories.page import brand, carry, foot, told_here
-from ui.text import plain
+from ui.present import brand, downloads, stage
+from ui.present.deck import DeckSources
+from ui.present.opened import leave_at, left_at, open_deck, opened, opened_key
+from ui.state.query_params import QueryParam, illegal
 
-CHOSEN, BEAT = "present-story", "beat"
-LOGO = 1  # MB
-LENGTH = 60  # characters of a name
-SIGNATURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")  # of PNG and JPEG
+CHOSEN = "present-deck"
+MOST_SLIDES = 99
 
 
-def render() -> None:
-    """Draw the page."""
-    st.title("Present a story", anchor=False)
-    offered = stories.offered()
-    scenario = _shown()
-    fresh = steered(CHOSEN, scenario.id)
+def render(sources: DeckSources) -> None:
+    """Draw the page: the deck that is open, of all there are."""
+    st.title("Present", anchor=False)
+    titles = {each.key: each.title for each in sources()}
+    source = opened(sources)
+    fresh = steered(CHOSEN, source.key)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.selectbox(
-            "Story", list(offered), list(offered).index(scenario.id) if fresh else 0, key=CHOSEN,
-            format_func=lambda id: f"Story {id}: {offered[id].title}", on_change=_chosen,
-        )  # fmt: skip
-        bar.take_link()
-    _brand()
-    told = told_here(scenario)
-    if told is None:
+            "What to present",
+            list(titles),
+            list(titles).index(source.key) if fresh else 0,
+            key=CHOSEN,
+            format_func=titles.__getitem__,
+            on_change=_chosen,
+        )
+        toolbar.take_link()
+    brand.controls()
+    deck = source.build()
+    if deck is None:
         return
-    stage(tale.stage_beats(told), brand(), foot(told), _beat(), _left)
-    st.caption("Arrow keys move from beat to beat, Escape leaves.")
-    carry(told)
+    stage.show(deck, left_at(source.key), partial(leave_at, source.key))
+    st.caption("Opens full screen. Arrow keys move from slide to slide, Escape leaves.")
+    downloads.buttons(deck)
 
 
-def _shown() -> Scenario:
-    """The story that is open, else the first."""
-    return stories.opened() or next(iter(stories.offered().values()))
+def query(sources: DeckSources) -> tuple[QueryParam, ...]:
+    """What this page adds to its address: the deck, and the slide where it was left.
+
+    Links made before there were decks call them "story" and "beat".
+    """
+
+    def read_deck(text: str) -> None:
+        if text not in {each.key for each in sources()}:
+            raise UserError(f"there is nothing to present called {text[:60]!r}")
+        open_deck(text)
+
+    def write_slide() -> str:
+        slide = left_at(opened(sources).key)
+        return str(slide + 1) if slide else ""
+
+    def read_slide(text: str) -> None:
+        if text not in map(str, range(1, MOST_SLIDES + 1)):
+            raise illegal("slide", text)
+        leave_at(opened(sources).key, int(text) - 1)
+
+    return (
+        QueryParam("deck", opened_key, read_deck),
+        QueryParam("story", lambda: "", read_deck),
+        QueryParam("slide", write_slide, read_slide),
+        QueryParam("beat", lambda: "", read_slide),
+    )
 
 
 def _chosen() -> None:
-    stories.open(st.session_state[CHOSEN])
-
-
-def _beat() -> int:
-    """At which beat the story was left, from 0."""
-    id, beat = st.session_state.get(BEAT, ("", 0))
-    return beat if id == _shown().id else 0
-
-
-def _left(beat: int) -> None:
-    st.session_state[BEAT] = (_shown().id, beat)
-
-
-def _read_beat(text: str) -> None:
-    if text not in map(str, range(1, len(tale.STAGE) + 1)):
-        raise query_params.illegal("beat", text)
-    _left(int(text) - 1)
-
-
-def _brand() -> None:
-    """Name, colour and logo, kept for this visit alone."""
-    now = brand()
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        name = st.text_input("Your name", now.name, max_chars=LENGTH, key="brand-name")
-        colour = st.color_picker("Your colour", now.colour or COLOUR, key="brand-colour")
-    sent = st.file_uploader(
-        "Your logo (PNG or JPEG)", ["png", "jpg", "jpeg"], max_upload_size=LOGO, key="brand-logo"
-    )
-    logo = sent.getvalue() if sent else b""
-    if logo and not logo.startswith(SIGNATURES):
-        st.error(plain("That file is no PNG or JPEG picture; the presentation goes without it."))
-        logo = b""
-    st.session_state["brand"] = Brand(name, colour, logo)
-
-
-QUERY = (
-    stories.STORY,
-    QueryParam("beat", lambda: str(_beat() + 1) if _beat() else "", _read_beat),
-)
+    open_deck(st.session_state[CHOSEN])

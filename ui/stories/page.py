@@ -1,6 +1,4 @@
-"""The Stories page: claims to bet on; then how each comes out, and where it breaks."""
-
-from functools import partial
+"""The Stories page: claims to bet on; then how each comes out, and where its answer changes."""
 
 import streamlit as st
 
@@ -11,19 +9,20 @@ from simulation.experiment.story_result import StoryResult, run_story
 from simulation.parameters import Run
 from simulation.scenario import Note, Scenario
 from ui.background import experiments
-from ui.charts import data as columns
-from ui.charts import specs as charts
+from ui.charts import data, specs
 from ui.charts.chart import Drawing, save_rows, show
-from ui.controls import toolbar as bar
-from ui.present.handout import leave_behind
-from ui.present.slide import Slide
-from ui.present.stage import Brand
-from ui.state import navigation, query_params, settings
-from ui.state.query_params import QueryParam
-from ui.stories import deck as tale
-from ui.text import plain
+from ui.controls import toolbar
+from ui.present import brand, downloads
+from ui.present.deck import Deck, DeckSource, against_bet, dots_note
+from ui.present.opened import open_deck
+from ui.state import navigation, settings
+from ui.state.query_params import QueryParam, illegal
+from ui.stories import break_evens
+from ui.stories import deck as slides
+from ui.stories.charts import side_ranges, win_rate_curve
+from ui.text import central, headed, plain, quantity, range90
 
-WORK = 1e7  # looks and messages one waits for before a story is told: about ten seconds
+PATIENCE = 1e7  # posts seen and messages simulated before a story's first result: about 10 seconds
 OPEN, BETS = "story", "bets"
 
 
@@ -36,33 +35,47 @@ def render() -> None:
         _story(scenario)
 
 
+def deck_sources() -> list[DeckSource]:
+    """The stories as decks, for the page Present."""
+
+    def source(scenario: Scenario) -> DeckSource:
+        def build() -> Deck | None:
+            result = result_so_far(scenario)
+            return slides.story_deck(result, brand.current()) if result else None
+
+        return DeckSource(scenario.id, f"Story {scenario.id}: {scenario.title}", build)
+
+    return [source(each) for each in offered().values()]
+
+
 def offered() -> dict[str, Scenario]:
     """The stories by id."""
     return {id: each for id, each in settings.shipped().items() if each.is_story}
 
 
 def opened() -> Scenario | None:
-    """The story that is open, here and on the page Present."""
+    """The story that is open."""
     return offered().get(st.session_state.get(OPEN, ""))
 
 
 def open(id: str | None) -> None:
-    """Open a story, or none."""
+    """Open a story, here and on the page Present; or none."""
     st.session_state[OPEN] = id
+    if id:
+        open_deck(id)
 
 
 def run_of(scenario: Scenario) -> Run:
-    """How a story is told: with its own days, and as many worlds as one can wait for."""
+    """The story's own days, and as many runs as one can wait for."""
     run = scenario.run.model_copy(update={"seed": settings.now()["run.seed"]})
-    return run.model_copy(update={"worlds": worlds_for(sides_of(scenario), run, most=WORK)})
+    worlds = worlds_for(sides_of(scenario), run, most=PATIENCE)
+    return run.model_copy(update={"worlds": worlds})
 
 
-def told_here(scenario: Scenario) -> StoryResult | None:
-    """The story as far as it has been told; until it is whole progress is drawn."""
+def result_so_far(scenario: Scenario) -> StoryResult | None:
+    """The story's result as far as it is known; until it is whole progress is drawn."""
     run, place = run_of(scenario), f"story-{scenario.id}"
-    experiments.stop_others(
-        "story-", place
-    )  # whoever turns to another story waits for that one alone
+    experiments.stop_others("story-", place)  # one waits for the story that is open alone
     return experiments.result_of(
         place,
         (scenario, run),
@@ -70,74 +83,35 @@ def told_here(scenario: Scenario) -> StoryResult | None:
     )
 
 
-def foot(told: StoryResult) -> str:
-    """What made it: at the bottom of everything that is carried away."""
-    run = told.run
-    return (
-        f"Grapevine explores; it does not tell the future. Story {told.scenario.id}, "
-        f"{run.worlds:,} worlds of {run.days:g} days, seed {run.seed}, model {told.model}."
-    )
-
-
-def brand() -> Brand:
-    """Whose presentation it is, as set on the page Present."""
-    found: Brand = st.session_state.get("brand", Brand())
-    return found
-
-
-def carry(told: StoryResult) -> None:
-    """The story as files to take along, made when they are asked for."""
-    name = f"grapevine-story-{told.scenario.id}"
-    page = partial(leave_behind, told.scenario.title, tale.whole(told), brand(), foot(told))
-    with st.container(horizontal=True):
-        st.download_button(
-            "Leave-behind (HTML)", page, f"{name}.html", "text/html", key="carry-html",
-            on_click="ignore", icon=":material/description:",
-            help="One file with live charts, to be read anywhere.",
-        )  # fmt: skip
-        st.download_button(
-            "Slides (PowerPoint)", partial(_slides, _for_slides(told), brand(), foot(told)),
-            f"{name}.pptx",
-            "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-            key="carry-pptx", on_click="ignore", icon=":material/slideshow:",
-        )  # fmt: skip
-
-
-def _slides(slides: list[Slide], brand: Brand, foot: str) -> bytes:
-    from ui.present.powerpoint import powerpoint  # python-pptx takes a while to import
-
-    return powerpoint(slides, brand, foot)
-
-
-def _for_slides(told: StoryResult) -> list[Slide]:
-    return [*tale.stage_beats(told), *tale.evidence(told)]
-
-
 def _gallery() -> None:
     stories = list(offered().values())
     st.title(f"{len(stories)} claims about followers", anchor=False)
     st.caption(
-        "Each is played in many simulated worlds, side against side with the same luck. Every one "
-        "of them can come out against its claim. Open one and place your bet first."
+        "Each claim is tested in many simulated runs. A run plays the same weeks once more, with "
+        "other random draws of who looks, likes, passes on and buys; both sides get the same "
+        "draws. No result is written in: every claim can turn out true or false. Open one and "
+        "place your bet."
     )
     grid = st.grid("auto", min_column_width=300, border=True, key="gallery")
     for scenario in stories:
         with grid.container(gap="small"):
             st.markdown(f"**{plain(scenario.title)}**")
             st.caption(plain(scenario.claim))
-            st.button(
-                f"Open story {scenario.id}", key=f"open-{scenario.id}", on_click=open,
-                args=(scenario.id,),
-            )  # fmt: skip
+            name = f"Open story {scenario.id}"
+            st.button(name, key=f"open-{scenario.id}", on_click=open, args=(scenario.id,))
 
 
 def _story(scenario: Scenario) -> None:
     with st.container(horizontal=True, horizontal_alignment="distribute"):
         st.button(
-            "All stories", key="all-stories", icon=":material/arrow_back:", type="tertiary",
-            on_click=open, args=(None,),
-        )  # fmt: skip
-        bar.take_link()
+            "All stories",
+            key="all-stories",
+            icon=":material/arrow_back:",
+            type="tertiary",
+            on_click=open,
+            args=(None,),
+        )
+        toolbar.take_link()
     st.title(plain(scenario.title), anchor=False)
     st.markdown(f"**The claim.** {plain(scenario.claim)}")
     st.caption(plain(scenario.note))
@@ -145,87 +119,111 @@ def _story(scenario: Scenario) -> None:
     if scenario.id not in bets:
         _bet(scenario)
         return
-    told = told_here(scenario)
-    if told is None:
+    result = result_so_far(scenario)
+    if result is None:
         return
-    _reveal(told, bets[scenario.id])
-    if told.breaks or told.whole:
-        _breaks(told)
+    _reveal(result, bets[scenario.id])
+    if result.breaks or result.whole:
+        _changes(result)
     _evidence(scenario)
-    st.header("Take it along", anchor=False)
-    carry(told)
-    st.caption(plain(foot(told)))
+    st.header("Present it", anchor=False)
+    if st.button("Show it full screen", key="present", icon=":material/present_to_all:"):
+        navigation.go_to("present")
+    downloads.buttons(slides.story_deck(result, brand.current()))
+    st.caption(plain(slides.footer(result)))
 
 
 def _bet(scenario: Scenario) -> None:
     with st.container(border=True):
         st.header("Place your bet", anchor=False)
         # Not escaped, as it is read aloud as it is written: a test keeps every question plain.
-        st.slider(tale.question(scenario), 0, 100, 50, key=f"bet-{scenario.id}")
+        st.slider(slides.question(scenario), 0, 100, 50, key=f"bet-{scenario.id}")
         st.button(
-            "Place the bet and see", key="place-bet", type="primary", on_click=_placed,
+            "Place the bet and see",
+            key="place-bet",
+            type="primary",
+            on_click=_place_bet,
             args=(scenario.id,),
-        )  # fmt: skip
+        )
 
 
-def _placed(id: str) -> None:
+def _place_bet(id: str) -> None:
     st.session_state[BETS] = {**st.session_state[BETS], id: st.session_state[f"bet-{id}"]}
 
 
-def _again(id: str) -> None:
+def _bet_again(id: str) -> None:
     st.session_state[BETS] = {key: bet for key, bet in st.session_state[BETS].items() if key != id}
 
 
-def _reveal(told: StoryResult, bet: int) -> None:
-    beat, id = tale.reveal(told), told.scenario.id
+def _reveal(result: StoryResult, bet: int) -> None:
+    slide, id = slides.reveal(result), result.scenario.id
     with st.container(border=True):
         left, right = st.columns([2, 3], gap="medium")
         with left:
-            if beat.win_rate:
-                drawn = columns.dots(beat.win_rate, *beat.sides)
-                wins, even, losses = columns.hundred(beat.win_rate)
-                said = f"{beat.sides[0]}: {wins}. Even: {even}. {beat.sides[1]}: {losses}."
-                spec = charts.dots(*beat.sides)
-                show(Drawing(f"odds-{id}", told.scenario.title, spec, drawn, said))
-                st.caption(plain(said))
+            if slide.dots:
+                drawn = data.dots(slide.dots, *slide.sides)
+                wins, ties, losses = data.hundred(slide.dots)
+                said = f"{slide.sides[0]}: {wins}. Tie: {ties}. {slide.sides[1]}: {losses}."
+                spec = specs.dots(*slide.sides)
+                show(Drawing(f"odds-{id}", result.scenario.title, spec, drawn, said))
+                st.caption(plain(f"{said} {dots_note(slide.dots)}"))
         with right:
-            st.header(plain(beat.says), anchor=False)
-            if told.win_rate.percent is not None:
-                st.markdown(plain(tale.settled(told, bet)))
-            for line in beat.lines:
-                st.markdown(plain(line))
+            st.header(plain(slide.statement), anchor=False)
+            if slide.dots:
+                st.markdown(plain(against_bet(slide.dots, bet)))
+            st.markdown(plain(result.sentence))
+            _figures(result)
             with st.container(horizontal=True):
-                st.button("Bet again", key="bet-again", on_click=_again, args=(id,))
-                if st.button("Play with it on Explore", key="play", icon=":material/tune:"):
-                    settings.open(told.scenario)
+                st.button("Bet again", key="bet-again", on_click=_bet_again, args=(id,))
+                if st.button("Change its levers on Explore", key="play", icon=":material/tune:"):
+                    settings.open(result.scenario)
                     navigation.go_to(navigation.EXPLORE)
-    st.header(tale.ranges(told).heading, anchor=False)
-    show(tale.side_ranges(told))
+    st.header(slides.ranges(result).heading, anchor=False)
+    show(side_ranges(result))
 
 
-def _breaks(told: StoryResult) -> None:
-    beat = tale.breaks(told, most=None)
-    st.header(beat.heading, anchor=False)
-    st.markdown(plain(beat.says))
-    for line in beat.lines:
+def _figures(result: StoryResult) -> None:
+    """The judged outcome of every side."""
+    outcome = result.claim.outcome
+    st.caption(f"**{plain(headed(outcome))}**")
+    grid = st.grid(3, min_column_width=140)
+    for each in result.sides:
+        found, title = each.summaries[outcome.name], plain(each.side.title)
+        value = quantity(central(found, outcome.unit), outcome.unit)
+        with grid.container(gap="xxsmall"):
+            st.caption(title)
+            st.metric(title, plain(value), label_visibility="collapsed")
+            if outcome.unit == "chance":
+                st.caption("of runs")
+            else:
+                st.caption(f"median; 9 in 10 runs: {plain(range90(found, outcome.unit))}")
+
+
+def _changes(result: StoryResult) -> None:
+    slide = slides.changes(result)
+    st.header(slide.heading, anchor=False)
+    st.markdown(plain(slide.statement))
+    for line in slide.lines:
         st.caption(plain(line))
-    head, *rows = beat.rows
+    if not slide.table:
+        return
+    head, *rows = slide.table
     lines = ["| " + " | ".join(map(plain, head)) + " |", "|---|--:|--:|"]
     st.markdown("\n".join([*lines, *("| " + " | ".join(map(plain, row)) + " |" for row in rows)]))
-    save_rows(f"breaks-{told.scenario.id}", beat.rows)
-    with st.expander("What each of them does", key="turns", on_change="rerun") as unfolded:
+    save_rows(f"breaks-{result.scenario.id}", slide.table)
+    with st.expander("Lever by lever", key="turns", on_change="rerun") as unfolded:
         if unfolded.open:
-            for each in tale.nearest(told.breaks):
+            for each in break_evens.nearest_first(result.breaks):
                 st.markdown(plain(each.sentence))
                 if each.crossings:
-                    show(tale.curve(told, each))
+                    show(win_rate_curve(result, each))
 
 
 def _evidence(scenario: Scenario) -> None:
     left, right = st.columns(2, gap="medium")
     for column, heading, notes in (
-        (left, "What speaks for it", scenario.supports),
-        (right, "What speaks against it", scenario.contradicts),
+        (left, "Evidence for the claim", scenario.supports),
+        (right, "Evidence against it", scenario.contradicts),
     ):
         with column:
             st.header(heading, anchor=False)
@@ -251,9 +249,11 @@ def _write_bet() -> str:
 def _read_bet(text: str) -> None:
     scenario = opened()
     if scenario is None or text not in map(str, range(101)):
-        raise query_params.illegal("bet", text)
+        raise illegal("bet", text)
     st.session_state[BETS] = {scenario.id: int(text)}
 
 
-STORY = QueryParam("story", lambda: st.session_state.get(OPEN) or "", _read_story)
-QUERY = (STORY, QueryParam("bet", _write_bet, _read_bet))
+QUERY = (
+    QueryParam("story", lambda: st.session_state.get(OPEN) or "", _read_story),
+    QueryParam("bet", _write_bet, _read_bet),
+)

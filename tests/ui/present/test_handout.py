@@ -1,4 +1,4 @@
-"""The file that is left behind: whole, escaped, and calling nobody. Its look: tests/e2e."""
+"""The handout: whole, escaped, and without any request. Its look: tests/e2e."""
 
 import json
 import re
@@ -6,9 +6,9 @@ from html.parser import HTMLParser
 
 import pytest
 
-from tests.ui.slides_fixture import BRAND, NASTY, slides
+from tests.ui.slides_fixture import deck
 from ui.charts.chart import standalone
-from ui.present.handout import WIDTH, leave_behind
+from ui.present.handout import WIDTH, handout
 
 
 class Reader(HTMLParser):
@@ -34,7 +34,7 @@ class Reader(HTMLParser):
 
 @pytest.fixture(scope="module")
 def made() -> str:
-    return leave_behind(f"Title {NASTY}", slides(), BRAND, "seed 1, model 0.1").decode()
+    return handout(deck()).decode()
 
 
 @pytest.fixture(scope="module")
@@ -44,11 +44,13 @@ def read(made: str) -> Reader:
     return reader
 
 
-def test_everything_that_is_told_stands_in_it(read: Reader) -> None:
-    for beat in slides():
-        for text in (beat.heading, beat.says, *beat.lines, *(c for row in beat.rows for c in row)):
-            assert text in read.text
+def test_everything_but_the_bet_stands_in_it(read: Reader) -> None:
+    for slide in (*deck().slides, *deck().appendix):
+        cells = (cell for row in slide.table for cell in row)
+        for text in (slide.heading, slide.statement, *slide.lines, *cells):
+            assert (text in read.text) == (slide.kind != "bet" or text == "")
     assert "Giants: 83" in read.text
+    assert "Each dot is one simulated run." in read.text
     assert "seed 1, model 0.1" in read.text
 
 
@@ -68,7 +70,7 @@ def test_nothing_is_fetched(read: Reader) -> None:
 def test_the_charts_are_those_of_the_screen(made: str) -> None:
     specs = re.search(r"const charts = (.*);\n", made)
     assert specs
-    drawing = slides()[4].drawing
+    drawing = deck().slides[4].chart
     assert drawing
     assert json.loads(specs[1]) == [json.loads(json.dumps(standalone(drawing, WIDTH)))]
 

@@ -6,7 +6,8 @@ import json
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ui.present.stage import legible
+from tests.ui.slides_fixture import deck
+from ui.present.brand import legible
 
 
 def luminance(colour: str) -> float:
@@ -24,19 +25,20 @@ def test_a_brand_colour_can_be_read_on_white(colour: str) -> None:
 
 
 def _page() -> None:
-    from tests.ui.slides_fixture import BRAND, slides
-    from ui.present.stage import stage
+    from tests.ui.slides_fixture import deck
+    from ui.present import stage
 
-    stage(slides(), BRAND, "foot")
+    stage.show(deck(), begin=99)
 
 
-def test_the_stage_gets_every_beat_as_data() -> None:
+def test_the_stage_gets_every_slide_as_data() -> None:
     at = AppTest.from_function(_page, default_timeout=60).run()
     assert not at.exception
     (mounted,) = at.get("bidi_component")
     data = json.loads(mounted.proto.json)
-    assert [beat["kind"] for beat in data["slides"]] == ["claim", "bet", "reveal", "breaks", "odds"]
+    assert [slide["kind"] for slide in data["slides"]] == [slide.kind for slide in deck().slides]
     assert data["slides"][2]["dots"] == [83, 4, 13]
-    kind, _, content = data["slides"][4]["picture"].partition(",")
+    assert data["begin"] == 4  # the last, where a deck has become shorter
+    kind, _, content = data["slides"][4]["chart"].partition(",")
     assert kind == "data:image/svg+xml;base64"
     assert base64.b64decode(content).startswith(b"<svg")

@@ -15,12 +15,11 @@ pytestmark = pytest.mark.usefixtures("own_store", "patient")
 
 
 def _page(name: str) -> None:
-    from importlib import import_module
-
+    from ui.pages import PAGES
     from ui.state import url as link
 
-    page = import_module(f"ui.{name}.page")
-    link.sync(name, page.QUERY)
+    page = next(each for each in PAGES if each.path == name)
+    link.sync(name, page.query)
     page.render()
 
 
@@ -123,7 +122,7 @@ def test_an_open_story_and_its_bet() -> None:
     assert address(at) == {"story": "4b", "bet": "30"}
     again = opened("stories", story="4b", bet="30")
     assert not again.exception
-    assert "in 30 of 100 worlds; it came out in" in text(again)
+    assert "You bet on 30 of 100 runs; it happened in" in text(again)
     again.button(key="all-stories").click().run()
     assert address(again) == {}
 
@@ -140,16 +139,23 @@ def test_a_story_that_is_not_there_leaves_the_gallery() -> None:
 
 
 @pytest.mark.usefixtures("_one_story")
-def test_the_story_that_is_presented_and_the_beat_where_it_was_left() -> None:
-    asked = {"story": "4b", "beat": "3"}
-    at = opened("present", **asked)
+@pytest.mark.parametrize(("deck", "slide"), [("deck", "slide"), ("story", "beat")])
+def test_the_deck_and_the_slide_where_it_was_left(deck: str, slide: str) -> None:
+    """Under their names of today, and under those of links made before."""
+    at = opened("present", **{deck: "4b", slide: "3"})
     assert not at.exception
-    assert address(at) == asked
-    assert at.selectbox(key="present-story").value == "4b"
+    assert address(at) == {"deck": "4b", "slide": "3"}
+    assert at.selectbox(key="present-deck").value == "4b"
     (mounted,) = [each for each in at.get("bidi_component") if "slides" in each.proto.json]
     assert json.loads(mounted.proto.json)["begin"] == 2
-    for beat in ("0", "7", "x"):
-        assert f"Beat = '{beat}' is not legal here." in complaint(opened("present", beat=beat))
+
+
+@pytest.mark.usefixtures("_one_story")
+def test_a_deck_or_slide_that_is_not_there_is_said() -> None:
+    at = opened("present", deck="9z", slide="x")
+    assert "There is nothing to present called '9z'." in complaint(at)
+    assert "Slide = 'x' is not legal here." in complaint(at)
+    assert "Slide = '0' is not legal here." in complaint(opened("present", slide="0"))
 
 
 def test_a_map_is_drawn_again_as_it_was() -> None:
@@ -229,7 +235,7 @@ def test_what_an_entry_cannot_have_is_said_and_the_rest_compared() -> None:
 
 
 def test_the_outcome_and_scale_on_explore() -> None:
-    at = opened("explore", outcome="orders", scale="log")
+    at = opened("", outcome="orders", scale="log")
     assert not at.exception
     assert at.selectbox(key="outcome").value == "orders"
     assert '"type": "log"' in at.get("vega_lite_chart")[0].proto.spec

@@ -105,7 +105,7 @@ export default function (component) {
 
   function bottom() {
     const line = made("div", "bottom");
-    line.append(made("span", "", data.foot), made("span", "", `${state.at + 1} / ${data.slides.length}`));
+    line.append(made("span", "", data.footer), made("span", "", `${state.at + 1} / ${data.slides.length}`));
     return line;
   }
 
@@ -113,21 +113,21 @@ export default function (component) {
     const room = made("div", "slide");
     room.setAttribute("aria-live", "polite");
     const words = made("div", "words");
-    words.append(made("h2", "says", slide.says));
+    words.append(made("h2", "statement", slide.statement));
     if (slide.kind === "bet") words.append(betting());
     if (slide.kind === "reveal" && state.placed) {
-      words.append(made("p", "lines", settled(slide)));
+      words.append(made("p", "lines", slide.against_bet.replace("{bet}", state.bet)));
     }
     if (slide.lines.length) {
       const lines = made("ul", "lines");
       lines.append(...slide.lines.map((text) => made("li", "", text)));
       words.append(lines);
     }
-    if (slide.rows.length) words.append(table(slide.rows));
+    if (slide.table.length) words.append(table(slide.table));
     room.append(words);
-    const shown = slide.dots.length ? dots(slide) : slide.picture ? picture(slide) : null;
+    const shown = slide.dots.length ? dots(slide) : slide.chart ? chart(slide) : null;
     if (shown) {
-      room.classList.add("split", slide.dots.length ? "even" : "wide");
+      room.classList.add("split", slide.dots.length ? "halves" : "wide");
       room.append(shown);
     }
     return room;
@@ -135,40 +135,33 @@ export default function (component) {
 
   function betting() {
     const said = made("div", "bet", String(state.bet));
-    said.append(made("small", "", " of 100 worlds"));
+    said.append(made("small", "", " of 100 runs"));
     const box = made("div");
     box.append(said, made("p", "hint", "Arrow up and down, or type a number."));
     return box;
   }
 
-  function settled(slide) {
-    if (!slide.dots.length) return `You bet ${state.bet} of 100.`;
-    const [wins, even] = slide.dots;
-    const said = `You bet on “${slide.sides[0]}” in ${state.bet} of 100 worlds; it came out in ${wins}`;
-    return even ? `${said}, and ${even} were even.` : `${said}.`;
-  }
-
   function dots(slide) {
-    const [wins, even, losses] = slide.dots;
+    const [wins, ties, losses] = slide.dots;
     const [a, b] = slide.sides;
     const box = made("div");
     const grid = made("div", "dots");
     grid.setAttribute("role", "img");
-    grid.setAttribute("aria-label", `Of 100 worlds: ${a} ${wins}, even ${even}, ${b} ${losses}`);
+    grid.setAttribute("aria-label", `Of 100 runs: ${a} ${wins}, tie ${ties}, ${b} ${losses}`);
     for (let place = 0; place < 100; place++) {
-      grid.append(made("i", place < wins ? "a" : place < wins + even ? "even" : "b"));
+      grid.append(made("i", place < wins ? "a" : place < wins + ties ? "tie" : "b"));
     }
     const key = made("div", "key");
     key.append(made("span", "a", `${a}: ${wins}`));
-    if (even) key.append(made("span", "even", `even: ${even}`));
+    if (ties) key.append(made("span", "tie", `Tie: ${ties}`));
     key.append(made("span", "b", `${b}: ${losses}`));
-    box.append(grid, key);
+    box.append(grid, key, made("p", "note", slide.dots_note));
     box.style.justifySelf = "center";
     return box;
   }
 
-  function picture(slide) {
-    return Object.assign(made("img", "picture"), { src: slide.picture, alt: slide.said });
+  function chart(slide) {
+    return Object.assign(made("img", "chart"), { src: slide.chart, alt: slide.chart_said });
   }
 
   function table(rows) {

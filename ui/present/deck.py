@@ -1,0 +1,98 @@
+"""A deck: the slides that a stage, a PowerPoint file and a handout are made from.
+
+Whatever can be shown to a room makes a `Deck`; nothing here knows what it is about.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from simulation.experiment.comparison.win_rate import WinRate
+from ui.charts.chart import Drawing
+from ui.charts.data import hundred
+from ui.present.brand import Brand
+
+Kind = Literal[
+    "title",
+    "claim",
+    "bet",
+    "reveal",
+    "ranges",
+    "table",
+    "chart",
+    "advice",
+    "evidence",
+    "appendix",
+]
+
+
+@dataclass(frozen=True, eq=False)
+class Slide:
+    """One thing shown.
+
+    kind: "bet" asks the room for a number of runs out of 100, which a "reveal" sets beside what was
+    found; the others differ by name alone. heading: what this is, in small type. statement: the
+    sentence to be read aloud. lines: what stands below it. win_rate: drawn as 100 dots; sides: what
+    its wins and losses are called. chart: drawn beside the words. table: its header first.
+    """
+
+    kind: Kind
+    heading: str
+    statement: str
+    lines: tuple[str, ...] = ()
+    win_rate: WinRate | None = None
+    sides: tuple[str, str] = ("A", "B")
+    chart: Drawing | None = None
+    table: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def dots(self) -> WinRate | None:
+        """The win rate, where there is one to draw: of no run there is none."""
+        return self.win_rate if self.win_rate and self.win_rate.worlds else None
+
+
+@dataclass(frozen=True, eq=False)
+class Deck:
+    """Slides in order, and whose they are.
+
+    slides: shown on the stage. appendix: to be read alone, at the end of the handout; its evidence
+    goes into PowerPoint too. footer: what made the figures. file_name: of the files made from it,
+    without an ending.
+    """
+
+    title: str
+    slides: tuple[Slide, ...]
+    appendix: tuple[Slide, ...] = ()
+    brand: Brand = field(default_factory=Brand)
+    footer: str = ""
+    file_name: str = "grapevine"
+
+
+@dataclass(frozen=True, slots=True)
+class DeckSource:
+    """Something a deck can be made of.
+
+    key: stands in the address. title: to choose it by. build: makes the deck as far as it is known;
+    where nothing is yet, it draws progress and returns None.
+    """
+
+    key: str
+    title: str
+    build: Callable[[], Deck | None]
+
+
+DeckSources = Callable[[], Iterable[DeckSource]]
+
+
+def dots_note(win_rate: WinRate) -> str:
+    """The number of runs behind 100 dots."""
+    if win_rate.worlds == 100:
+        return "Each dot is one simulated run."
+    return f"The 100 dots stand for {win_rate.worlds:,} simulated runs."
+
+
+def against_bet(win_rate: WinRate, bet: object) -> str:
+    """A bet, in runs out of 100, beside what was found, as the dots count it."""
+    wins, ties, _ = hundred(win_rate)
+    found = f"You bet on {bet} of 100 runs; it happened in {wins}."
+    return f"{found} {ties} ended in a tie." if ties else found

@@ -1,0 +1,145 @@
+"""Advice from a story: every side weighed, other outcomes looked at, the doubtful figure named."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
+
+from simulation.experiment.comparison.win_rate import win_rate
+from simulation.experiment.story_result import SideResult, StoryResult
+from simulation.outcomes import OUTCOMES
+from simulation.parameters import levers, values
+from simulation.quantities import said
+from ui.stories.break_evens import lever_name, nearest_crossing, nearest_first, value_at
+from ui.text import label, middle, quantity, setting, whose
+
+# Outcomes that a client may want instead of the one the story is judged by.
+GOALS = ("reach", "niche_reach", "net_followers", "orders", "profit", "cost_per_reach")
+FEW = 2  # levers that are still a small change
+
+
+def statement(result: StoryResult) -> str:
+    """The sides to choose from, by the judged outcome."""
+    outcome, found = result.claim.outcome, best(result)
+    if len(found) == len(result.sides):
+        return f"{outcome.label}: no side is clearly better than another."
+    figures = [middle(each.summaries[outcome.name], outcome.unit) for each in found]
+    titles = _listed(f"“{each.side.title}”" for each in found)
+    if len(found) == 1:
+        return f"{outcome.label}: {titles} does best, with typically {figures[0]}."
+    typical = f"{figures[0]} each" if len(set(figures)) == 1 else _listed(figures)
+    return f"{outcome.label}: {titles} do best, with typically {typical}."
+
+
+def lines(result: StoryResult) -> tuple[str, ...]:
+    """What else to weigh: a small change that is enough, other outcomes, what is not known."""
+    return (
+        *_smallest_change(result),
+        *_other_outcomes(result),
+        *_what_changes_it(result),
+        "This explores what follows from the assumptions; it does not tell the future.",
+    )
+
+
+def best(result: StoryResult) -> list[SideResult]:
+    """The sides that no other beats beyond doubt on the judged outcome, in the story's order.
+
+    More is enough here: a claim of "twice as much" may fail although its side wins.
+    """
+    beaten: set[str] = set()
+    for one, other in combinations(result.sides, 2):
+        leader = win_rate(one.values, other.values, result.claim.outcome.name).leader
+        beaten |= {"A": {other.side.key}, "B": {one.side.key}}.get(leader, set())
+    return [each for each in result.sides if each.side.key not in beaten]
+
+
+def _smallest_change(result: StoryResult) -> Iterator[str]:
+    """The few levers by which a side that is beaten becomes one that is not, and their cost."""
+    good = best(result)
+    ways = [
+        (_differences(before, after), before, after)
+        for before in result.sides
+        for after in sorted(good, key=lambda each: -len(_better_on(result, each)))
+        if before not in good
+    ]
+    if not ways:
+        return
+    paths, before, after = min(ways, key=lambda way: len(way[0]))
+    if len(paths) > FEW:
+        return
+    table = values(after.side.parameters)
+    moves = (
+        f"“{label(levers()[path], whose(path))}” to {setting(levers()[path], table[path])}"
+        for path in paths
+    )
+    titles = f"“{before.side.title}” becomes “{after.side.title}”"
+    yield f"{titles} by setting {_listed(moves)}, {_extra_cost(before, after)}."
+
+
+def _differences(one: SideResult, other: SideResult) -> Sequence[str]:
+    before, after = values(one.side.parameters), values(other.side.parameters)
+    return [path for path, value in after.items() if value != before[path]]
+
+
+def _extra_cost(before: SideResult, after: SideResult) -> str:
+    one, other = (each.summaries["cost"].mean or 0.0 for each in (before, after))
+    more = quantity(abs(other - one), "$")
+    return (
+        "at the same cost" if more == "$0" else (f"for {more} {'more' if other > one else 'less'}")
+    )
+
+
+def _other_outcomes(result: StoryResult) -> Iterator[str]:
+    good = best(result)
+    for side in result.sides:
+        if found := _better_on(result, side):
+            also = "is also better on" if side in good else "is better on"
+            yield f"“{side.side.title}” {also} {_listed(found)}."
+
+
+def _better_on(result: StoryResult, side: SideResult) -> list[str]:
+    """The goals on which a side is clearly better than every best side but itself."""
+    good = best(result)
+    rivals = [each for each in good if each is not side]
+    if not rivals or len(good) == len(result.sides):
+        return []
+    return [
+        _against(name, side, rivals)
+        for name in GOALS
+        if name != result.claim.outcome.name
+        and all(_clearly_better(name, side, each) for each in rivals)
+    ]
+
+
+def _clearly_better(name: str, one: SideResult, other: SideResult) -> bool:
+    """Whether 9 in 10 runs of one side are beyond 9 in 10 runs of the other."""
+    a, b = one.summaries[name], other.summaries[name]
+    if a.low90 is None or a.high90 is None or b.low90 is None or b.high90 is None:
+        return False
+    return a.low90 > b.high90 if OUTCOMES[name].more_is_better else a.high90 < b.low90
+
+
+def _against(name: str, side: SideResult, rivals: Sequence[SideResult]) -> str:
+    outcome = OUTCOMES[name]
+    figures = [middle(each.summaries[name], outcome.unit) for each in (side, *rivals)]
+    others = _listed(dict.fromkeys(figures[1:]))
+    return f"{outcome.label.lower()} ({figures[0]} against {others})"
+
+
+def _what_changes_it(result: StoryResult) -> Iterator[str]:
+    """The lever whose break-even is nearest, and whether its value here is known."""
+    if not result.stops:
+        if result.whole and result.breaks:
+            yield "No single lever that was tried changes the answer."
+        return
+    found = nearest_first(result.stops)[0]
+    lever = found.change.lever
+    turns = said(lever, value_at(found, nearest_crossing(found)))
+    here = said(lever, found.change.today)
+    guessed = lever.evidence.strength == "assumption"
+    known = ", an assumption: no published figure was found" if guessed else ""
+    name = lever_name(found)
+    yield f"The answer changes where “{name}” passes {turns}; here it is {here}{known}."
+
+
+def _listed(texts: Iterable[str]) -> str:
+    *rest, last = texts
+    return f"{', '.join(rest)} and {last}" if rest else last

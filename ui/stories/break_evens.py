@@ -1,0 +1,61 @@
+"""The break-evens of a story, the levers at which its answer changes: in order, and in words."""
+
+import math
+from collections.abc import Sequence
+
+from simulation.experiment.sensitivity.break_even import BreakEven
+from simulation.experiment.sensitivity.crossing_search import Crossing
+from simulation.parameters import Value
+from simulation.quantities import said
+from ui.text import label, whose
+
+HEAD = ("Lever", "The answer changes at", "Here")
+
+
+def nearest_first(found: Sequence[BreakEven]) -> list[BreakEven]:
+    """Those that change the answer nearest to today's value first, those that never do last."""
+    return sorted(found, key=_distance)
+
+
+def row(found: BreakEven) -> tuple[str, str, str]:
+    """What stands below `HEAD`."""
+    lever = found.change.lever
+    if found.scale == "kinds":  # a switch or a choice: the leader with each
+        leaders = {key: found.claim.leads(key) for key in "AB"} | {"": "too close to call"}
+        changes = "; ".join(
+            f"{said(lever, each.value)}: {leaders[each.win_rate.leader]}"
+            for each in found.points
+            if each.win_rate
+        )
+    else:
+        changes = ", ".join(said(lever, value_at(found, each)) for each in found.crossings)
+    return lever_name(found), changes or "no value tried", said(lever, found.change.today)
+
+
+def lever_name(found: BreakEven) -> str:
+    """A lever as it stands beside its control; where one side alone has it moved, which."""
+    lever, alone = found.change.lever, found.change.alone
+    side = f", “{found.claim.titles[found.change.sides[0]]}” alone" if alone else ""
+    return label(lever, whose(lever.path)) + side
+
+
+def value_at(found: BreakEven, crossing: Crossing) -> Value:
+    """The value where the answer changes; of whole numbers the first with the other answer."""
+    whole = found.change.lever.type == "integer"
+    return int(crossing.between[1]) if whole else crossing.value
+
+
+def nearest_crossing(found: BreakEven) -> Crossing:
+    """The crossing nearest to today's value, of a lever that has one."""
+    today = float(found.change.today)
+    return min(found.crossings, key=lambda each: abs(each.value - today))
+
+
+def _distance(found: BreakEven) -> float:
+    """How far today's value is from where the answer changes, in doublings; infinite if never."""
+    if not found.crossings:
+        return math.inf
+    today, nearest = float(found.change.today), nearest_crossing(found).value
+    if today <= 0 or nearest <= 0:
+        return 100.0 + abs(nearest - today)
+    return abs(math.log2(nearest / today))

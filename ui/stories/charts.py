@@ -1,0 +1,80 @@
+"""The charts of a story: every side's range, and the win rate along a lever."""
+
+import math
+from collections.abc import Sequence
+
+from simulation.experiment.sensitivity.break_even import BreakEven
+from simulation.experiment.story_result import StoryResult
+from simulation.outcomes import Summary
+from ui.charts import specs
+from ui.charts.chart import Drawing
+from ui.charts.data import Columns
+from ui.charts.specs import Ruler
+from ui.stories.break_evens import lever_name
+from ui.text import central, headed, is_share, middle, range90, stated
+
+
+def side_ranges(result: StoryResult) -> Drawing:
+    """The judged outcome of every side: a bar to the median, a line over 90 % of the runs."""
+    outcome, unit = result.claim.outcome, result.claim.outcome.unit
+    found = [each.summaries[outcome.name] for each in result.sides]
+    columns: Columns = {
+        "name": [
+            f"{each.side.title}|{median_and_range(summary, unit)}"
+            for each, summary in zip(result.sides, found, strict=True)
+        ],
+        "place": list(range(len(found))),
+        "median": [central(each, unit) or 0.0 for each in found],
+        "low": [(each.mean if is_chance(result) else each.low90) or 0.0 for each in found],
+        "high": [(each.mean if is_chance(result) else each.high90) or 0.0 for each in found],
+    }
+    spoken = "; ".join(columns["name"]).replace("|", ": ")
+    spec = specs.ranges(headed(outcome), len(found), is_share(unit), unit == "$")
+    return Drawing(f"sides-{result.scenario.id}", outcome.label, spec, columns, f"{spoken}.")
+
+
+def win_rate_curve(result: StoryResult, found: BreakEven) -> Drawing:
+    """The win rate of A over the values of a lever that were run."""
+    lever = found.change.lever
+    known = [
+        (each.value, each.win_rate)
+        for each in found.points
+        if each.win_rate and each.win_rate.percent is not None
+    ]
+    columns: Columns = {
+        "value": [float(value) for value, _ in known],
+        "said": [stated(lever, value) for value, _ in known],
+        "odds": [rate.percent for _, rate in known],
+        "low": [rate.low95 for _, rate in known],
+        "high": [rate.high95 for _, rate in known],
+        "today": [float(found.change.today)] * len(known),
+    }
+    name = lever_name(found)
+    wins = f"“{result.sides[0].side.title}” wins" if found.claim.factor == 1 else "the claim holds"
+    spec = specs.odds_curve(_ruler(found, name, columns["value"]), "Runs of 100")
+    place = str(found.change).replace(":", "-").replace(".", "-")
+    title = f"Runs in which {wins}, by {name}"
+    return Drawing(f"break-even-{place}", title, spec, columns, found.sentence)
+
+
+def is_chance(result: StoryResult) -> bool:
+    """Whether a run has the outcome or has it not, so that its median says little."""
+    return result.claim.outcome.unit == "chance"
+
+
+def median_and_range(found: Summary, unit: str) -> str:
+    """The median and the range of 9 in 10 runs, once where they are the same."""
+    said, ends = middle(found, unit), range90(found, unit)
+    return said if said == ends or unit == "chance" else f"{said} ({ends})"
+
+
+def _ruler(found: BreakEven, name: str, values: Sequence[float]) -> Ruler:
+    """The axis of a curve; where it spans decades, with a tick a decade."""
+    lever, log = found.change.lever, found.scale == "log"
+    low, high = min(values), max(values)
+    ticks: tuple[float, ...] = ()
+    if log:
+        least = min(each for each in values if each > 0)
+        powers = range(math.floor(math.log10(least)), math.floor(math.log10(high)) + 1)
+        ticks = tuple(each for each in (0.0, *(10.0**power for power in powers)) if each >= low)
+    return Ruler(name, low, high, ticks, log, is_share(lever.unit), lever.unit.startswith("$"))
