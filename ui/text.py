@@ -5,14 +5,14 @@ from math import ceil
 
 from simulation.outcomes import Outcome, Summary
 from simulation.parameters import Lever, Value, levers, run_levers
-from simulation.quantities import KINDS as KINDS
-from simulation.quantities import UNKNOWN as UNKNOWN
-from simulation.quantities import between as between
-from simulation.quantities import is_share as is_share
-from simulation.quantities import quantity as quantity
-from simulation.quantities import said as said
-from simulation.quantities import two_figures as two_figures
-from simulation.quantities import whose as whose
+from simulation.report.quantities import KINDS as KINDS
+from simulation.report.quantities import UNKNOWN as UNKNOWN
+from simulation.report.quantities import between as between
+from simulation.report.quantities import is_share as is_share
+from simulation.report.quantities import quantity as quantity
+from simulation.report.quantities import said as said
+from simulation.report.quantities import two_figures as two_figures
+from simulation.report.quantities import whose as whose
 
 
 def plain(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Find the value of a lever at which the odds between two sides of a story are 50."""
+"""Find the value of a lever at which the win rate between the sides of a story is 50."""
 
 import argparse
 import json
@@ -19,7 +19,8 @@ from simulation.errors import UserError
 from simulation.experiment import MODEL
 from simulation.experiment.comparison.win_rate import WinRate
 from simulation.experiment.sensitivity.break_even import BreakEven, break_even
-from simulation.quantities import said
+from simulation.report.break_even import sentence
+from simulation.report.quantities import said
 
 
 def options(parser: argparse.ArgumentParser) -> None:
@@ -51,16 +52,16 @@ def command(asked: argparse.Namespace) -> Iterator[str]:
         return
     lever, titles = found.change.lever, found.claim.titles
     yield f"{story.title} ({story.id})"
-    yield f"Judged by {found.claim.outcome.label.lower()}, {found.worlds:,} worlds at most a value."
+    yield f"Judged by {found.claim.outcome.label.lower()}, at most {found.worlds:,} runs a value."
     yield ""
-    yield found.sentence
+    yield sentence(found)
     yield ""
     yield from columns(
         [
-            [f"{lever.label} ({lever.path})", "odds of A", "95% sure", "worlds", ""],
+            [f"{lever.label} ({lever.path})", "win rate of A", "95% confident", "runs", ""],
             *(
                 [
-                    said(lever, each.value), *_odds(each.win_rate),
+                    said(lever, each.value), *_win_rate(each.win_rate),
                     "today" if each.value == found.change.today else each.problem,
                 ]
                 for each in found.points
@@ -88,14 +89,22 @@ def plain(found: BreakEven) -> dict[str, Any]:
         "outcome": found.claim.outcome.name,
         "factor": found.claim.factor,
         "worlds": found.worlds,
-        "sentence": found.sentence,
+        "sentence": sentence(found),
         "leader": found.leader or None,
         "crossings": [asdict(each) for each in found.crossings],
-        "points": [asdict(each) for each in found.points],
+        "points": [
+            {
+                "value": each.value,
+                "win_rate": asdict(each.win_rate) if each.win_rate else None,
+                "problem": each.problem,
+                "verdict": each.verdict.kind if each.verdict else None,
+            }
+            for each in found.points
+        ],
     }
 
 
-def _odds(win_rate: WinRate | None) -> list[str]:
+def _win_rate(win_rate: WinRate | None) -> list[str]:
     if win_rate is None or win_rate.low95 is None or win_rate.high95 is None:
         return ["-", "-", "-"]
     ends = f"{win_rate.low95:.0f} to {win_rate.high95:.0f}"

@@ -1,4 +1,4 @@
-"""Compare two sides under the same luck: how often which is better, and what explains it."""
+"""Compare two sides on common random numbers: the win rate, and what explains the difference."""
 
 import argparse
 import json
@@ -17,20 +17,22 @@ from simulation.commands._shared.experiment_options import (
     side_of,
     until_of,
 )
-from simulation.commands._shared.json import known
+from simulation.commands._shared.json import known, verdict_of
 from simulation.commands._shared.json import spread as spread_of
 from simulation.commands._shared.options import Choice, add_settings
 from simulation.commands._shared.table import SPREAD, columns, number, spread
 from simulation.errors import UserError
 from simulation.experiment import MODEL, Comparison, Explanation
 from simulation.experiment.comparison.pairwise import compare
-from simulation.experiment.comparison.phrases import amount, better
 from simulation.experiment.comparison.precision import Until, until_win_rate, win_rate_width_with
-from simulation.outcomes import OUTCOMES, Summary
-from simulation.outcomes.measures import Column
+from simulation.outcomes import OUTCOMES, Column, Summary
 from simulation.parameters import Value, levers
 from simulation.parameters import values as values_of
-from simulation.quantities import named, said, two_figures
+from simulation.report.attribution import method
+from simulation.report.phrases import amount, better, days, runs
+from simulation.report.precision import until_sentence
+from simulation.report.quantities import named, said, two_figures
+from simulation.report.verdict import notes, sentence
 
 
 def options(parser: argparse.ArgumentParser) -> None:
@@ -47,7 +49,7 @@ def options(parser: argparse.ArgumentParser) -> None:
         "--explain", action=argparse.BooleanOptionalAction, default=True,
         help="say what each difference between the sides explains; runs more scenarios",
     )  # fmt: skip
-    add_until(parser, "the interval of the odds is so narrow, in worlds of 100")
+    add_until(parser, "the win rate's interval is as narrow as this, in runs of 100")
     add_experiment(parser)
 
 
@@ -99,17 +101,17 @@ def _report(a: Choice, b: Choice, found: Comparison, until: Until | None) -> Ite
     each, run = OUTCOMES[found.outcome], a.run
     for key, side in (("A", a), ("B", b)):
         yield f"{key}: {side.side.title} ({_name(side)})"
-    shared = "the same luck on both sides" if found.shared_luck else "different luck on each side"
-    yield f"{run.worlds:,} worlds of {run.days:g} days explored, {shared}."
+    same = "the same" if found.shared_draws else "different"
+    yield f"{runs(run.worlds)} of {days(run.days)}, {same} random draws on both sides."
     yield ""
-    yield found.verdict.sentence
-    yield from found.verdict.notes
+    yield sentence(found.verdict)
+    yield from notes(found.verdict)
     yield ""
-    yield from _odds(found)
+    yield from _win_rate(found)
     yield from _sure(found, until)
     yield ""
     rows = [[each.label, *SPREAD]]
-    for label, what in (("A", found.a), ("B", found.b), ("A less B, same world", found.difference)):
+    for label, what in (("A", found.a), ("B", found.b), ("A less B, same run", found.difference)):
         rows.append([label, *spread(what)])
     yield from columns(rows, right=(1, 4))
     yield from _ratios(found)
@@ -120,15 +122,15 @@ def _report(a: Choice, b: Choice, found: Comparison, until: Until | None) -> Ite
     yield f"seed {run.seed}, model {MODEL}"
 
 
-def _odds(found: Comparison) -> Iterator[str]:
+def _win_rate(found: Comparison) -> Iterator[str]:
     win_rate = found.win_rate
     if win_rate.percent is None:
         return
     claim = better(found.outcome, "A", "B", found.factor)
     yield (
-        f"Odds that {claim}: {win_rate.percent:.0f} in 100, ties counted half "
-        f"(95% sure: {win_rate.low95:.0f} to {win_rate.high95:.0f}). "
-        f"Yes in {win_rate.wins:,}, even in {win_rate.ties:,}, no in {win_rate.losses:,}."
+        f"Win rate ({claim}): {win_rate.percent:.0f} of 100, a tie counted as half a win "
+        f"(95% confident: {win_rate.low95:.0f} to {win_rate.high95:.0f}). "
+        f"{win_rate.wins:,} won, {win_rate.ties:,} ties, {win_rate.losses:,} lost."
     )
 
 
@@ -139,11 +141,11 @@ def _sure(found: Comparison, until: Until | None) -> Iterator[str]:
         return
     if until is None:
         yield (
-            f"{more:,} worlds would narrow these "
+            f"{more:,} runs would narrow these "
             f"{two_figures(win_rate.high95 - win_rate.low95)} points to about {two_figures(width)}."
         )
         return
-    yield until.sentence
+    yield until_sentence(until)
 
 
 def _ratios(found: Comparison) -> Iterator[str]:
@@ -157,8 +159,9 @@ def _floor(found: Comparison) -> Iterator[str]:
     floor, name = found.floor, found.outcome
     if floor:
         yield (
-            f"Luck alone, A run again: the median moves by up to {amount(name, floor.median)}, the "
-            f"mean by up to {amount(name, floor.mean)} (95% of the time)."
+            f"Random draws alone, A run again: the median changes by up to "
+            f"{amount(name, floor.median)}, the mean by up to {amount(name, floor.mean)} "
+            "(95% of the time)."
         )
 
 
@@ -171,8 +174,10 @@ def _changes(found: Comparison) -> Iterator[str]:
         rows = [["What differs", "A", "B"]]
         rows += (_change(path, *pair) for path, pair in found.changed.items())
         yield from columns(rows)
+        if parts is not None and method(parts):
+            yield method(parts)
         return
-    rows = [["What differs", "A", "B", "adds on average", "9 of 10 worlds", "of the whole"]]
+    rows = [["What differs", "A", "B", "adds on average", "9 of 10 runs", "of the whole"]]
     for part in parts.parts:
         share = "-" if part.share is None else f"{100 * part.share:.0f}%"
         effect = [number(part.mean), f"{number(part.low90)} to {number(part.high90)}", share]
@@ -181,10 +186,10 @@ def _changes(found: Comparison) -> Iterator[str]:
     whole = "-" if parts.parts[0].share is None else "100%"
     rows.append(["A less B", "", "", number(parts.whole), "", whole])
     yield from columns(rows, right=(3, 5))
-    if parts.method:
-        yield parts.method
+    if method(parts):
+        yield method(parts)
     if parts.parts[0].share is None:
-        yield "The whole is no more than what luck alone makes, so no shares of it are given."
+        yield "The whole is no more than random draws alone make, so no shares of it are given."
 
 
 def _change(path: str, a: Value, b: Value) -> list[str]:
@@ -210,8 +215,8 @@ def _plain(a: Choice, b: Choice, found: Comparison, until: Until | None) -> dict
         "worlds": run.worlds,
         "days": run.days,
         "model": MODEL,
-        "shared_luck": found.shared_luck,
-        "verdict": asdict(found.verdict),
+        "shared_draws": found.shared_draws,
+        "verdict": verdict_of(found.verdict),
         "win_rate": asdict(found.win_rate),
         "a": _side(a, found.a, found.a_values),
         "b": _side(b, found.b, found.b_values),
@@ -224,7 +229,7 @@ def _plain(a: Choice, b: Choice, found: Comparison, until: Until | None) -> dict
         "again": known(found.again),
         "changed": {path: {"a": one, "b": other} for path, (one, other) in found.changed.items()},
         "parts": _parts(found.parts) if found.parts else None,
-        "odds_width_with": {
+        "win_rate_width_with": {
             str(times * run.worlds): win_rate_width_with(found.win_rate, times * run.worlds)
             for times in (2, 4, 10)
         },
@@ -252,7 +257,8 @@ def _parts(found: Explanation) -> dict[str, Any]:
         "scenarios": found.scenarios,
         "orders": found.orders,
         "exact": found.exact,
-        "method": found.method,
+        "ratio": found.ratio,
+        "method": method(found),
         "parts": [
             {
                 "levers": {p: {"a": one, "b": other} for p, (one, other) in part.levers.items()},

@@ -18,7 +18,7 @@ from simulation.experiment import MODEL
 from simulation.experiment.sensitivity.importance import POINTS, TOP, Effect, Importance, importance
 from simulation.experiment.sensitivity.sobol import Indices
 from simulation.outcomes import outcome
-from simulation.quantities import named, said
+from simulation.report.quantities import named, said
 from simulation.scenario import Scenario
 
 _SHOWN = 20  # levers in the text

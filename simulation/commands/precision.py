@@ -20,7 +20,6 @@ from simulation.commands._shared.json import known
 from simulation.commands._shared.options import Choice
 from simulation.commands._shared.table import columns, number
 from simulation.experiment import MODEL
-from simulation.experiment.comparison.phrases import noun
 from simulation.experiment.comparison.precision import (
     Precision,
     Until,
@@ -28,8 +27,9 @@ from simulation.experiment.comparison.precision import (
     median_precision,
     until_median,
 )
-from simulation.outcomes import OUTCOMES
-from simulation.outcomes.measures import Column
+from simulation.outcomes import OUTCOMES, Column
+from simulation.report.phrases import days, runs
+from simulation.report.precision import until_sentence
 
 MORE = (2, 4, 10)  # times as many worlds
 
@@ -66,13 +66,13 @@ def _report(
 ) -> Iterator[str]:
     run, each = chosen.run, OUTCOMES[name]
     yield f"{chosen.scenario.title} ({chosen.scenario.id}), side {chosen.side.key}"
-    yield f"{run.worlds:,} worlds of {run.days:g} days explored."
+    yield f"{runs(run.worlds)} of {days(run.days)}."
     yield ""
     if not figures:
-        yield f"Too few worlds to be sure of {noun(name)}: ask for at least 6, better 200."
+        yield f"Too few runs to be sure of {each.noun}: ask for at least 6, better 200."
         return
     more = [times * run.worlds for times in MORE]
-    rows = [[each.label, "figure", "95% sure", "width", *(f"with {n:,} worlds" for n in more)]]
+    rows = [[each.label, "figure", "95% confident", "width", *(f"with {n:,} runs" for n in more)]]
     rows += (
         [
             sure.what, number(sure.figure), f"{number(sure.low)} to {number(sure.high)}",
@@ -82,7 +82,7 @@ def _report(
     )  # fmt: skip
     yield from columns(rows, right=(1, 3, 4, 5, 6))
     if until:
-        yield until.sentence
+        yield until_sentence(until)
     yield ""
     yield f"seed {run.seed}, model {MODEL}"
 

@@ -1,4 +1,4 @@
-"""Tell a whole story: both sides, the odds, the verdict, and where the claim stops being true."""
+"""Run a whole story: its sides, the verdict on the claim, and where the claim stops being true."""
 
 import argparse
 import json
@@ -14,12 +14,14 @@ from simulation.commands._shared.experiment_options import (
     runner_of,
     scenario_of,
 )
-from simulation.commands._shared.json import known, spread
+from simulation.commands._shared.json import known, spread, verdict_of
 from simulation.commands._shared.table import SPREAD, columns
 from simulation.commands._shared.table import spread as cells
-from simulation.experiment.comparison.win_rate import in_worlds
 from simulation.experiment.story_result import StoryResult, run_story
 from simulation.outcomes import OUTCOMES
+from simulation.report import break_even as breaks
+from simulation.report.phrases import days, quoted, runs
+from simulation.report.verdict import headline, notes, sentence
 from simulation.scenario import Note
 
 
@@ -61,8 +63,7 @@ def plain(told: StoryResult) -> dict[str, Any]:
         "days": told.run.days,
         "version": told.model,
         "win_rate": asdict(told.win_rate),
-        "verdict": told.verdict,
-        "sentence": told.sentence,
+        "verdict": verdict_of(told.verdict, _names(told, "B")),
         "sides": [
             {
                 "key": each.side.key,
@@ -82,11 +83,13 @@ def plain(told: StoryResult) -> dict[str, Any]:
 def _report(told: StoryResult) -> Iterator[str]:
     story, judged = told.scenario, told.claim.outcome
     yield f"{story.title} ({story.id})"
-    yield f"{told.run.worlds:,} worlds of {told.run.days:g} days explored: what may happen."
+    yield f"{runs(told.run.worlds)} of {days(told.run.days)}."
     yield ""
     if story.claim:
         yield f"Claim: {story.claim}"
-    yield told.sentence
+    names = _names(told, "B")
+    yield f"{headline(told.verdict)} {sentence(told.verdict, names)}"
+    yield from notes(told.verdict, names)
     yield ""
     for name in dict.fromkeys((judged.name, "reach", "orders")):
         label, unit = OUTCOMES[name].label, OUTCOMES[name].unit
@@ -98,16 +101,22 @@ def _report(told: StoryResult) -> Iterator[str]:
         yield from columns(rows, right=(1, 4))
         yield ""
     for each in told.sides[2:]:
-        if each.win_rate and each.win_rate.percent is not None:
-            yield f"Side A is ahead of side {each.side.key} in {in_worlds(each.win_rate.percent)}."
+        if each.verdict:
+            yield sentence(each.verdict, _names(told, each.side.key))
             yield ""
     if told.breaks:
         yield "Where the claim stops being true:"
-        yield from (f"- {each.sentence}" for each in told.breaks)
+        yield from (f"- {breaks.sentence(each)}" for each in told.breaks)
         yield ""
     yield from _evidence("For the claim:", story.supports)
     yield from _evidence("Against it:", story.contradicts)
     yield f"seed {told.run.seed}, version {told.model}"
+
+
+def _names(told: StoryResult, key: str) -> tuple[str, str]:
+    """Side A and another side as sentences call them."""
+    titles = {each.side.key: each.side.title for each in told.sides}
+    return quoted(titles["A"]), quoted(titles[key])
 
 
 def _evidence(title: str, notes: tuple[Note, ...]) -> Iterator[str]:

@@ -20,7 +20,7 @@ from simulation.experiment import MODEL
 from simulation.experiment.sensitivity.axis import Axis
 from simulation.experiment.sensitivity.win_rate_map import Map, draw
 from simulation.parameters import Value
-from simulation.quantities import said
+from simulation.report.quantities import said
 
 _AXIS = (
     "LEVER=LOW:HIGH:N or LEVER=LOW:HIGH:N:log, or LEVER alone for a switch or choice; A:LEVER or "

@@ -7,8 +7,7 @@ from numpy.typing import NDArray
 
 from simulation.decision.sample import Sample
 from simulation.experiment import WinRate, paired_wins, win_rate, win_rate_of
-from simulation.outcomes import Outcome, Summary, outcome, summary
-from simulation.outcomes.measures import Column
+from simulation.outcomes import Column, Outcome, Summary, outcome, summary
 
 Grid = NDArray[np.float64]  # [settings, replicates]
 

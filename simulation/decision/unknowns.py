@@ -14,7 +14,7 @@ from simulation.decision.roles import role
 from simulation.errors import UserError
 from simulation.experiment.sensitivity.importance import asleep
 from simulation.parameters import Lever, Value, changed, levers, values
-from simulation.quantities import named
+from simulation.report.quantities import named
 
 Basis = Literal["published", "judged", "given"]
 

@@ -1,11 +1,18 @@
-"""Experiments: several scenarios under the same luck, and what follows from the difference."""
+"""Experiments: several scenarios on common random numbers, and what follows from the difference."""
 
 from simulation.experiment.comparison.attribution import Explanation, Part, explain
-from simulation.experiment.comparison.pairwise import Comparison, compare
+from simulation.experiment.comparison.pairwise import Comparison, compare, compare_all
 from simulation.experiment.comparison.verdict import Verdict
 from simulation.experiment.comparison.win_rate import WinRate, paired_wins, win_rate, win_rate_of
 from simulation.experiment.runner.cells import MODEL, Setup
-from simulation.experiment.runner.runner import CellError, Columns, Progress, Runner, open_runner
+from simulation.experiment.runner.runner import (
+    CellError,
+    Columns,
+    Measurer,
+    Progress,
+    Runner,
+    open_runner,
+)
 from simulation.experiment.runner.store import Store, default_path
 
 __all__ = [
@@ -14,6 +21,7 @@ __all__ = [
     "Columns",
     "Comparison",
     "Explanation",
+    "Measurer",
     "Part",
     "Progress",
     "Runner",
@@ -22,6 +30,7 @@ __all__ = [
     "Verdict",
     "WinRate",
     "compare",
+    "compare_all",
     "default_path",
     "explain",
     "open_runner",

@@ -1,6 +1,7 @@
 """What happened, in numbers and over time."""
 
-from simulation.outcomes.measures import OUTCOMES, Outcome, Summary, outcome, summary, values
+from simulation.outcomes.formulas import Column
+from simulation.outcomes.measures import OUTCOMES, Outcome, outcome, values
 from simulation.outcomes.replay import Replay, replay
 from simulation.outcomes.shape import (
     Bands,
@@ -10,10 +11,27 @@ from simulation.outcomes.shape import (
     over_time,
     waterfall,
 )
+from simulation.outcomes.summaries import Summary, summary
 from simulation.outcomes.tree import Tree, chain, structural_virality, trees
 
 __all__ = [
-    "OUTCOMES", "Bands", "Outcome", "Replay", "Stage", "Summary", "Tree", "by_group", "by_hop",
-    "chain", "outcome", "over_time", "replay", "structural_virality", "summary", "trees", "values",
+    "OUTCOMES",
+    "Bands",
+    "Column",
+    "Outcome",
+    "Replay",
+    "Stage",
+    "Summary",
+    "Tree",
+    "by_group",
+    "by_hop",
+    "chain",
+    "outcome",
+    "over_time",
+    "replay",
+    "structural_virality",
+    "summary",
+    "trees",
+    "values",
     "waterfall",
-]  # fmt: skip
+]

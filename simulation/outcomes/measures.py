@@ -1,51 +1,38 @@
-"""Every outcome, once: name, label, unit, what it means, and how it follows from what was counted."""
+"""Every outcome, once: its name, what it is called, what it means, and its formula."""
 
 import difflib
-from collections.abc import Callable
 from dataclasses import dataclass
-
-import numpy as np
-from numpy.typing import NDArray
 
 from simulation.ensemble import Ensemble
 from simulation.errors import UserError
-from simulation.parameters import groups
-from simulation.world.state import BINS, BOUGHT, NEW_REACH, PUBLIC
-
-Column = NDArray[np.float64]
-Formula = Callable[[Ensemble], Column]
+from simulation.outcomes import formulas
+from simulation.outcomes.formulas import Column, Formula, count, per
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One outcome. `formula` maps an ensemble to one number a world, NaN where it has no meaning."""
+    """One outcome, and its words.
+
+    label: what stands above its figures. noun: what both sides of a comparison have some of.
+    better: the sentence that one side does better, of {one} and {other}. help: its definition.
+    formula: from an ensemble to float64[replicates], NaN where it has no meaning. per: the outcomes
+    that it is a ratio of, where its denominator may come near zero; such a ratio cannot be split
+    into what each lever adds.
+    """
 
     name: str
     label: str
     unit: str
+    noun: str
+    better: str
     help: str
     formula: Formula
     more_is_better: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """An outcome over worlds: middle, mean, and the ranges holding 50 and 90 % of the worlds.
-
-    All None when it has a meaning in no world. `worlds` counts those in which it has one.
-    """
-
-    median: float | None
-    mean: float | None
-    low50: float | None
-    high50: float | None
-    low90: float | None
-    high90: float | None
-    worlds: int
+    per: tuple[str, str] | None = None
 
 
 def values(ensemble: Ensemble, name: str) -> Column:
-    """One outcome, float64[worlds]. Raises UserError for a name that is none."""
+    """One outcome, float64[replicates]. Raises UserError for an unknown name."""
     return outcome(name).formula(ensemble)
 
 
@@ -58,132 +45,358 @@ def outcome(name: str) -> Outcome:
     raise UserError(f"there is no outcome {name!r}{hint}")
 
 
-def summary(column: Column) -> Summary:
-    """Median, mean and ranges of a column, over the worlds in which it has a meaning."""
-    known = column[~np.isnan(column)]
-    if len(known) == 0:
-        return Summary(None, None, None, None, None, None, 0)
-    low90, low50, median, high50, high90 = np.quantile(known, [0.05, 0.25, 0.5, 0.75, 0.95])
-    return Summary(
-        float(median), float(np.mean(known)), float(low50), float(high50), float(low90),
-        float(high90), len(known),
-    )  # fmt: skip
-
-
-def _count(name: str) -> Formula:
-    return lambda e: e.tallies[name].astype(float)
-
-
-def _per(above: Formula, below: Formula) -> Formula:
-    """A ratio, NaN where the denominator is zero."""
-
-    def ratio(e: Ensemble) -> Column:
-        one, other = above(e), below(e)
-        undefined = np.full(len(one), np.nan)
-        return np.asarray(np.divide(one, other, out=undefined, where=other != 0))
-
-    return ratio
-
-
-def _listed_at_start(e: Ensemble) -> Column:
-    """Our whole list: those of the start, bought ones included once they arrive."""
-    return np.asarray(e.tallies["came"].sum(axis=1), float)
-
-
-def _net_followers(e: Ensemble) -> Column:
-    began = e.tallies["came"].sum(axis=1)
-    if e.parameters.growth.bought_day > 0:
-        began = began - e.tallies["came"][:, BOUGHT]
-    return np.asarray(e.tallies["listed"] - began, float)
-
-
-def _revenue(e: Ensemble) -> Column:
-    money = e.parameters.money
-    return np.asarray(e.tallies["orders"] * money.order_value * money.margin)
-
-
-def _hours(e: Ensemble) -> Column:
-    """Work: the desk is staffed whether busy or not; posts are written; follows are clicked."""
-    p = e.parameters
-    fixed = p.dialogue.hours * e.run.days + e.posts.shape[1] * p.posts.minutes / 60
-    return np.asarray(fixed + e.tallies["followed"] * p.weed.seconds / 3600)
-
-
-def _cost(e: Ensemble) -> Column:
-    p = e.parameters
-    prices = np.array([group.price for _, group in groups(p.followers)])
-    bought = np.asarray(e.tallies["came"][:, :PUBLIC] @ prices)
-    ads = e.tallies["ads"] * p.money.ad_price / 1000
-    fees = e.tallies["agreed"] * p.partners.fee
-    return np.asarray(bought + ads + fees + _hours(e) * p.money.wage)
-
-
-def _profit(e: Ensemble) -> Column:
-    return _revenue(e) - _cost(e)
-
-
-def _recent_post_reach(e: Ensemble) -> Column:
-    """Mean over the posts of the last week of the run (at least the last one)."""
-    number = e.posts.shape[1]
-    if number == 0:
-        return np.full(len(e.tallies), np.nan)
-    lately = min(number, max(1, round(7 * 24 / e.parameters.posts.every)))
-    return np.asarray(e.posts["reach"][:, number - lately :].mean(axis=1))
-
-
-def _time_to_half(e: Ensemble) -> Column:
-    """Hours until half of the reach, from the first post on; linear within a step of the grid."""
-    reached = np.cumsum(e.tallies["grid"][:, NEW_REACH], axis=1)
-    half = reached[:, -1:] / 2
-    step = np.argmax(reached >= half, axis=1)
-    rows = np.arange(len(step))
-    before = np.where(step > 0, reached[rows, step - 1], 0)
-    within = (half[:, 0] - before) / np.maximum(reached[rows, step] - before, 1)
-    hours = (step + within) * e.run.days * 24 / BINS - e.parameters.posts.hour
-    return np.where(reached[:, -1] > 0, np.maximum(hours, 0.0), np.nan)
-
-
-_reach, _orders, _acted = _count("reach"), _count("orders"), _count("acted")
-
 _ALL = (
-    Outcome("reach", "Reach", "people", "Different people who saw at least one post.", _reach),
-    Outcome("impressions", "Impressions", "views", "Times a post was on somebody's screen.", _count("impressions")),
-    Outcome("niche_reach", "Niche reach", "people", "People of our niche who saw at least one post.", _count("niche_reach")),
-    Outcome("word_of_mouth", "Reached through others", "people", "People who first heard of us from somebody else.", _count("reach_through_others")),
-    Outcome("word_of_mouth_share", "Word of mouth share", "share of reach", "The part of the reach that came through others, not from our own posting.", _per(_count("reach_through_others"), _reach)),
-    Outcome("post_reach", "Reach per post, lately", "people", "People who saw a post, on average over the last week of the run.", _recent_post_reach),
-    Outcome("impressions_through_others", "Views through others", "views", "Views of our posts that somebody else brought about.", lambda e: (e.tallies["impressions"] - e.tallies["direct_impressions"]).astype(float)),
-    Outcome("depth", "Depth", "hops", "How far from us the word travelled: 1 is our own followers, 2 theirs.", _count("deepest")),
-    Outcome("time_to_half", "Time to half", "hours", "Hours after the first post until half of all reach was made.", _time_to_half, more_is_better=False),
-    Outcome("shares", "Shares", "shares", "Times somebody passed a post on.", _count("shares")),
-    Outcome("large_shares", "Shares by large audiences", "shares", "Shares by people with a large audience of their own.", _count("large_shares")),
-    Outcome("large_chance", "Somebody large shared", "chance", "1 where at least one person with a large audience passed us on, else 0; the mean is the chance.", lambda e: (e.tallies["large_shares"] > 0).astype(float)),
-    Outcome("likes", "Likes", "likes", "Likes by everybody.", _count("likes")),
-    Outcome("replies", "Replies", "replies", "Replies to our posts.", _count("replies")),
-    Outcome("clicks", "Clicks", "clicks", "Clicks on our links.", _count("clicks")),
-    Outcome("acted", "People who acted", "people", "Different people who liked, replied, clicked or passed on.", _acted),
-    Outcome("acted_per_follower", "Engaged reach per follower", "people per follower", "People who acted for each follower on our list at the start.", _per(_acted, _listed_at_start)),
-    Outcome("orders", "Orders", "orders", "Purchases.", _orders),
-    Outcome("buyers", "Buyers", "people", "Different people who bought.", _count("buyers")),
-    Outcome("listed_buyers", "Followers who bought", "people", "Buyers among the followers of the start (and those bought).", _count("listed_bought")),
-    Outcome("revenue", "Margin earned", "$", "Orders times their value times our margin.", _revenue),
-    Outcome("cost", "Cost", "$", "Followers bought or won, advertising, partners' fees, and hours of work.", _cost, more_is_better=False),
-    Outcome("profit", "Profit", "$", "Margin earned less cost.", _profit),
-    Outcome("hours", "Hours of work", "hours", "Desk, writing, following.", _hours, more_is_better=False),
-    Outcome("orders_per_cost", "Orders per $1,000", "orders", "Orders for each $1,000 spent.", lambda e: 1000 * _per(_orders, _cost)(e)),
-    Outcome("cost_per_reach", "Cost per person", "$", "Cost for each person reached.", _per(_cost, _reach), more_is_better=False),
-    Outcome("cost_per_niche", "Cost per niche person", "$", "Cost for each person of our niche reached.", _per(_cost, _count("niche_reach")), more_is_better=False),
-    Outcome("net_followers", "Net followers", "followers", "Followers at the end less followers at the start; bought ones that arrive meanwhile count.", _net_followers),
-    Outcome("listed", "Followers at the end", "followers", "Our following when the run ends, fakes and all.", _count("listed")),
-    Outcome("closeness", "Closeness gained", "points", "Closeness gained by answers less what silence cost, summed over followers.", _count("closeness")),
-    Outcome("close_fans", "Fans still close", "people", "Fans who follow us and are close when the run ends.", lambda e: e.tallies["close"][:, 0].astype(float)),
-    Outcome("close", "Followers who are close", "people", "First followers who still follow us and are close when the run ends.", lambda e: e.tallies["close"].sum(axis=1).astype(float)),
-    Outcome("mentions", "Messages to us", "messages", "Replies and mentions that landed on the desk.", _count("mentions")),
-    Outcome("answered", "Answered", "messages", "Messages that were answered.", _count("answered")),
-    Outcome("people_answered", "People answered", "people", "Different people who got at least one answer.", _count("people_answered")),
-    Outcome("missed", "Missed", "messages", "Messages given up on for lack of an answer.", _count("missed"), more_is_better=False),
-    Outcome("answered_share", "Answered share", "share of messages", "The part of all messages that was answered.", _per(_count("answered"), _count("mentions"))),
-    Outcome("ever_answered", "Followers ever answered", "share of followers", "The part of our list that got at least one answer.", _per(_count("listed_answered"), _listed_at_start)),
-)  # fmt: skip
+    Outcome(
+        name="reach",
+        label="Reach",
+        unit="people",
+        noun="reach",
+        better="{one} reaches more people than {other}",
+        help="Different people who noticed at least one post.",
+        formula=count("reach"),
+    ),
+    Outcome(
+        name="impressions",
+        label="Times noticed",
+        unit="times",
+        noun="times noticed",
+        better="{one} is noticed more often than {other}",
+        help="Times somebody noticed a post; the same person may count more than once.",
+        formula=count("impressions"),
+    ),
+    Outcome(
+        name="niche_reach",
+        label="Niche reach",
+        unit="people",
+        noun="niche reach",
+        better="{one} reaches more people of the niche than {other}",
+        help="People of our niche who noticed at least one post.",
+        formula=count("niche_reach"),
+    ),
+    Outcome(
+        name="word_of_mouth",
+        label="Reached through others",
+        unit="people",
+        noun="reach through others",
+        better="{one} reaches more people through others than {other}",
+        help="People who first heard of us from somebody else.",
+        formula=count("reach_through_others"),
+    ),
+    Outcome(
+        name="word_of_mouth_share",
+        label="Word-of-mouth share",
+        unit="share of reach",
+        noun="word-of-mouth share",
+        better="{one} owes more of its reach to word of mouth than {other}",
+        help="The part of the reach that came through others, not from our own posts.",
+        formula=per(count("reach_through_others"), count("reach")),
+    ),
+    Outcome(
+        name="post_reach",
+        label="Reach per post, last week",
+        unit="people",
+        noun="reach per post",
+        better="{one} reaches more people per post than {other}",
+        help="People who noticed a post, averaged over the posts of the last week.",
+        formula=formulas.recent_post_reach,
+    ),
+    Outcome(
+        name="impressions_through_others",
+        label="Noticed through others",
+        unit="times",
+        noun="times noticed through others",
+        better="{one} is noticed more often through others than {other}",
+        help="Times a post was noticed because somebody else had passed it on.",
+        formula=formulas.seen_through_others,
+    ),
+    Outcome(
+        name="depth",
+        label="Depth",
+        unit="hops",
+        noun="depth",
+        better="{one} travels further from person to person than {other}",
+        help="Steps the word travelled from us: 1 is our own followers, 2 is theirs.",
+        formula=count("deepest"),
+    ),
+    Outcome(
+        name="time_to_half",
+        label="Time to half",
+        unit="hours",
+        noun="time to half of the reach",
+        better="{one} reaches half of its people sooner than {other}",
+        help="Hours from the first post until half of the reach was made.",
+        formula=formulas.time_to_half,
+        more_is_better=False,
+    ),
+    Outcome(
+        name="shares",
+        label="Shares",
+        unit="shares",
+        noun="shares",
+        better="{one} is passed on more often than {other}",
+        help="Times somebody passed a post on.",
+        formula=count("shares"),
+    ),
+    Outcome(
+        name="large_shares",
+        label="Shares by large accounts",
+        unit="shares",
+        noun="shares by large accounts",
+        better="{one} is passed on more often by large accounts than {other}",
+        help="Shares by people who have a large audience of their own.",
+        formula=count("large_shares"),
+    ),
+    Outcome(
+        name="large_chance",
+        label="Shared by a large account",
+        unit="chance",
+        noun="chance that a large account shares",
+        better="a large account passes on {one} but not {other}",
+        help="The chance that at least one person with a large audience passes us on.",
+        formula=formulas.shared_by_large,
+    ),
+    Outcome(
+        name="likes",
+        label="Likes",
+        unit="likes",
+        noun="likes",
+        better="{one} gets more likes than {other}",
+        help="Likes from everybody.",
+        formula=count("likes"),
+    ),
+    Outcome(
+        name="replies",
+        label="Replies",
+        unit="replies",
+        noun="replies",
+        better="{one} gets more replies than {other}",
+        help="Replies to our posts.",
+        formula=count("replies"),
+    ),
+    Outcome(
+        name="clicks",
+        label="Clicks",
+        unit="clicks",
+        noun="clicks",
+        better="{one} gets more clicks than {other}",
+        help="Clicks on our links.",
+        formula=count("clicks"),
+    ),
+    Outcome(
+        name="acted",
+        label="People who acted",
+        unit="people",
+        noun="people who acted",
+        better="{one} moves more people to act than {other}",
+        help="Different people who liked, replied, clicked or passed a post on.",
+        formula=count("acted"),
+    ),
+    Outcome(
+        name="acted_per_follower",
+        label="Engaged reach per follower",
+        unit="people per follower",
+        noun="engaged reach per follower",
+        better="{one} moves more people to act per follower than {other}",
+        help="People who acted, divided by the followers of the start.",
+        formula=per(count("acted"), formulas.listed_at_start),
+    ),
+    Outcome(
+        name="orders",
+        label="Orders",
+        unit="orders",
+        noun="orders",
+        better="{one} gets more orders than {other}",
+        help="Purchases by everybody.",
+        formula=count("orders"),
+    ),
+    Outcome(
+        name="buyers",
+        label="Buyers",
+        unit="people",
+        noun="buyers",
+        better="{one} wins more buyers than {other}",
+        help="Different people who bought.",
+        formula=count("buyers"),
+    ),
+    Outcome(
+        name="listed_buyers",
+        label="Followers who bought",
+        unit="people",
+        noun="followers who bought",
+        better="{one} sells to more of its followers than {other}",
+        help="Buyers among the followers of the start, bought followers included.",
+        formula=count("listed_bought"),
+    ),
+    Outcome(
+        name="revenue",
+        label="Margin earned",
+        unit="$",
+        noun="margin earned",
+        better="{one} earns more margin than {other}",
+        help="Margin earned: orders x value x margin.",
+        formula=formulas.revenue,
+    ),
+    Outcome(
+        name="cost",
+        label="Cost",
+        unit="$",
+        noun="cost",
+        better="{one} costs less than {other}",
+        help="Cost: ads, fees, followers bought or won, and working hours.",
+        formula=formulas.cost,
+        more_is_better=False,
+    ),
+    Outcome(
+        name="profit",
+        label="Profit",
+        unit="$",
+        noun="profit",
+        better="{one} makes more profit than {other}",
+        help="Profit: orders x value x margin, minus ads, fees, followers bought or won, and working hours.",
+        formula=formulas.profit,
+    ),
+    Outcome(
+        name="hours",
+        label="Hours of work",
+        unit="hours",
+        noun="hours of work",
+        better="{one} takes fewer hours of work than {other}",
+        help="Hours spent answering, writing posts and following accounts.",
+        formula=formulas.hours,
+        more_is_better=False,
+    ),
+    Outcome(
+        name="orders_per_cost",
+        label="Orders per $1,000",
+        unit="orders",
+        noun="orders per $1,000",
+        better="{one} gets more orders per $1,000 than {other}",
+        help="Orders for every $1,000 spent.",
+        formula=formulas.orders_per_thousand,
+        per=("orders", "cost"),
+    ),
+    Outcome(
+        name="cost_per_reach",
+        label="Cost per person",
+        unit="$",
+        noun="cost per person",
+        better="{one} pays less for each person reached than {other}",
+        help="Cost divided by the people reached.",
+        formula=per(formulas.cost, count("reach")),
+        more_is_better=False,
+        per=("cost", "reach"),
+    ),
+    Outcome(
+        name="cost_per_niche",
+        label="Cost per niche person",
+        unit="$",
+        noun="cost per niche person",
+        better="{one} pays less for each person of the niche than {other}",
+        help="Cost divided by the people of our niche reached.",
+        formula=per(formulas.cost, count("niche_reach")),
+        more_is_better=False,
+        per=("cost", "niche_reach"),
+    ),
+    Outcome(
+        name="net_followers",
+        label="Followers gained",
+        unit="followers",
+        noun="followers gained",
+        better="{one} gains more followers than {other}",
+        help="Followers at the end minus followers at the start; followers bought meanwhile count as gained.",
+        formula=formulas.net_followers,
+    ),
+    Outcome(
+        name="listed",
+        label="Followers at the end",
+        unit="followers",
+        noun="followers at the end",
+        better="{one} ends with more followers than {other}",
+        help="Our followers when the run ends, fakes included.",
+        formula=count("listed"),
+    ),
+    Outcome(
+        name="closeness",
+        label="Closeness gained",
+        unit="points",
+        noun="closeness gained",
+        better="{one} gains more closeness than {other}",
+        help="Closeness gained through answers minus closeness lost to silence, summed over followers.",
+        formula=count("closeness"),
+    ),
+    Outcome(
+        name="close_fans",
+        label="Fans still close",
+        unit="people",
+        noun="fans still close",
+        better="{one} keeps more fans close than {other}",
+        help="Fans who still follow us and are close when the run ends.",
+        formula=formulas.close_fans,
+    ),
+    Outcome(
+        name="close",
+        label="Followers still close",
+        unit="people",
+        noun="followers still close",
+        better="{one} keeps more followers close than {other}",
+        help="Followers of the start who still follow us and are close when the run ends.",
+        formula=formulas.close_followers,
+    ),
+    Outcome(
+        name="mentions",
+        label="Messages to us",
+        unit="messages",
+        noun="messages",
+        better="{one} gets more messages than {other}",
+        help="Replies and mentions that reached our reply queue.",
+        formula=count("mentions"),
+    ),
+    Outcome(
+        name="answered",
+        label="Messages answered",
+        unit="messages",
+        noun="messages answered",
+        better="{one} answers more messages than {other}",
+        help="Messages that got an answer.",
+        formula=count("answered"),
+    ),
+    Outcome(
+        name="people_answered",
+        label="People answered",
+        unit="people",
+        noun="people answered",
+        better="{one} answers more people than {other}",
+        help="Different people who got at least one answer.",
+        formula=count("people_answered"),
+    ),
+    Outcome(
+        name="missed",
+        label="Messages missed",
+        unit="messages",
+        noun="messages missed",
+        better="{one} leaves fewer messages unanswered than {other}",
+        help="Messages that waited too long for an answer.",
+        formula=count("missed"),
+        more_is_better=False,
+    ),
+    Outcome(
+        name="answered_share",
+        label="Answered share",
+        unit="share of messages",
+        noun="answered share",
+        better="{one} answers a larger part of its messages than {other}",
+        help="The part of all messages that got an answer.",
+        formula=per(count("answered"), count("mentions")),
+    ),
+    Outcome(
+        name="ever_answered",
+        label="Followers ever answered",
+        unit="share of followers",
+        noun="share of followers ever answered",
+        better="{one} answers a larger part of its followers than {other}",
+        help="The part of our followers who got at least one answer.",
+        formula=per(count("listed_answered"), formulas.listed_at_start),
+    ),
+)
 
 OUTCOMES: dict[str, Outcome] = {each.name: each for each in _ALL}

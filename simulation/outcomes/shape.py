@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.ensemble import Ensemble
-from simulation.outcomes.measures import Summary, summary
+from simulation.outcomes.summaries import Summary, summary
 from simulation.world.state import BINS, GROUPS, HOPS, NEW_ORDERS, NEW_REACH, NEW_SHARES
 
 _ROWS = {"reach": NEW_REACH, "orders": NEW_ORDERS, "shares": NEW_SHARES}

@@ -17,6 +17,7 @@ from simulation.experiment.comparison.pairwise import compare
 from simulation.experiment.runner.runner import open_runner
 from simulation.outcomes import OUTCOMES
 from simulation.parameters import Parameters, Run, changed
+from simulation.report.verdict import sentence
 from simulation.scenario import load
 
 QUICK = ["--worlds", "12", "--days", "3", "--set", "network.population=3000", "--no-store"]
@@ -44,12 +45,14 @@ def test_json_is_the_comparison_with_every_world(capsys: pytest.CaptureFixture[s
     with open_runner() as here:
         same, parts = compare(a, b, "acted", here), explain(a, b, "acted", here)
     assert found["win_rate"]["percent"] == same.win_rate.percent
-    assert found["verdict"]["sentence"] == same.verdict.sentence
+    assert found["verdict"]["kind"] == same.verdict.kind
+    assert found["verdict"]["sentence"] == sentence(same.verdict)
     assert found["a"]["values"] == same.a_values.tolist()
     assert found["b"]["values"] == same.b_values.tolist()
     assert found["again"] == same.again.tolist()
     assert found["difference"]["median"] == same.difference.median
-    assert found["floor"]["median"] == same.floor.median if same.floor else False
+    assert same.floor is not None
+    assert found["floor"]["median"] == same.floor.median
     assert found["a"]["inputs"] == parameters.values(a.parameters)
     assert found["changed"] == {
         "posts.count": {"a": 12, "b": 3}, "dialogue.hours": {"a": 1.0, "b": 0.0}
@@ -59,7 +62,7 @@ def test_json_is_the_comparison_with_every_world(capsys: pytest.CaptureFixture[s
     assert sum(part["mean"] for part in told) == pytest.approx(found["parts"]["whole"])
     for number, whole in enumerate(found["difference"]["values"]):
         assert sum(part["values"][number] for part in told) == pytest.approx(whole)
-    assert list(found["odds_width_with"]) == ["24", "48", "120"]
+    assert list(found["win_rate_width_with"]) == ["24", "48", "120"]
 
 
 def test_a_story_alone_is_its_two_sides_by_its_own_judge(
@@ -89,10 +92,11 @@ def test_a_file_against_a_scenario(capsys: pytest.CaptureFixture[str], tmp_path:
 def test_text_says_what_was_found_and_what_it_rests_on(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["compare", "default", *QUICK, *HOUR]) == 0
     said = capsys.readouterr().out
-    assert "12 worlds of 3 days explored, the same luck on both sides." in said
+    assert "12 runs of 3 days, the same random draws on both sides." in said
     for words in (
-        "Odds that A reaches more people than B: ", "48 worlds would narrow these ", "Luck alone",
-        '"Posts" (posts.count)', "of the whole", "seed 1, model ",
+        "Win rate (A reaches more people than B): ", "48 runs would narrow these ",
+        "Random draws alone, A run again: ",
+        "“Posts” (posts.count)", "of the whole", "seed 1, model ",
     ):  # fmt: skip
         assert words in said
 
@@ -100,7 +104,7 @@ def test_text_says_what_was_found_and_what_it_rests_on(capsys: pytest.CaptureFix
 def test_nothing_differs(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["compare", "default", "default", *QUICK]) == 0
     said = capsys.readouterr().out
-    assert "No difference. In every world A and B come out even on reach." in said
+    assert "No difference: A and B have the same reach in all 12 runs." in said
     assert "Nothing differs between A and B." in said
 
 
@@ -130,7 +134,7 @@ def test_until_it_is_sure(capsys: pytest.CaptureFixture[str]) -> None:
     assert found["worlds"] == found["until"]["looks"][-1]["worlds"] == 200
     assert not found["until"]["reached"]
     assert main(["compare", "default", *quick, *HOUR, "--until", "60"]) == 0
-    assert "Looked after 100 worlds; narrow enough: " in capsys.readouterr().out
+    assert "Looked after 100 runs; narrow enough: " in capsys.readouterr().out
 
 
 def test_ctrl_c_keeps_what_is_done(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -34,14 +34,14 @@ def test_a_side_by_the_judge_of_its_story(capsys: pytest.CaptureFixture[str]) ->
 def test_until_says_when_it_looked(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["enough", "default", *QUICK, "--until", "0.5", "--limit", "200"]) == 0
     said = capsys.readouterr().out
-    assert "200 worlds of 1 days explored." in said
-    assert "with 800 worlds" in said
-    assert "Looked after 100, 200 worlds; the limit, and not narrow enough: " in said
+    assert "200 runs of 1 day." in said
+    assert "with 800 runs" in said
+    assert "Looked after 100, 200 runs; not narrow enough at the limit: " in said
 
 
 def test_too_few_worlds_are_said_to_be(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["enough", "default", *QUICK, "--worlds", "1"]) == 0
-    assert "Too few worlds to be sure of reach" in capsys.readouterr().out
+    assert "Too few runs to be sure of reach" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

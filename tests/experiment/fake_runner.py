@@ -1,27 +1,52 @@
-"""A lab that knows every outcome beforehand: columns by hand, for what is made of them."""
+"""One fake runner: a Measurer whose outcomes are made up, so that what follows is known."""
 
 from collections.abc import Callable, Sequence
-from typing import cast
 
 import numpy as np
 
-from simulation.experiment import Columns, Runner, Setup
-from simulation.outcomes import OUTCOMES
-from simulation.outcomes.measures import Column
+from simulation.experiment import Columns, Measurer, Setup
+from simulation.outcomes import OUTCOMES, Column
+from simulation.parameters import values
 
 
-class Fake:
-    """Every outcome of a case is what `formula` makes of it, cut to its number of worlds."""
+class FakeRunner:
+    """Every outcome of a setup is what `formula` makes of it, cut to its number of replicates.
+
+    measured: all that was asked for, in order.
+    """
 
     def __init__(self, formula: Callable[[Setup], Column]) -> None:
         self.formula = formula
         self.measured: list[Setup] = []
 
-    def measure(self, setups: Sequence[Setup]) -> list[Columns]:
+    def measure(self, setups: Sequence[Setup], /) -> list[Columns]:
         self.measured += setups
         found = [np.asarray(self.formula(setup), float)[: setup.run.worlds] for setup in setups]
         return [dict.fromkeys(OUTCOMES, column) for column in found]
 
 
-def fake(formula: Callable[[Setup], Column]) -> Runner:
-    return cast(Runner, Fake(formula))
+def fake(formula: Callable[[Setup], Column]) -> Measurer:
+    return FakeRunner(formula)
+
+
+def rigged(lever: str, chance: Callable[[float], float]) -> FakeRunner:
+    """A fake runner whose win rate is known: 100 x chance(value of the lever), to 1 in 100.
+
+    In a replicate side A has 1 where its draw is under the chance, else 0. Side B, which is told by
+    a posts.count of 1, has 1/2.
+    """
+
+    def column(setup: Setup) -> Column:
+        number = np.arange(setup.run.worlds)
+        if setup.parameters.posts.count == 1:
+            return np.full(len(number), 0.5)
+        draw = (number * 0.618033988749895 + setup.run.seed * 0.1) % 1
+        return np.where(draw < chance(lever_number(setup, lever)), 1.0, 0.0)
+
+    return FakeRunner(column)
+
+
+def lever_number(setup: Setup, lever: str) -> float:
+    """The lever's value as a number; of a choice the length of its text."""
+    value = values(setup.parameters)[lever]
+    return float(len(value) if isinstance(value, str) else value)

@@ -4,7 +4,7 @@ import pytest
 
 from simulation.outcomes import OUTCOMES, Summary
 from simulation.parameters import levers, run_levers
-from simulation.quantities import whose
+from simulation.report.quantities import whose
 from ui import text as words
 from ui.state import settings
 from ui.stories.deck import question

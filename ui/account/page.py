@@ -23,7 +23,7 @@ from simulation.account import (
     outlook,
     read,
 )
-from simulation.account.what_ifs import TODAY, WHAT_IFS, told
+from simulation.account.what_ifs import WHAT_IFS, told
 from simulation.ensemble import Stopped
 from simulation.errors import UserError
 from simulation.experiment import Progress, Runner, Setup
@@ -247,9 +247,8 @@ def _what_if(found: Fit) -> None:
     run = story.run
 
     def work(runner: Runner, _: Any) -> Comparison:
-        names = (f'"{one.name}"', f'"{TODAY}"')
         here, there = Setup(one.parameters, run), Setup(other.parameters, run)
-        return compare(here, there, chosen.outcome, runner, names=names)
+        return compare(here, there, chosen.outcome, runner)
 
     compared = experiments.result_of("account-what-if", (one, other, run), work)
     if compared is None:

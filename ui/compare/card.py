@@ -8,6 +8,9 @@ import streamlit as st
 from simulation.experiment.comparison.attribution import Explanation, Part, explain
 from simulation.experiment.comparison.pairwise import Comparison
 from simulation.outcomes import OUTCOMES
+from simulation.report.attribution import method
+from simulation.report.phrases import quoted
+from simulation.report.verdict import notes, sentence
 from ui.background import experiments
 from ui.charts import data as columns
 from ui.charts import specs as charts
@@ -51,8 +54,9 @@ def card(listed: Sequence[Entry], place: int, found: Comparison) -> None:
                 show(Drawing(f"odds-{place}", title, spec, drawn, said))
                 st.caption(plain(said))
         with right:
-            st.markdown(f"**{plain(found.verdict.sentence)}**")
-            for note in found.verdict.notes:
+            names = quoted(entry.name), quoted(base.name)
+            st.markdown(f"**{plain(sentence(found.verdict, names))}**")
+            for note in notes(found.verdict, names):
                 st.markdown(plain(note))
             _middle(entry, base, found)
             _changes(place, entry, base, found)
@@ -100,8 +104,8 @@ def _changes(place: int, entry: Entry, base: Entry, found: Comparison) -> None:
             lambda runner, _: explain(found.a_setup, found.b_setup, found.outcome, runner),
         )
     st.markdown(_changed(entry, base, found, parts))
-    if parts is not None and parts.parts:
-        st.caption(plain(parts.method))
+    if parts is not None and (said := method(parts)):
+        st.caption(plain(said))
 
 
 def _changed(entry: Entry, base: Entry, found: Comparison, parts: Explanation | None) -> str:
@@ -175,7 +179,10 @@ def rows(listed: Sequence[Entry], found: Mapping[str, Sequence[Comparison]]) -> 
             f"{entry.name}: {what}"
             for what in ("median", "difference", "difference low90", "difference high90", "ahead")
         ]
-    names = {"A": "this", "B": "the base", "split": "depends", "even": "nobody", "unknown": ""}
+    names = {
+        "A": "this", "B": "the base", "split": "depends", "close": "neither", "same": "neither",
+        "unknown": "",
+    }  # fmt: skip
     body = [
         [OUTCOMES[name].label, OUTCOMES[name].unit, compared[0].b.median]
         + [

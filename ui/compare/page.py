@@ -8,9 +8,8 @@ import streamlit as st
 from simulation.ensemble import Ensemble, simulate
 from simulation.errors import UserError
 from simulation.experiment import Progress, Runner, Setup
-from simulation.experiment.comparison.pairwise import Comparison, compare
-from simulation.outcomes import OUTCOMES, summary
-from simulation.outcomes.measures import Column
+from simulation.experiment.comparison.pairwise import Comparison, compare_all
+from simulation.outcomes import OUTCOMES, Column, summary
 from simulation.parameters import Run
 from ui.background import experiments
 from ui.charts import data as columns
@@ -177,23 +176,10 @@ def _compared(
     """By outcome, each entry after the base against the base.
 
     Who is ahead counts, by however little: what a claim asks beyond that is for its story.
-    All are measured at once; every further look at the same worlds finds them kept.
+    Everything is measured once, for all outcomes.
     """
-    setups = [Setup(entry.parameters, run) for entry in listed]
-    runner.measure(setups)
-    return {
-        each: [
-            compare(
-                setup,
-                setups[0],
-                each,
-                runner,
-                names=(f'"{entry.name}"', f'"{listed[0].name}"'),
-            )
-            for entry, setup in zip(listed[1:], setups[1:], strict=True)
-        ]
-        for each in dict.fromkeys((name, *HEADLINES))
-    }
+    base, *setups = [Setup(entry.parameters, run) for entry in listed]
+    return compare_all(setups, base, list(dict.fromkeys((name, *HEADLINES))), runner)
 
 
 def _bands(listed: Sequence[Entry], run: Run) -> None:

@@ -5,11 +5,11 @@ from itertools import pairwise
 
 import numpy as np
 
-from simulation.experiment.comparison.phrases import better
 from simulation.experiment.sensitivity.axis import Axis
 from simulation.experiment.sensitivity.win_rate_map import Map
 from simulation.parameters import Value
-from simulation.quantities import named
+from simulation.report.phrases import better
+from simulation.report.quantities import named
 from ui.charts import specs as charts
 from ui.charts.chart import Drawing
 from ui.charts.data import Columns

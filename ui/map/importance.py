@@ -9,7 +9,7 @@ from simulation.experiment.sensitivity.importance import POINTS, TOP, Effect, Im
 from simulation.experiment.sensitivity.sobol import Index, Indices
 from simulation.outcomes import OUTCOMES, Summary
 from simulation.parameters import Parameters, Run, levers
-from simulation.quantities import named
+from simulation.report.quantities import named
 from ui.background import experiments
 from ui.charts import specs as charts
 from ui.charts.chart import Drawing, show

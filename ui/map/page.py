@@ -9,12 +9,12 @@ import streamlit as st
 from simulation.errors import UserError
 from simulation.experiment import Progress, Runner
 from simulation.experiment.comparison.lever_changes import sides_of
+from simulation.experiment.runner.cost import worlds_for
 from simulation.experiment.sensitivity.importance import FEWEST
-from simulation.experiment.sensitivity.search_range import worlds_for
 from simulation.experiment.sensitivity.win_rate_map import Map, draw
 from simulation.outcomes import OUTCOMES
 from simulation.parameters import Run, values
-from simulation.quantities import named
+from simulation.report.quantities import named
 from simulation.scenario import Judge, Scenario
 from ui.background import experiments
 from ui.charts import specs as charts

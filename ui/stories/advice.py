@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
-from simulation.experiment.comparison.win_rate import win_rate
 from simulation.experiment.story_result import SideResult, StoryResult
 from simulation.outcomes import OUTCOMES
 from simulation.parameters import levers, values
-from simulation.quantities import said
-from ui.stories.break_evens import lever_name, nearest_crossing, nearest_first, value_at
+from simulation.report.break_even import turning_value
+from simulation.report.quantities import said
+from ui.stories.break_evens import lever_name, nearest_crossing, nearest_first
 from ui.text import label, middle, quantity, setting, whose
 
 # Outcomes that a client may want instead of the one the story is judged by.
@@ -46,8 +46,8 @@ def best(result: StoryResult) -> list[SideResult]:
     """
     beaten: set[str] = set()
     for one, other in combinations(result.sides, 2):
-        leader = win_rate(one.values, other.values, result.claim.outcome.name).leader
-        beaten |= {"A": {other.side.key}, "B": {one.side.key}}.get(leader, set())
+        winner = result.better(one, other).winner
+        beaten |= {"A": {other.side.key}, "B": {one.side.key}}.get(winner, set())
     return [each for each in result.sides if each.side.key not in beaten]
 
 
@@ -132,7 +132,7 @@ def _what_changes_it(result: StoryResult) -> Iterator[str]:
         return
     found = nearest_first(result.stops)[0]
     lever = found.change.lever
-    turns = said(lever, value_at(found, nearest_crossing(found)))
+    turns = said(lever, turning_value(found, nearest_crossing(found)))
     here = said(lever, found.change.today)
     guessed = lever.evidence.strength == "assumption"
     known = ", an assumption: no published figure was found" if guessed else ""

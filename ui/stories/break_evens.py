@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from simulation.experiment.sensitivity.break_even import BreakEven
 from simulation.experiment.sensitivity.crossing_search import Crossing
-from simulation.parameters import Value
-from simulation.quantities import said
+from simulation.report.break_even import turning_value, wins
+from simulation.report.quantities import said
 from ui.text import label, whose
 
 HEAD = ("Lever", "The answer changes at", "Here")
@@ -20,15 +20,15 @@ def nearest_first(found: Sequence[BreakEven]) -> list[BreakEven]:
 def row(found: BreakEven) -> tuple[str, str, str]:
     """What stands below `HEAD`."""
     lever = found.change.lever
-    if found.scale == "kinds":  # a switch or a choice: the leader with each
-        leaders = {key: found.claim.leads(key) for key in "AB"} | {"": "too close to call"}
+    if found.scale == "choices":  # of a switch too: the winner with each
+        winners = {key: wins(found.claim, key) for key in "AB"} | {"": "too close to call"}
         changes = "; ".join(
-            f"{said(lever, each.value)}: {leaders[each.win_rate.leader]}"
+            f"{said(lever, each.value)}: {winners[each.verdict.winner]}"
             for each in found.points
-            if each.win_rate
+            if each.verdict
         )
     else:
-        changes = ", ".join(said(lever, value_at(found, each)) for each in found.crossings)
+        changes = ", ".join(said(lever, turning_value(found, each)) for each in found.crossings)
     return lever_name(found), changes or "no value tried", said(lever, found.change.today)
 
 
@@ -37,12 +37,6 @@ def lever_name(found: BreakEven) -> str:
     lever, alone = found.change.lever, found.change.alone
     side = f", “{found.claim.titles[found.change.sides[0]]}” alone" if alone else ""
     return label(lever, whose(lever.path)) + side
-
-
-def value_at(found: BreakEven, crossing: Crossing) -> Value:
-    """The value where the answer changes; of whole numbers the first with the other answer."""
-    whole = found.change.lever.type == "integer"
-    return int(crossing.between[1]) if whole else crossing.value
 
 
 def nearest_crossing(found: BreakEven) -> Crossing:

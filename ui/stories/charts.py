@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from simulation.experiment.sensitivity.break_even import BreakEven
 from simulation.experiment.story_result import StoryResult
 from simulation.outcomes import Summary
+from simulation.report.break_even import sentence
 from ui.charts import specs
 from ui.charts.chart import Drawing
 from ui.charts.data import Columns
@@ -54,7 +55,7 @@ def win_rate_curve(result: StoryResult, found: BreakEven) -> Drawing:
     spec = specs.odds_curve(_ruler(found, name, columns["value"]), "Runs of 100")
     place = str(found.change).replace(":", "-").replace(".", "-")
     title = f"Runs in which {wins}, by {name}"
-    return Drawing(f"break-even-{place}", title, spec, columns, found.sentence)
+    return Drawing(f"break-even-{place}", title, spec, columns, sentence(found))
 
 
 def is_chance(result: StoryResult) -> bool:

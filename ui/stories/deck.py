@@ -3,22 +3,17 @@
 Everything said here is computed from the result; no outcome is written down beforehand.
 """
 
-from simulation.experiment.comparison.phrases import better, times
 from simulation.experiment.story_result import SideResult, StoryResult
 from simulation.outcomes import OUTCOMES, Summary
 from simulation.parameters import Parameters, levers, values
+from simulation.report import break_even, verdict
+from simulation.report.phrases import better, quoted, times
 from simulation.scenario import Judge, Note, Scenario
 from ui.present.brand import Brand
 from ui.present.deck import Deck, Slide
 from ui.stories import advice, break_evens
 from ui.stories.charts import is_chance, median_and_range, side_ranges, win_rate_curve
 from ui.text import headed, label, middle, quantity, setting, whose
-
-VERDICTS = {
-    "holds": "The claim holds here.",
-    "fails": "The claim fails here.",
-    "undecided": "Too close to call.",
-}
 
 
 def story_deck(result: StoryResult, brand: Brand) -> Deck:
@@ -83,15 +78,21 @@ def reveal(result: StoryResult) -> Slide:
     return Slide(
         "reveal",
         "The result",
-        VERDICTS[result.verdict],
+        verdict.headline(result.verdict),
         (
-            result.sentence,
+            verdict.sentence(result.verdict, names(result)),
             f"{headed(result.claim.outcome)}, {of}:",
             *(_side_line(result, each) for each in result.sides),
         ),
         result.win_rate,
         dot_names(result),
     )
+
+
+def names(result: StoryResult) -> tuple[str, str]:
+    """The sides A and B as sentences call them."""
+    one, other = (quoted(each.side.title) for each in result.sides[:2])
+    return one, other
 
 
 def dot_names(result: StoryResult) -> tuple[str, str]:
@@ -125,7 +126,9 @@ def changes(result: StoryResult) -> Slide:
     return Slide(
         "table",
         heading,
-        first.sentence if first else "No single lever that was tried changes the answer.",
+        break_even.sentence(first)
+        if first
+        else "No single lever that was tried changes the answer.",
         () if result.whole else (tried,),
         table=(break_evens.HEAD, *map(break_evens.row, ordered)) if ordered else (),
     )
@@ -142,7 +145,7 @@ def curves(result: StoryResult) -> list[Slide]:
         Slide(
             "chart",
             break_evens.lever_name(each),
-            each.sentence,
+            break_even.sentence(each),
             chart=win_rate_curve(result, each),
         )
         for each in break_evens.nearest_first(result.stops)

@@ -4,9 +4,10 @@ import streamlit as st
 
 from simulation.errors import UserError
 from simulation.experiment.comparison.lever_changes import sides_of
-from simulation.experiment.sensitivity.search_range import worlds_for
+from simulation.experiment.runner.cost import worlds_for
 from simulation.experiment.story_result import StoryResult, run_story
 from simulation.parameters import Run
+from simulation.report import break_even, verdict
 from simulation.scenario import Note, Scenario
 from ui.background import experiments
 from ui.charts import data, specs
@@ -171,7 +172,7 @@ def _reveal(result: StoryResult, bet: int) -> None:
             st.header(plain(slide.statement), anchor=False)
             if slide.dots:
                 st.markdown(plain(against_bet(slide.dots, bet)))
-            st.markdown(plain(result.sentence))
+            st.markdown(plain(verdict.sentence(result.verdict, slides.names(result))))
             _figures(result)
             with st.container(horizontal=True):
                 st.button("Bet again", key="bet-again", on_click=_bet_again, args=(id,))
@@ -214,7 +215,7 @@ def _changes(result: StoryResult) -> None:
     with st.expander("Lever by lever", key="turns", on_change="rerun") as unfolded:
         if unfolded.open:
             for each in break_evens.nearest_first(result.breaks):
-                st.markdown(plain(each.sentence))
+                st.markdown(plain(break_even.sentence(each)))
                 if each.crossings:
                     show(win_rate_curve(result, each))
 

@@ -8,6 +8,7 @@ from typing import Any
 from simulation import parameters
 from simulation.commands._shared.options import Choice
 from simulation.ensemble import Ensemble
+from simulation.experiment import Verdict
 from simulation.outcomes import (
     OUTCOMES,
     Outcome,
@@ -19,6 +20,7 @@ from simulation.outcomes import (
     values,
     waterfall,
 )
+from simulation.report import verdict as report
 
 OVER_TIME = ("reach", "orders")
 
@@ -58,6 +60,15 @@ def result(choice: Choice, ensemble: Ensemble) -> dict[str, Any]:
 def spread(summary: Summary) -> dict[str, Any]:
     """A summary's numbers by name."""
     return {name: value for name, value in asdict(summary).items() if name != "worlds"}
+
+
+def verdict_of(verdict: Verdict, names: tuple[str, str] = ("A", "B")) -> dict[str, Any]:
+    """A verdict: its kind, and its words with the sides called by these names."""
+    return {
+        "kind": verdict.kind,
+        "sentence": report.sentence(verdict, names),
+        "notes": list(report.notes(verdict, names)),
+    }
 
 
 def known(column: Iterable[float]) -> list[float | None]:

@@ -1,4 +1,4 @@
-"""What it means to move a lever: on which sides of a story it moves, and where it stands."""
+"""Lever changes: the sides of a story on which a lever changes, and its value there today."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ Sides = Mapping[str, Parameters]
 
 @dataclass(frozen=True, slots=True)
 class LeverChange:
-    """A lever that is moved. sides: where. today: its value there. alone: on one side only."""
+    """A lever that changes. sides: where. today: its value there. alone: on one side only."""
 
     lever: Lever
     sides: tuple[str, ...]
@@ -22,7 +22,7 @@ class LeverChange:
     alone: bool
 
     def __str__(self) -> str:
-        """As it is asked for: a path, behind the side if it moves on that alone."""
+        """The path, behind the side if it changes on that alone: as it is asked for."""
         return f"{self.sides[0]}:{self.lever.path}" if self.alone else self.lever.path
 
 
@@ -34,15 +34,15 @@ def sides_of(scenario: Scenario) -> dict[str, Parameters]:
 def move(sides: Sides, text: str) -> LeverChange:
     """The lever `path`, or `A:path` for one side alone. Raises UserError.
 
-    A lever moves on both sides where they agree on it. Where they differ it moves on side A, the
-    side that a story is about, unless B is named.
+    A lever changes on both sides where they agree on it. Where they differ it changes on side A,
+    the side that a story is about, unless B is named.
     """
     key, colon, path = text.strip().rpartition(":")
     if not colon:
         key = ""
     elif key not in sides or len(sides) == 1:
-        there = ", ".join(sides) if len(sides) > 1 else "none to choose from"
-        raise UserError(f"{text}: there is no side {key!r} to move a lever on; there is {there}")
+        there = ", ".join(sides) if len(sides) > 1 else "only one"
+        raise UserError(f"{text}: there is no side {key!r} to change a lever on; there is {there}")
     if path not in levers():
         changed(Parameters(), {path: 0})  # says what is near
     today = {name: values(parameters)[path] for name, parameters in sides.items()}

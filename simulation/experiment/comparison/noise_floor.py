@@ -1,4 +1,4 @@
-"""How much luck alone changes a figure: the floor under which a difference is called nothing."""
+"""Noise floor: what random draws alone change; a smaller difference is not called one."""
 
 import hashlib
 import math
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import betaincinv, ndtri
 
-from simulation.outcomes.measures import Column
+from simulation.outcomes import Column
 
 LEVEL = 0.95
 _GRID = 400  # values that stand for the medians of all runs there could be
@@ -15,7 +15,7 @@ _GRID = 400  # values that stand for the medians of all runs there could be
 
 @dataclass(frozen=True, slots=True)
 class NoiseFloor:
-    """What luck alone makes between two runs of one scenario, each of so many worlds.
+    """The difference that random draws alone make between two runs of one scenario.
 
     median, mean: the 95 % level of the absolute difference of the two runs' medians, and means.
     seed: that of the second run; shift_median, shift_mean: by how much it came out higher.
@@ -29,18 +29,18 @@ class NoiseFloor:
 
 
 def fresh_seed(seed: int) -> int:
-    """The seed that stands for fresh luck beside `seed`: a hash of it, below 2**63."""
+    """The seed of fresh draws beside `seed`: a hash of it, below 2**63."""
     digest = hashlib.blake2b(f"fresh luck beside {seed}".encode(), digest_size=8).digest()
     return int.from_bytes(digest, "big") >> 1
 
 
 def noise_floor_of(own: Column, again: Column, seed: int) -> NoiseFloor | None:
-    """The floor, from one scenario run twice with different luck, `again` with this seed.
+    """The floor, from one scenario run twice with different draws, `again` with this seed.
 
-    Both runs together stand for all worlds there could be. The median of so many drawn from them
+    Both runs together stand for all replicates there could be. The median of a run drawn from them
     is spread as a beta distribution of ranks (Maritz and Jarrett, J. Am. Stat. Assoc. 1978): exact,
-    nothing is drawn. For the means the normal approximation is good even where single worlds decide
-    them, as a difference of two runs is symmetric. None where no world has the outcome.
+    nothing is drawn. For the means the normal approximation is good even where single replicates
+    decide them, as a difference of two runs is symmetric. None where no replicate has the outcome.
     """
     own, again = own[~np.isnan(own)], again[~np.isnan(again)]
     worlds = len(own)

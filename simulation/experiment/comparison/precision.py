@@ -1,9 +1,9 @@
-"""Enough worlds: how sure a figure is, what more worlds would bring, and running until it is sure.
+"""Precision: the interval of a figure, and running until it is narrow enough.
 
-Whoever looks after every world and stops when the interval happens to be narrow is wrong more often
-than the interval says. So `until` looks at fixed numbers of worlds only: 100, 200, 400 and so on up
-to a limit, with intervals so wide that all of them together miss the truth in 5 % of cases at most
-(Bonferroni: 1 - 0.05 / number of looks each).
+Stopping as soon as an interval happens to be narrow would make it wrong more often than it says. So
+`until_median` and `until_win_rate` look at fixed numbers of replicates only: 100, 200, 400 and so
+on up to a limit, with intervals so wide that all of them together miss the truth in 5 % of cases at
+most (Bonferroni: 1 - 0.05 / number of looks each).
 """
 
 import math
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from scipy.special import stdtrit
+from scipy.special import bdtrik, stdtrit
 
 from simulation.errors import UserError
 from simulation.experiment.comparison.win_rate import (
@@ -24,20 +24,17 @@ from simulation.experiment.comparison.win_rate import (
     win_rate_of,
 )
 from simulation.experiment.runner.cells import Setup
-from simulation.experiment.runner.runner import Runner
-from simulation.outcomes import outcome
-from simulation.outcomes.certainty import median_interval
-from simulation.outcomes.measures import Column
-from simulation.quantities import two_figures
+from simulation.experiment.runner.runner import Measurer
+from simulation.outcomes import Column, outcome
 
-FIRST = 100  # worlds before the first look
+FIRST = 100  # replicates before the first look
 
-What = Literal["median", "mean", "odds"]
+What = Literal["median", "mean", "win rate"]
 
 
 @dataclass(frozen=True, slots=True)
 class Precision:
-    """A figure and its interval, from so many worlds."""
+    """A figure and its interval, from `worlds` replicates."""
 
     what: What
     figure: float
@@ -51,9 +48,9 @@ class Precision:
         return self.high - self.low
 
     def width_with(self, worlds: int) -> float:
-        """About how wide it would be with so many worlds: four times as many halve it.
+        """About how wide it would be with that many replicates: four times as many halve it.
 
-        Odds have a better answer, `odds_width_with`.
+        A win rate has a better answer, `win_rate_width_with`.
         """
         return self.width * math.sqrt(self.worlds / worlds)
 
@@ -63,7 +60,7 @@ class Until:
     """A run that went on until the interval was narrow enough, or to the limit.
 
     looks: the interval at each look, at `level` each; reached: whether the last is narrow enough.
-    planned: the numbers of worlds at which it would have looked.
+    planned: the numbers of replicates at which it would have looked.
     """
 
     width: float
@@ -74,32 +71,37 @@ class Until:
 
     @property
     def worlds(self) -> int:
-        """How many worlds it came to."""
+        """The number of replicates it came to."""
         return self.planned[len(self.looks) - 1]
 
-    @property
-    def sentence(self) -> str:
-        """How it went."""
-        last, after = self.looks[-1], ", ".join(f"{n:,}" for n in self.planned[: len(self.looks)])
-        done = "narrow enough" if self.reached else "the limit, and not narrow enough"
-        return (
-            f"Looked after {after} worlds; {done}: {two_figures(last.low)} to "
-            f"{two_figures(last.high)}, by intervals of {100 * self.level:.3g}%, which are right "
-            f"at all {len(self.planned)} looks in 95% of cases."
-        )
+
+def median_interval(column: Column, level: float = LEVEL) -> tuple[float, float] | None:
+    """Interval of the median of endlessly many replicates, with at least this certainty.
+
+    Between two order statistics, free of any assumption about the distribution: the number of
+    replicates below the true median is binomial(replicates, 1/2). None for too few replicates
+    (under 6 for 95 %). NaN, an outcome that a replicate does not have, is left out.
+    """
+    known = np.sort(column[~np.isnan(column)])
+    worlds = len(known)
+    if 2 * 0.5**worlds > 1 - level:
+        return None
+    # What scipy.stats.binom.ppf computes; scipy.stats alone takes half a second to import.
+    below = math.ceil(bdtrik((1 - level) / 2, worlds, 0.5)) - 1
+    return float(known[below]), float(known[worlds - 1 - below])
 
 
 def median_precision(column: Column, level: float = LEVEL) -> Precision | None:
-    """The median, by order statistics; None with too few worlds (under 6 for 95 %)."""
+    """The median, by order statistics; None with too few replicates (under 6 for 95 %)."""
     known = column[~np.isnan(column)]
     found = median_interval(known, level)
     return found and Precision("median", float(np.median(known)), *found, len(known))
 
 
 def mean_precision(column: Column, level: float = LEVEL) -> Precision | None:
-    """The mean, by Student's t; None with fewer than two worlds.
+    """The mean, by Student's t; None with fewer than two replicates.
 
-    Where a few worlds decide the mean, those that were not seen yet are missing from it too.
+    Where a few replicates decide the mean, those not seen yet are missing from it too.
     """
     known = column[~np.isnan(column)]
     if len(known) < 2:
@@ -111,14 +113,14 @@ def mean_precision(column: Column, level: float = LEVEL) -> Precision | None:
 
 
 def win_rate_precision(win_rate: WinRate) -> Precision | None:
-    """The odds with the interval they carry; None where no world counts."""
+    """The win rate with the interval it carries; None where no replicate counts."""
     if win_rate.percent is None or win_rate.low95 is None or win_rate.high95 is None:
         return None
-    return Precision("odds", win_rate.percent, win_rate.low95, win_rate.high95, win_rate.worlds)
+    return Precision("win rate", win_rate.percent, win_rate.low95, win_rate.high95, win_rate.worlds)
 
 
 def win_rate_width_with(win_rate: WinRate, worlds: int) -> float | None:
-    """How wide the interval of the odds would be if so many worlds bore out what was seen."""
+    """Width of the interval if that many replicates bore out what was seen; None where unknown."""
     if win_rate.percent is None:
         return None
     low, high = interval(win_rate.percent / 100, win_rate.ties / win_rate.worlds, worlds)
@@ -126,9 +128,9 @@ def win_rate_width_with(win_rate: WinRate, worlds: int) -> float | None:
 
 
 def planned(limit: int) -> tuple[int, ...]:
-    """The numbers of worlds to look at: 100, 200, 400 ... and the limit. Raises UserError."""
+    """The numbers of replicates to look at: 100, 200, 400 ... and the limit. Raises UserError."""
     if limit < FIRST:
-        raise UserError(f"limit = {limit} is not legal: it must be at least {FIRST} worlds")
+        raise UserError(f"limit = {limit} is not legal: it must be at least {FIRST} runs")
     numbers, worlds = [], FIRST
     while worlds < limit:
         numbers.append(worlds)
@@ -136,10 +138,10 @@ def planned(limit: int) -> tuple[int, ...]:
     return (*numbers, limit)
 
 
-def until_median(setup: Setup, name: str, runner: Runner, width: float, limit: int) -> Until:
-    """Run more worlds of a setup until the median's interval is that narrow, in the outcome's unit.
+def until_median(setup: Setup, name: str, runner: Measurer, width: float, limit: int) -> Until:
+    """Run more replicates until the median's interval is as narrow as `width`, in its unit.
 
-    Raises UserError, and what `Lab.measure` raises. Without a store each look begins from nothing.
+    Raises UserError, and what `Runner.measure` raises.
     """
     outcome(name)
 
@@ -151,11 +153,11 @@ def until_median(setup: Setup, name: str, runner: Runner, width: float, limit: i
 
 
 def until_win_rate(
-    a: Setup, b: Setup, name: str, runner: Runner, width: float, limit: int, factor: float = 1.0
+    a: Setup, b: Setup, name: str, runner: Measurer, width: float, limit: int, factor: float = 1.0
 ) -> Until:
-    """Run more worlds of both until the interval of the odds is that narrow, in worlds of 100.
+    """Run more replicates of both until the win rate's interval is as narrow as `width`, in points.
 
-    Raises UserError, and what `Lab.measure` raises. Without a store each look begins from nothing.
+    Raises UserError, and what `Runner.measure` raises.
     """
     outcome(name), legal_factor(factor)
 
@@ -176,7 +178,7 @@ def _until(look: Callable[[int, float], Precision | None], width: float, limit: 
     for worlds in numbers:
         found = look(worlds, level)
         if found is None:
-            raise UserError("until: the outcome has a meaning in too few worlds to be sure of it")
+            raise UserError("until: too few runs have this outcome to be sure of it")
         looks.append(found)
         if found.width <= width:
             return Until(width, level, numbers, tuple(looks), True)

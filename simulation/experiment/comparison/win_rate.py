@@ -1,27 +1,28 @@
-"""Odds: in how many of 100 worlds one side beats the other, both having had the same luck."""
+"""Win rate: in how many of 100 replicates one side does better, on common random numbers."""
 
 import math
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 from scipy.special import ndtri
 
 from simulation.errors import UserError
-from simulation.outcomes import outcome
-from simulation.outcomes.measures import Column
+from simulation.outcomes import Column, outcome
 
 MOST = 1_000.0  # times
 LEVEL = 0.95
-_SAME = 1e-9  # relative: 1.1 times 100 is no more than 110, whatever the last bit says
+SAME = 1e-9  # relative: 1.1 times 100 is no more than 110, whatever the last bit says
 
 
 @dataclass(frozen=True, slots=True)
 class WinRate:
-    """How often A beats B, over the worlds in which both have the outcome.
+    """How often A beats B, over the replicates in which both have the outcome.
 
-    wins, ties, losses: of A, in worlds; worlds: their sum; left_out: worlds in which the outcome
-    has no meaning on one side or both. odds: in 100 worlds, ties counted half; low95, high95: its
-    interval, see `interval`. These three are None where no world counts.
+    wins, ties, losses: of A, in replicates; worlds: their sum; left_out: replicates in which one
+    side or both do not have the outcome. percent: replicates won of 100, a tie counted as half a
+    win; low95, high95: its interval, see `interval`. These three are None where no replicate
+    counts.
     """
 
     wins: int
@@ -34,26 +35,25 @@ class WinRate:
     high95: float | None
 
     @property
-    def leader(self) -> str:
-        """Whom the odds favour beyond doubt: A, B, or neither, an empty text."""
+    def leader(self) -> Literal["A", "B", ""]:
+        """The side that wins more often, beyond chance: its interval lies beyond 50."""
         if self.low95 is None or self.high95 is None:
             return ""
         return "A" if self.low95 > 50 else "B" if self.high95 < 50 else ""
 
 
 def paired_wins(a: Column, b: Column, name: str, factor: float = 1.0) -> Column:
-    """World by world whether A beats B: float64[worlds], 1 yes, 0 no, 0.5 a tie, NaN no meaning.
+    """Replicate by replicate: float64[replicates], 1 for a win of A, 0.5 for a tie, 0, or NaN.
 
-    With factor 1 the better one wins: more, or less where the outcome is a cost; equals tie. With
-    another A has to have at least `factor` times B, and exactly that is enough. Of what is lost
-    rather than earned, twice as good is half as much: at least B / factor where B is below zero.
-    Where less is better the mirror image holds: at most B / factor of a cost. Nothing against
-    nothing always ties. Raises UserError for a name or factor that is none.
+    With factor 1 the better one wins: more, or less where the outcome is a cost; equal is a tie.
+    Otherwise A wins if A >= factor x B (A >= B / factor where B < 0; reversed where less is
+    better). 0 against 0 is a tie. NaN where either side does not have the outcome. Raises UserError
+    for an unknown outcome and an illegal factor.
     """
     legal_factor(factor)
     sign = 1.0 if outcome(name).more_is_better else -1.0
     ours, theirs = sign * a, sign * wanted(b, name, factor)
-    near = np.abs(ours - theirs) <= _SAME * np.maximum(np.abs(ours), np.abs(theirs))
+    near = np.abs(ours - theirs) <= SAME * np.maximum(np.abs(ours), np.abs(theirs))
     won = np.where(near, 0.5 if factor == 1 else 1.0, (ours > theirs) * 1.0)
     won[(ours == 0) & (theirs == 0)] = 0.5
     won[np.isnan(ours) | np.isnan(theirs)] = np.nan
@@ -61,35 +61,38 @@ def paired_wins(a: Column, b: Column, name: str, factor: float = 1.0) -> Column:
 
 
 def wanted(b: Column, name: str, factor: float) -> Column:
-    """What A has to have to come up to `factor` times B, float64[worlds]; B itself for 1."""
+    """The least A must have to come up to `factor` times B, float64[replicates]; B itself for 1."""
     more = outcome(name).more_is_better
     return np.where((b >= 0) == more, b * factor, b / factor)
 
 
 def win_rate_of(won: Column, level: float = LEVEL) -> WinRate:
-    """The odds from what `beats` gives, over as many worlds as one likes."""
+    """The win rate from what `paired_wins` gives, over any number of replicates."""
     known = won[~np.isnan(won)]
     worlds, left_out = len(known), len(won) - len(known)
     if worlds == 0:
         return WinRate(0, 0, 0, 0, left_out, None, None, None)
     wins, losses = int((known == 1).sum()), int((known == 0).sum())
-    share, ties = float(known.sum()) / worlds, worlds - wins - losses
-    low, high = interval(share, ties / worlds, worlds, level)
-    return WinRate(wins, ties, losses, worlds, left_out, 100 * share, 100 * low, 100 * high)
+    ties = worlds - wins - losses
+    points = 2 * wins + ties  # whole, so that 58 of 100 is 58.0 and not 57.99999999999999
+    low, high = interval(points / (2 * worlds), ties / worlds, worlds, level)
+    percent = 100 * points / (2 * worlds)
+    return WinRate(wins, ties, losses, worlds, left_out, percent, _percent(low), _percent(high))
 
 
 def win_rate(a: Column, b: Column, name: str, factor: float = 1.0) -> WinRate:
-    """The odds that A beats B by the rule of `beats`. Raises UserError."""
+    """The win rate of A over B by the rule of `paired_wins`. Raises UserError."""
     return win_rate_of(paired_wins(a, b, name, factor))
 
 
 def interval(share: float, ties: float, number: int, level: float = LEVEL) -> tuple[float, float]:
-    """Where the share of worlds won lies, ties counted half, when `number` worlds were run.
+    """The interval of the true share of replicates won, ties counted half.
 
-    share, ties: the shares seen, 0 to 1. Without ties it is Wilson's interval (J. Am. Stat. Assoc.
-    1927): all p whose own spread would still bring about what was seen. A tie moves p less than a
-    win or a loss, so a share t of ties lowers the variance from p (1 - p) to p (1 - p) - t / 4;
-    z squared decided worlds are added to those seen, lest a few ties make anybody sure.
+    share, ties: the shares seen in `number` replicates, 0 to 1. Without ties it is Wilson's
+    interval (J. Am. Stat. Assoc. 1927): all p whose own spread would still bring about what was
+    seen. A tie moves p less than a win or a loss, so a share t of ties lowers the variance from
+    p (1 - p) to p (1 - p) - t / 4; z squared decided replicates are added to those seen, so that a
+    few ties alone prove nothing.
     """
     z = float(ndtri(0.5 + level / 2))
     more = z * z / number
@@ -105,7 +108,7 @@ def interval(share: float, ties: float, number: int, level: float = LEVEL) -> tu
 
 
 def legal_factor(factor: float) -> float:
-    """The factor, if it is one. Raises UserError."""
+    """The factor, if it is legal. Raises UserError."""
     if not 0 < factor <= MOST:  # nan is refused too
         raise UserError(
             f"factor = {factor!r} is not legal: it must be a number above 0, at most {MOST:,.0f}"
@@ -114,7 +117,7 @@ def legal_factor(factor: float) -> float:
 
 
 def hundred(win_rate: WinRate) -> tuple[int, int, int]:
-    """Of 100 worlds those that A wins, those even, those that B wins: whole, and 100 in all.
+    """Of 100 replicates those that A wins, the ties, those that B wins: whole, and 100 in all.
 
     Largest remainders: what rounding down leaves over goes where it left most.
     """
@@ -128,27 +131,6 @@ def hundred(win_rate: WinRate) -> tuple[int, int, int]:
     return whole[0], whole[1], whole[2]
 
 
-def stated_in_worlds(win_rate: WinRate) -> tuple[str, str, str]:
-    """The same as people say it: what is nearly no world, or nearly every one, is not rounded."""
-    shares = (
-        100 * each / win_rate.worlds for each in (win_rate.wins, win_rate.ties, win_rate.losses)
-    )
-    wins, ties, losses = (
-        in_worlds(whole if 1 <= share <= 99 else share)
-        for share, whole in zip(shares, hundred(win_rate), strict=True)
-    )
-    return wins, ties, losses
-
-
-def in_worlds(part: float) -> str:
-    """Odds as people say them; only what is certain is said to be: "83 of 100 worlds".
-
-    part: in 100 worlds, of those that were run.
-    """
-    if part <= 0:
-        return "no world"
-    if part >= 100:
-        return "every world"
-    if part < 1:
-        return "fewer than 1 of 100 worlds"
-    return "more than 99 of 100 worlds" if part > 99 else f"{part:.0f} of 100 worlds"
+def _percent(share: float) -> float:
+    """A share in 100, without the noise of the last bits."""
+    return round(100 * share, 10)

@@ -3,18 +3,18 @@
 from collections.abc import Sequence
 
 from simulation.experiment.runner.cells import Setup
-from simulation.experiment.runner.runner import Columns, Runner
+from simulation.experiment.runner.runner import Columns, Measurer
 from simulation.parameters import Parameters, Run
 
 
 class Memo:
     """A lab that remembers. It asks the lab only for cases with more worlds than it has."""
 
-    def __init__(self, runner: Runner) -> None:
+    def __init__(self, runner: Measurer) -> None:
         self._lab = runner
         self._known: dict[tuple[Parameters, Run], tuple[int, Columns]] = {}
 
-    def measure(self, setups: Sequence[Setup]) -> list[Columns]:
+    def measure(self, setups: Sequence[Setup], /) -> list[Columns]:
         """As `Lab.measure`; same errors."""
         new = [setup for setup in dict.fromkeys(setups) if self._worlds(setup) < setup.run.worlds]
         for setup, columns in zip(new, self._lab.measure(new) if new else (), strict=True):

@@ -12,6 +12,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,6 +34,14 @@ FEWEST = 25  # worlds in a cell, where there are as many: a cell has a cost of i
 TRIES = 3  # for a cell whose worker dies
 _TICK = 0.1  # seconds between two looks at a stop
 _COMMIT = 0.25  # seconds that finished cells wait for others to be kept with
+
+
+class Measurer(Protocol):
+    """Anything that measures setups: all an experiment asks of its runner."""
+
+    def measure(self, setups: Sequence[Setup], /) -> list[Columns]:
+        """Every outcome of every setup, name to float64[replicates], in the order asked."""
+        ...
 
 
 class CellError(UserError):

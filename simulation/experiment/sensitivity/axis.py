@@ -1,4 +1,4 @@
-"""The values a lever is moved to: legal ones between two ends, or every choice there is."""
+"""Axis: the values a lever takes, legal ones between two ends, or every choice there is."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,12 +13,12 @@ from simulation.parameters import Lever, Value, parse
 
 MOST = 100  # values on an axis
 
-Scale = Literal["linear", "log", "kinds"]
+Scale = Literal["linear", "log", "choices"]
 
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """A lever and the values it is moved to, in order; "kinds" are those of a switch or choice."""
+    """A lever and the values it takes, in order; scale "choices" for a switch or a choice."""
 
     change: LeverChange
     values: tuple[Value, ...]
@@ -27,7 +27,7 @@ class Axis:
     def places(self, values: Iterable[Value] | None = None) -> NDArray[np.float64]:
         """Where values (its own, by default) stand on the axis, float64: logs on a log scale."""
         chosen = self.values if values is None else tuple(values)
-        if self.scale == "kinds":
+        if self.scale == "choices":
             return np.array([self.values.index(value) for value in chosen], float)
         found = np.array(chosen, float)
         return np.log(found) if self.scale == "log" else found
@@ -48,7 +48,7 @@ def axis(sides: Sides, text: str) -> Axis:
     if lever.low is None:
         if equals:
             raise UserError(f"{text}: {lever.path} is no number; write it without '='")
-        return Axis(chosen, kinds(lever), "kinds")
+        return Axis(chosen, choices(lever), "choices")
     parts = span.split(":")
     if not equals or len(parts) not in (3, 4) or parts[3:] not in ([], ["log"]):
         raise UserError(f"{text}: write {name}=low:high:n or {name}=low:high:n:log")
@@ -85,7 +85,7 @@ def between(chosen: LeverChange, low: float, high: float, many: int, *, log: boo
     )
 
 
-def kinds(lever: Lever) -> tuple[Value, ...]:
+def choices(lever: Lever) -> tuple[Value, ...]:
     """Every value of a switch or a choice. Raises UserError for a text."""
     if lever.type == "switch":
         return (False, True)

@@ -1,8 +1,8 @@
-"""The search for where the odds between two sides pass 50 along a lever.
+"""The search for where the win rate between two sides passes 50 % along a lever.
 
-Under shared luck the odds are a step function of the lever, the same at every asking. They are
-taken at a few values, then between those where they change sides. A value is first run in few
-worlds and in more only where these leave doubt.
+On common random numbers the win rate is a step function of the lever, the same whenever it is
+measured. It is measured at a few values, then between those where it changes sides. A value is
+first run in few replicates, and in more only where these leave doubt.
 """
 
 import math
@@ -14,16 +14,18 @@ from scipy.special import ndtri
 
 from simulation.errors import UserError
 from simulation.experiment.comparison.claim import Claim
-from simulation.experiment.comparison.lever_changes import JUDGED, LeverChange, Sides, moved
+from simulation.experiment.comparison.lever_changes import JUDGED, LeverChange, moved
+from simulation.experiment.comparison.noise_floor import fresh_seed
+from simulation.experiment.comparison.verdict import Verdict
 from simulation.experiment.comparison.win_rate import LEVEL, WinRate
 from simulation.experiment.runner.cells import Setup
 from simulation.experiment.runner.memo import Memo
-from simulation.experiment.runner.runner import Runner
+from simulation.experiment.runner.runner import Measurer
 from simulation.experiment.sensitivity.axis import Axis
 from simulation.parameters import Run, Value
 
-STAGES = (16, 64)  # worlds, before all of them are run
-_SURE = 165.0  # points from 50 over the root of the worlds: 3.3 standard errors, 1 in 1,000
+STAGES = (16, 64)  # replicates, before all of them are run
+_SURE = 165.0  # points from 50 over the root of the replicates: 3.3 standard errors, 1 in 1,000
 _CLOSE = 2.0  # points from 50 that are near enough
 _FINE = 0.01  # of a value, or a thousandth of a linear range: as finely as is searched
 _STEPS = 40
@@ -32,35 +34,36 @@ _Z = float(ndtri(0.5 + LEVEL / 2))
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One value of the lever and the odds of A there; None, and the problem, where it is illegal.
+    """One value of the lever and the win rate of A there; None, and the problem, where illegal.
 
-    sign: 1 where A leads, -1 where B does, 0 where they are even. clear: beyond doubt.
+    verdict: given where all replicates were run and A under fresh draws too, see `judge`.
     """
 
     value: Value
     win_rate: WinRate | None
     problem: str = ""
+    verdict: Verdict | None = None
 
     @property
     def sign(self) -> int:
-        """Who leads in the worlds that were run."""
+        """1 where A wins more often in the replicates that were run, -1 where B does, else 0."""
         part = self.win_rate.percent if self.win_rate else None
         return 0 if part is None or part == 50 else 1 if part > 50 else -1
 
     @property
     def clear(self) -> bool:
-        """Whether more luck would not change who leads: the 95 % interval is off 50."""
+        """Whether one side wins more often beyond chance: the 95 % interval is off 50."""
         return bool(self.win_rate and self.win_rate.leader)
 
 
 @dataclass(frozen=True, slots=True)
 class Crossing:
-    """Where the odds pass 50.
+    """A place where the win rate passes 50 %.
 
-    value: the nearest to it that was run. low, high: between them the 95 % interval of the odds
-    holds 50 (interpolated between the values run). below, above: the side that leads there, A or
+    value: the nearest to it that was run. low, high: between them the 95 % interval of the win rate
+    holds 50 (interpolated between the values run). below, above: the side that wins there, A or
     B. between: the last values run to the left and right of it; neighbours among whole numbers.
-    odds: of A at `value`. sure: both sides lead clearly somewhere, not only by a few worlds.
+    win_rate: of A at `value`. sure: each side wins clearly somewhere, not by a few replicates only.
     """
 
     value: float
@@ -76,48 +79,54 @@ class Crossing:
 class CrossingSearch:
     """The values that were run, and how a next one is chosen."""
 
-    def __init__(
-        self, runner: Runner | Memo, compared: Claim, chosen: LeverChange, run: Run
-    ) -> None:
-        self._book = runner if isinstance(runner, Memo) else Memo(runner)
-        self._match, self._move, self._run = compared, chosen, run
+    def __init__(self, runner: Measurer, compared: Claim, chosen: LeverChange, run: Run) -> None:
+        self._runner, self._claim, self._change, self._run = Memo(runner), compared, chosen, run
         self._known: dict[Value, Point] = {}
 
-    def points(self, axis: Axis) -> tuple[Point, ...]:
-        """All of them, in order."""
-        if axis.scale == "kinds":
-            return tuple(self._known[value] for value in axis.values)
+    def points(self) -> tuple[Point, ...]:
+        """All points, in order of their values, which must be numbers."""
         return tuple(self._known[value] for value in sorted(self._known, key=float))
 
+    def judge(self, values: Iterable[Value]) -> tuple[Point, ...]:
+        """The points at these values with a verdict each, from all replicates."""
+        self._run_at(values, self._run.worlds, judged=True)
+        return tuple(self._known[value] for value in values)
+
     def settle(self, values: Iterable[Value]) -> None:
-        """Find who leads at these values, in as few worlds as leave no doubt."""
+        """Find which side wins at these values, in as few replicates as leave no doubt."""
         open_ = [value for value in dict.fromkeys(values) if value not in self._known]
         stages = [worlds for worlds in STAGES if worlds < self._run.worlds]
         for worlds in (*stages, self._run.worlds):
             self._run_at(open_, worlds)
             open_ = [value for value in open_ if _doubtful(self._known[value])]
 
-    def _run_at(self, values: Iterable[Value], worlds: int) -> None:
+    def _run_at(self, values: Iterable[Value], worlds: int, *, judged: bool = False) -> None:
         run = self._run.model_copy(update={"worlds": worlds})
-        there: dict[Value, Sides] = {}
+        again = run.model_copy(update={"seed": fresh_seed(run.seed)})
+        legal: list[Value] = []
+        setups: list[Setup] = []
         for value in values:
             try:
-                there[value] = moved(self._match.sides, [(self._move, value)])
+                sides = moved(self._claim.sides, [(self._change, value)])
             except UserError as error:
                 self._known[value] = Point(value, None, str(error))
-        columns = iter(
-            self._book.measure([Setup(s[key], run) for s in there.values() for key in JUDGED])
-        )
-        for value in there:
-            self._known[value] = Point(value, self._match.win_rate(next(columns), next(columns)))
+                continue
+            legal.append(value)
+            setups += [Setup(sides[key], run) for key in JUDGED]
+            setups += [Setup(sides["A"], again)] if judged else []
+        columns = iter(self._runner.measure(setups))
+        for value in legal:
+            a, b = next(columns), next(columns)
+            verdict = self._claim.verdict(a, b, next(columns), again.seed) if judged else None
+            self._known[value] = Point(value, self._claim.win_rate(a, b), verdict=verdict)
 
     def crossings(self, axis: Axis) -> Iterable[Crossing]:
-        """Where the odds pass 50, in order.
+        """The places where the win rate passes 50 %, in order.
 
-        Between two values at which a side leads clearly there is one passage at most: what
-        happens between them without being clear is luck.
+        Between two values at which a side wins clearly there is one crossing at most: what
+        happens between them without being clear is chance.
         """
-        for stretch in _stretches([each for each in self.points(axis) if each.sign]):
+        for stretch in _stretches([each for each in self.points() if each.sign]):
             first, last = stretch[0], stretch[-1]
             if _differ(first, last) and (first.clear or last.clear):
                 change = next(pair for pair in pairwise(stretch) if _differ(*pair))
@@ -139,9 +148,7 @@ class CrossingSearch:
 
     def _found(self, axis: Axis, here: Point, left: Point, right: Point, sure: bool) -> Crossing:
         points = [
-            each
-            for each in self.points(axis)
-            if each.win_rate and each.win_rate.percent is not None
+            each for each in self.points() if each.win_rate and each.win_rate.percent is not None
         ]
         assert here.win_rate is not None  # it has a sign
         margin = 50 * _Z / math.sqrt(self._run.worlds)  # where Wilson's interval ends at 50
@@ -149,16 +156,22 @@ class CrossingSearch:
         value = float(here.value)
         low = min(value, _edge(axis, points[at::-1], margin, _side(left)))
         high = max(value, _edge(axis, points[at:], margin, _side(right)))
-        if self._move.lever.type == "integer":
+        if self._change.lever.type == "integer":
             low, high = math.floor(low), math.ceil(high)
         return Crossing(
-            float(here.value), low, high, _side(left), _side(right),
-            (float(left.value), float(right.value)), here.win_rate, sure,
-        )  # fmt: skip
+            value=float(here.value),
+            low=low,
+            high=high,
+            below=_side(left),
+            above=_side(right),
+            between=(float(left.value), float(right.value)),
+            win_rate=here.win_rate,
+            sure=sure,
+        )
 
 
 def _stretches(points: Sequence[Point]) -> Iterable[Sequence[Point]]:
-    """The points cut at those where a side leads clearly; these belong to what is on both sides."""
+    """The points cut at those where a side wins clearly, which belong to both stretches."""
     cuts = [0, *(place for place, each in enumerate(points) if each.clear), len(points) - 1]
     return [points[start : stop + 1] for start, stop in pairwise(cuts) if start < stop]
 
@@ -172,7 +185,7 @@ def _side(point: Point) -> str:
 
 
 def _part(point: Point) -> float:
-    """The odds as a number; 50 where no world counts."""
+    """The win rate as a number; 50 where no replicate counts."""
     part = point.win_rate.percent if point.win_rate else None
     return 50.0 if part is None else part
 
@@ -182,7 +195,7 @@ def _off(point: Point) -> float:
 
 
 def _doubtful(point: Point) -> bool:
-    """Whether who leads could be luck, of which there is one chance in a thousand at most."""
+    """Whether another side could win with all replicates: more than one chance in a thousand."""
     win_rate = point.win_rate
     return (
         win_rate is not None
@@ -192,7 +205,7 @@ def _doubtful(point: Point) -> bool:
 
 
 def _place(axis: Axis, value: float) -> float:
-    """Where a value stands: on a log scale that reaches down to zero."""
+    """Position of a value: on a log scale that reaches down to zero."""
     return math.log1p(value / _tiny(axis)) if axis.scale == "log" else value
 
 
@@ -205,7 +218,7 @@ def _tiny(axis: Axis) -> float:
 
 
 def _next(axis: Axis, left: Point, right: Point) -> Value | None:
-    """A value between two, nearer to where the odds are nearer to 50; None if they are close."""
+    """A value between two, towards the win rate nearer to 50; None if the two are close."""
     low, high = float(left.value), float(right.value)
     whole = axis.change.lever.type == "integer"
     part = (_part(left) - 50) / (_part(left) - _part(right))
@@ -222,7 +235,7 @@ def _next(axis: Axis, left: Point, right: Point) -> Value | None:
 
 
 def _edge(axis: Axis, points: Sequence[Point], margin: float, side: str) -> float:
-    """How far from the first point the odds stay within `margin` of 50, on the way to `side`.
+    """The value up to which the win rate stays within `margin` of 50, on the way to `side`.
 
     Straight lines between points; the last one where they never leave.
     """

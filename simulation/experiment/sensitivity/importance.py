@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 
 from simulation.errors import UserError
 from simulation.experiment.runner.cells import Setup
-from simulation.experiment.runner.runner import Columns, Runner
-from simulation.experiment.sensitivity.search_range import worlds_for
+from simulation.experiment.runner.cost import worlds_for
+from simulation.experiment.runner.runner import Columns, Measurer
 from simulation.experiment.sensitivity.sobol import Indices, sobol
 from simulation.outcomes import Outcome, Summary, outcome, summary
 from simulation.parameters import Lever, Parameters, Run, Value, changed, levers, values
@@ -74,7 +74,7 @@ class Importance:
 
 
 def importance(
-    runner: Runner,
+    runner: Measurer,
     parameters: Parameters,
     run: Run,
     name: str,
@@ -110,7 +110,7 @@ def importance(
 
 
 def _together(
-    runner: Runner,
+    runner: Measurer,
     parameters: Parameters,
     run: Run,
     name: str,

@@ -1,4 +1,4 @@
-"""Where a search looks, and how hard, when nobody says: from the inputs alone, never from a clock.
+"""Default ranges of a search, from the inputs alone, never from a clock.
 
 So the same question has the same answer on every machine.
 """
@@ -9,40 +9,32 @@ from simulation.errors import UserError
 from simulation.experiment.comparison.lever_changes import LeverChange, Sides, moved
 from simulation.experiment.runner.cost import expected_cost
 from simulation.experiment.sensitivity.axis import Axis, between, check
-from simulation.parameters import Lever, Run
+from simulation.parameters import Lever
 
 _WIDER = 10  # times what is plausible, or stands today, where a scale has no natural end
-_NATURAL = 2.0  # scales that end here or below are looked at from end to end
-_HEAVIER = 4  # times the work of today's world may a world of the range be,
-_LIGHT = 10_000.0  # or this much in any case
-_DECADES = 50.0  # from here on a range without a natural end is looked at on a log scale
-_SMALLEST = 100  # a chance is looked at down to this part of its step
+_NATURAL = 2.0  # scales that end here or below are searched from end to end
+_COSTLIER = 4  # times today's cost may a replicate in the range have,
+_CHEAP = 10_000.0  # or this much in any case
+_DECADES = 50.0  # from here on a range without a natural end is searched on a log scale
+_SMALLEST = 100  # a chance is searched down to this part of its step
 
-WORK = 2e6  # looks and messages that all worlds of one point of a search may take, or so
-FEWEST = 24  # worlds of a point, however much work they are
-MANY, FEW = 9, 5  # points that a search begins with: usually, and where worlds are few
-
-
-def worlds_for(sides: Sides, run: Run, fewest: int = FEWEST, *, most: float = WORK) -> int:
-    """How many worlds to run at a point: `run.worlds`, or fewer where they are large."""
-    work = sum(expected_cost(each, run.days) for each in sides.values())
-    return min(run.worlds, max(fewest, int(most / work)))
+MANY, FEW = 9, 5  # points that a search begins with: usually, and where replicates are few
 
 
 def span_of(sides: Sides, chosen: LeverChange, days: float) -> tuple[float, float]:
-    """The range of a number in which a search looks, today's value always within.
+    """The range of a number to search, today's value always within.
 
     All of a chance, a share, and of every scale that ends at 2 or below. Otherwise from the lowest
     legal value to ten times the largest of what is plausible, what stands today and the default, or
-    as far as is legal. The upper end comes down until a world is legal, and no more than four
-    times the work it is today.
+    as far as is legal. The upper end comes down until the scenario is legal, and costs no more than
+    four times what it costs today.
     """
     lever, today = chosen.lever, float(chosen.today)
     low, high = lever.low or 0.0, lever.high or 0.0
     if high > _NATURAL:
         usual = max(today, lever.plausible[1] if lever.plausible else 0.0, float(lever.default))
         high = min(high, _WIDER * (usual or 10 * (lever.step or 1.0)))
-    most = max(_LIGHT, _HEAVIER * max(expected_cost(each, days) for each in sides.values()))
+    most = max(_CHEAP, _COSTLIER * max(expected_cost(each, days) for each in sides.values()))
     while high > today and _too_much(sides, chosen, high, days, most):
         high = max(today, _rounded(lever, high / 1.5))
     return (low, high) if low < high else (low, check(lever, lever.high or 0.0, lever.path))
@@ -79,6 +71,6 @@ def _too_much(sides: Sides, chosen: LeverChange, value: float, days: float, most
 
 
 def _rounded(lever: Lever, value: float) -> float:
-    """Two figures are enough for an end of a range."""
+    """A value to two figures, enough for an end of a range."""
     short = float(f"{value:.2g}")
     return max(round(short), lever.low or 0) if lever.type == "integer" else short

@@ -131,7 +131,7 @@ class _Sketch:
         )  # fmt: skip
 
     def _line(self, part: Grid) -> tuple[Line, ...]:
-        if "kinds" in (self.x.scale, self.y.scale):
+        if "choices" in (self.x.scale, self.y.scale):
             return ()
         return tuple(
             tuple((_at(self.x, column), _at(self.y, row)) for column, row in line)

@@ -5,10 +5,11 @@ import pytest
 from scipy import stats
 
 from simulation.errors import UserError
-from simulation.experiment import Runner, Setup
+from simulation.experiment import Measurer, Setup
 from simulation.experiment.comparison.precision import (
     Precision,
     mean_precision,
+    median_interval,
     median_precision,
     planned,
     until_median,
@@ -17,10 +18,9 @@ from simulation.experiment.comparison.precision import (
     win_rate_width_with,
 )
 from simulation.experiment.comparison.win_rate import win_rate
-from simulation.outcomes.certainty import median_interval
-from simulation.outcomes.measures import Column
+from simulation.outcomes import Column
 from simulation.parameters import Parameters, Run, changed
-from tests.experiment.fake_runner import Fake, fake
+from tests.experiment.fake_runner import FakeRunner, fake
 
 SETUP = Setup(Parameters(), Run(seed=5))
 OTHER = Setup(changed(Parameters(), {"posts.count": 1}), SETUP.run)
@@ -83,9 +83,9 @@ def test_looks_are_fixed_beforehand(limit: int, numbers: tuple[int, ...]) -> Non
 
 
 def test_it_stops_at_the_first_look_that_is_narrow_enough() -> None:
-    maker = Fake(lambda setup: column(5_000, setup.run.seed))
+    maker = FakeRunner(lambda setup: column(5_000, setup.run.seed))
     wide, found = median_precision(column(100, 5), 1 - 0.05 / 5), None
-    found = until_median(SETUP, "reach", maker, 7.0, 1_600)  # type: ignore[arg-type]
+    found = until_median(SETUP, "reach", maker, 7.0, 1_600)
     assert wide is not None
     assert found.looks[0] == wide
     assert found.planned == (100, 200, 400, 800, 1_600)
@@ -104,7 +104,7 @@ def test_the_limit_ends_it_all_the_same() -> None:
     assert [look.worlds for look in found.looks] == [100, 200, 300]
 
 
-def _coins(one: Setup, chance: float, seed: int = 0) -> Runner:
+def _coins(one: Setup, chance: float, seed: int = 0) -> Measurer:
     """A wins a world with that chance, decided by the world's number."""
     won = (np.random.default_rng(seed).random(2_000) < chance) * 1.0
     return fake(
@@ -134,7 +134,7 @@ def test_what_cannot_be_told_is_refused() -> None:
     with pytest.raises(UserError, match=r"^limit = 99 is not legal"):
         planned(99)
     nothing = fake(lambda _: np.full(1_000, NAN))
-    with pytest.raises(UserError, match="too few worlds"):
+    with pytest.raises(UserError, match="too few runs"):
         until_win_rate(SETUP, OTHER, "reach", nothing, 1.0, 100)
     with pytest.raises(UserError, match="no outcome"):
         until_median(SETUP, "reech", nothing, 1.0, 100)

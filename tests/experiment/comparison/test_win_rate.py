@@ -1,4 +1,4 @@
-"""Odds: who beats whom in a world, and how sure a share of worlds is."""
+"""Win rate: the rule of a win, and how sure a share of replicates is."""
 
 from itertools import pairwise
 
@@ -8,11 +8,8 @@ from scipy.stats import binomtest, multinomial
 
 from simulation.errors import UserError
 from simulation.experiment.comparison.win_rate import (
-    hundred,
-    in_worlds,
     interval,
     paired_wins,
-    stated_in_worlds,
     win_rate,
     win_rate_of,
 )
@@ -136,22 +133,11 @@ def test_an_outcome_that_is_none_is_refused() -> None:
         one(1, 1, "reech")
 
 
-def test_worlds_in_words_are_those_of_the_dots() -> None:
-    """Of 200 worlds every second count is half a world of 100, which two roundings tear apart."""
-    for wins in range(201):
-        found = win_rate_of(np.array([1.0] * wins + [0.0] * (200 - wins)))
-        won, even, lost = stated_in_worlds(found)
-        assert even == "no world"
-        for said, whole in zip((won, lost), (hundred(found)[0], hundred(found)[2]), strict=True):
-            assert said == f"{whole} of 100 worlds" or whole in (0, 1, 99, 100)
-
-
-@pytest.mark.parametrize(
-    ("part", "said"),
-    [
-        (0, "no world"), (0.4, "fewer than 1 of 100 worlds"), (83.2, "83 of 100 worlds"),
-        (99.5, "more than 99 of 100 worlds"), (100, "every world"), (1, "1 of 100 worlds"),
-    ],
-)  # fmt: skip
-def test_only_what_is_certain_is_said_to_be(part: float, said: str) -> None:
-    assert in_worlds(part) == said
+@pytest.mark.parametrize("of", [50, 100, 200])
+def test_percents_have_no_noise_in_their_last_bits(of: int) -> None:
+    """100 x 0.58 is 57.99999999999999 to a computer."""
+    for wins in range(of + 1):
+        found = win_rate_of(np.array([1.0] * wins + [0.0] * (of - wins)))
+        assert found.percent == 100 * wins / of
+        assert len(str(found.percent)) <= 4 or found.percent == 100.0
+        assert max(len(str(found.low95)), len(str(found.high95))) <= 13

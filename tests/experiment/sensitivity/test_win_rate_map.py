@@ -141,7 +141,7 @@ def test_cells_that_are_not_legal_are_marked_with_why() -> None:
 )
 def test_the_values_of_an_axis(text: str, values: tuple[object, ...]) -> None:
     found = axis(SIDES, text)
-    assert found.values == pytest.approx(values) if found.scale != "kinds" else values
+    assert found.values == pytest.approx(values) if found.scale != "choices" else values
     assert [type(value) for value in found.values] == [type(value) for value in values]
 
 

@@ -74,7 +74,7 @@ def test_it_says_who_is_ahead_where_and_where_it_turns() -> None:
     assert "ahead in 3 and" in said  # one column of three is sure for A: 100 less 15
     assert "in 6; 6 could go either way" in said
     assert heat.crossings(drawn) == pytest.approx([0.625])
-    assert 'the answer turns at 0.62 of "Audience-size discount"' in said
+    assert "the answer turns at 0.62 of “Audience-size discount”" in said
 
 
 def test_where_no_line_runs_nobody_is_said_to_turn() -> None:

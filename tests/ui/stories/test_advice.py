@@ -20,10 +20,11 @@ def side(key: str, levers: dict[str, float | str], **outcomes: float) -> SideRes
     noise = np.random.default_rng(1).normal(0, 0.01, WORLDS)
     columns = {name: outcomes.get(name, 0.0) + noise for name in OUTCOMES}
     return SideResult(
-        Side(key, f"Side {key}", changed(Parameters(), levers)),
-        columns["close_fans"],
-        {name: summary(column) for name, column in columns.items()},
-        None,
+        side=Side(key, f"Side {key}", changed(Parameters(), levers)),
+        values=columns["close_fans"],
+        summaries={name: summary(column) for name, column in columns.items()},
+        again=columns["close_fans"][::-1],
+        verdict=None,
     )
 
 

@@ -10,6 +10,7 @@ from simulation.experiment.runner.runner import open_runner
 from simulation.experiment.story_result import StoryResult, run_story
 from simulation.outcomes import OUTCOMES
 from simulation.parameters import levers
+from simulation.report.verdict import headline
 from simulation.scenario import Judge
 from tests.ui.stories.test_page import small
 from ui.charts.chart import png
@@ -36,7 +37,7 @@ def test_slides_say_what_was_found(result: StoryResult) -> None:
     claim, bet, reveal, ranges, changes, _ = slides.story_deck(result, Brand()).slides
     assert claim.statement == result.scenario.claim
     assert "of 100" in bet.statement
-    assert reveal.statement == slides.VERDICTS[result.verdict]
+    assert reveal.statement == headline(result.verdict)
     assert reveal.win_rate == result.win_rate
     assert "Fans still close (people), median, and range of 9 in 10 runs:" in reveal.lines
     assert len(changes.table) == 1 + len(result.breaks)
@@ -56,7 +57,7 @@ def test_an_outcome_of_yes_or_no_is_given_as_its_share_of_runs() -> None:
     found = by(Judge("large_chance"))
     _, figures, first, *_ = slides.reveal(found).lines
     chance = quantity(found.sides[0].summaries["large_chance"].mean, "chance")
-    assert figures == "Somebody large shared, share of runs:"
+    assert figures == "Shared by a large account, share of runs:"
     assert first == f"A hundred fans alone: {chance}"
     assert f"in this share of runs {chance} with" in slides.ranges(found).statement
     assert side_ranges(found).columns["median"] == [
@@ -66,7 +67,7 @@ def test_an_outcome_of_yes_or_no_is_given_as_its_share_of_runs() -> None:
 
 def test_a_claim_by_a_factor_names_the_claim_not_the_sides() -> None:
     greedy = by(Judge("close_fans", factor=900.0))
-    assert greedy.verdict == "fails"
+    assert greedy.verdict.kind == "B"
     assert slides.reveal(greedy).sides == ("The claim holds", "The claim fails")
     assert slides.reveal(by(Judge("close_fans"))).sides[0] == "A hundred fans alone"
 

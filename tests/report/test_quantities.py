@@ -3,7 +3,7 @@
 import pytest
 
 from simulation.parameters import Value, levers
-from simulation.quantities import named, said
+from simulation.report.quantities import named, said
 
 
 @pytest.mark.parametrize(
@@ -29,9 +29,9 @@ def test_a_value_is_said_with_its_unit(path: str, value: Value, words: str) -> N
 @pytest.mark.parametrize(
     ("path", "words"),
     [
-        ("followers.casual.buy", '"Chance to buy, once clicked" of casual followers'),
-        ("public.share", '"Chance to share, once noticed" of everybody else'),
-        ("money.wage", '"Cost of our time"'),
+        ("followers.casual.buy", "“Chance to buy, once clicked” of casual followers"),
+        ("public.share", "“Chance to share, once noticed” of everybody else"),
+        ("money.wage", "“Cost of our time”"),
     ],
 )
 def test_a_lever_is_named_with_whom_it_is_about(path: str, words: str) -> None:

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from scipy.stats import binom
 
-from simulation.outcomes.certainty import median_interval
+from simulation.experiment.comparison.precision import median_interval
 
 
 @pytest.mark.parametrize("level", [0.9, 0.95, 0.99])

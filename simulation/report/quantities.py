@@ -17,6 +17,7 @@ KINDS = {
 
 UNKNOWN = "no figure"
 POINTS = "percentage points"  # the unit of a difference between two shares
+_SIZES = ("million", "billion")
 
 
 def two_figures(number: float) -> str:
@@ -26,9 +27,8 @@ def two_figures(number: float) -> str:
     rounded = round(number, 1 - floor(log10(abs(number))))
     for size, name in ((1e9, " billion"), (1e6, " million")):
         if abs(rounded) >= size:
-            return f"{rounded / size:.2g}{name}" if abs(rounded) < 100 * size else (
-                f"{rounded / size:,.0f}{name}"
-            )  # fmt: skip
+            form = ".2g" if abs(rounded) < 100 * size else ",.0f"
+            return f"{rounded / size:{form}}{name}"
     if abs(rounded) >= 10 or rounded == int(rounded):
         return f"{rounded:,.0f}"
     digits = max(0, 1 - floor(log10(abs(rounded))))
@@ -65,13 +65,13 @@ def whose(path: str) -> str:
 
 
 def named(lever: Lever) -> str:
-    """A lever in a sentence: "Chance to buy, once clicked" of casual followers."""
+    """A lever in a sentence: “Chance to buy, once clicked” of casual followers."""
     kind = whose(lever.path)
-    return f'"{lever.label}"' + (f" of {kind[0].lower()}{kind[1:]}" if kind else "")
+    return f"“{lever.label}”" + (f" of {kind[0].lower()}{kind[1:]}" if kind else "")
 
 
 def said(lever: Lever, value: Value) -> str:
-    """A lever's value in a sentence: 1 in 1,200, 12%, $25 an hour, 3 partners, on."""
+    """A lever's value in a sentence: 1 in 1,200, 12%, $25 an hour, 3 minutes a day, on."""
     if isinstance(value, bool):
         return "on" if value else "off"
     if isinstance(value, str):
@@ -83,4 +83,15 @@ def said(lever: Lever, value: Value) -> str:
         return quantity(value, unit)
     if unit.startswith("$"):
         return f"${two_figures(value)}{unit.removeprefix('$')}"
+    if unit.startswith("hours") and 0 < value < 1:
+        value, unit = 60 * value, unit.replace("hours", "minutes", 1)
     return f"{two_figures(value)} {unit}".rstrip()
+
+
+def span(lever: Lever, low: Value, high: Value, to: str = "to") -> str:
+    """Two values of a lever, the words both end in said once: "$1 to $50 an hour"."""
+    one, other = said(lever, low).split(), said(lever, high).split()
+    same, most = 0, min(len(one), len(other)) - 1
+    while same < most and one[-1 - same] == other[-1 - same] not in _SIZES:
+        same += 1
+    return f"{' '.join(one[: len(one) - same])} {to} {' '.join(other)}"

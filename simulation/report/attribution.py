@@ -1,0 +1,28 @@
+"""What explains a difference, in words: how it was split, or why it cannot be."""
+
+from simulation.experiment.comparison.attribution import Explanation
+from simulation.outcomes import outcome
+
+_TOGETHER = "These levers mean nothing without one another, so they changed together."
+
+
+def method(found: Explanation) -> str:
+    """How the difference was split among the levers; empty where there is nothing to say."""
+    if found.ratio is not None:
+        above, below = (outcome(name).noun for name in found.ratio)
+        return (
+            f"{outcome(found.outcome).label} is a ratio, of {above} and {below}, so the difference "
+            f"cannot be split among the levers; compare by {above} or by {below} to see what each "
+            "adds."
+        )
+    together = any(len(part.levers) > 1 for part in found.parts)
+    if len(found.parts) < 2:
+        return _TOGETHER if together else ""
+    orders = f"all {found.orders:,}" if found.exact else f"{found.orders:,} mirrored"
+    said = (
+        f"Each lever's part of the difference, averaged over {orders} orders of changing them "
+        f"({found.scenarios:,} scenarios on the same {found.worlds:,} runs)."
+    )
+    if together:
+        said += " Levers shown together changed together: they are not legal apart, or too many."
+    return said
