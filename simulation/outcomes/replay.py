@@ -1,11 +1,10 @@
-"""One world told as a film: who had it from whom, when, and what they did about it."""
+"""The replay of one replicate: who saw a post through whom, when, and what everybody did."""
 
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.outcomes.cascade_layout import bunches
 from simulation.rules import ACTIONS
 from simulation.world import World
 from simulation.world.state import BOUGHT, CASUAL, FOLLOWBACKS, GROUPS, PUBLIC
@@ -13,8 +12,8 @@ from simulation.world.state import BOUGHT, CASUAL, FOLLOWBACKS, GROUPS, PUBLIC
 TIME, ACTION, ACCOUNT, POST, SOURCE, DEPTH = range(6)
 SEE, BUY, SHARE, FOLLOW = (ACTIONS.index(name) for name in ("see", "buy", "share", "follow"))
 UNFOLLOW, ARRIVE, PARTNER = (ACTIONS.index(name) for name in ("unfollow", "arrive", "partner"))
-MOST = 2_500  # accounts in the picture
-BRINGERS = 16  # one in so many of them, at most, may have brought others, where some are left out
+MOST = 2_500  # accounts kept
+BRINGERS = 16  # one in 16 of them, at most, may have brought others, where some are left out
 US, ASKED = -1, len(GROUPS)  # kinds beyond the groups: our account, a partner asked to show a post
 
 Numbers = NDArray[np.int64]
@@ -22,20 +21,19 @@ Numbers = NDArray[np.int64]
 
 @dataclass(frozen=True, eq=False)
 class Replay:
-    """The accounts a world's posts touched, one a row in order of time, and all they did.
+    """The accounts that the posts of a replicate touched, in order of time, and all they did.
 
-    Row 0 is us. account, parent, hop, kind, seen, brought: int64[rows]. parent is the row of
-    whoever showed it to them first (attribution by first sight; for posts we had shown to strangers
-    for money, us); hop is how far from us the word had come, kind their group at that moment as in
-    GROUPS, or US or ASKED; seen is its time in ms. brought counts all who had it from them first.
-    position: float64[rows, 2], see `bunches`.
+    Row 0 is our account. Of each row, int64[rows]: account, its number; parent, the row through
+    which it first saw a post (for posts shown to strangers for money, 0); hop, the number of hops
+    from us; kind, its group at that moment as in GROUPS, or US or ASKED; seen, the time of that in
+    ms; brought, the number of accounts that first saw a post through it.
 
-    touched counts everybody but us, of whom `rows - 1` are kept; those who brought most are kept
-    before others, and the others evenly over time. deepest is the farthest hop of them all, best
-    the kind of whoever but us brought most, and how many: of all, kept or not. So are reached,
-    through_others, shared, bought, events: times in ms, in order, of all first sights and of those
-    not through us, of all shares, orders and lines of the log. deeds: int64[lines, 6], the log of
-    those kept, as in `rules.COLUMNS`, but with the row in place of the account.
+    touched counts every account but ours, of which `rows - 1` are kept: those that brought most,
+    then the others evenly over time. deepest is the largest hop, best the kind of the account (not
+    ours) that brought most, and how many; both of all accounts, kept or not. So are the times in
+    ms, in order: reached, of first sights; through_others, of those not through us; shared, of
+    shares; bought, of orders; events, of all lines of the log. log: int64[lines, 6], the log of the
+    accounts kept, as in `rules.COLUMNS`, but with the row in place of the account.
     """
 
     account: Numbers
@@ -44,7 +42,6 @@ class Replay:
     kind: Numbers
     seen: Numbers
     brought: Numbers
-    position: NDArray[np.float64]
     touched: int
     deepest: int
     best: tuple[int, int]
@@ -53,51 +50,58 @@ class Replay:
     shared: Numbers
     bought: Numbers
     events: Numbers
-    deeds: Numbers
+    log: Numbers
 
 
 def replay(world: World, post: int | None = None, most: int = MOST) -> Replay:
-    """The film of a world run with its log: of one post, or of all taken together.
+    """The replay of a world that was run with its log: of one post, or of all taken together.
 
-    At the end of all posts `reached`, `through_others`, `shared`, `bought` and `events` are as many
-    as the world's tally counts as reach, reach_through_others, shares, orders and logged.
+    Of all posts `reached`, `through_others`, `shared`, `bought` and `events` are as long as the
+    world's tally counts reach, reach_through_others, shares, orders and logged.
     """
     log = world.log[: world.tally.logged]
-    line = np.arange(len(log)) if post is None else np.flatnonzero(log[:, POST] == post)
-    told = log[line]
-    first = _first_sights(told)
-    sights = told[first]
+    place = np.arange(len(log)) if post is None else np.flatnonzero(log[:, POST] == post)
+    lines = log[place]
+    first = _first_sights(lines)
+    sights = lines[first]
     account = np.append(0, sights[:, ACCOUNT])
     parent = np.append(0, _find(account, np.maximum(sights[:, SOURCE], 0)))
-    kind = np.append(US, _kinds(world, log, sights[:, ACCOUNT], line[first]))
+    kind = np.append(US, _kinds(world, log, sights[:, ACCOUNT], place[first]))
     brought = np.bincount(parent[1:], minlength=len(parent))
     best = int(np.append(0, brought[1:]).argmax())
     kept = _kept(parent, most)
     row = np.searchsorted(kept, parent[kept])
     people = sights[sights[:, ACTION] == SEE]
     return Replay(
-        account=account[kept], parent=row, hop=np.append(0, sights[:, DEPTH])[kept],
-        kind=kind[kept], seen=np.append(told[:1, TIME].sum(), sights[:, TIME])[kept],
-        brought=brought[kept], position=bunches(row),
-        touched=len(sights), deepest=int(people[:, DEPTH].max(initial=0)),
+        account=account[kept],
+        parent=row,
+        hop=np.append(0, sights[:, DEPTH])[kept],
+        kind=kind[kept],
+        seen=np.append(lines[:1, TIME].sum(), sights[:, TIME])[kept],
+        brought=brought[kept],
+        touched=len(sights),
+        deepest=int(people[:, DEPTH].max(initial=0)),
         best=(int(kind[best]), int(brought[best]) if best else 0),
-        reached=people[:, TIME], through_others=people[people[:, DEPTH] > 1, TIME],
-        shared=told[told[:, ACTION] == SHARE, TIME], bought=told[told[:, ACTION] == BUY, TIME],
-        events=told[:, TIME], deeds=_deeds(told, account[kept]),
-    )  # fmt: skip
+        reached=people[:, TIME],
+        through_others=people[people[:, DEPTH] > 1, TIME],
+        shared=lines[lines[:, ACTION] == SHARE, TIME],
+        bought=lines[lines[:, ACTION] == BUY, TIME],
+        events=lines[:, TIME],
+        log=_by_row(lines, account[kept]),
+    )
 
 
-def _first_sights(told: Numbers) -> Numbers:
-    """The lines at which each account first saw anything, or was first asked to show it."""
-    lines = np.flatnonzero((told[:, ACTION] == SEE) | (told[:, ACTION] == PARTNER))
-    _, first = np.unique(told[lines, ACCOUNT], return_index=True)
-    return lines[np.sort(first)]
+def _first_sights(lines: Numbers) -> Numbers:
+    """The places of the lines at which each account first saw a post, or was asked to show it."""
+    sights = np.flatnonzero((lines[:, ACTION] == SEE) | (lines[:, ACTION] == PARTNER))
+    _, first = np.unique(lines[sights, ACCOUNT], return_index=True)
+    return sights[np.sort(first)]
 
 
 def _kept(parent: Numbers, most: int) -> Numbers:
-    """The rows to keep, in order, whoever they had it from always among them.
+    """The rows to keep, in order, each with its parent.
 
-    First the bringers with most behind them, then as many others of those they brought, evenly.
+    First the bringers with most behind them, then the others they brought, evenly over time.
     """
     rows = len(parent)
     if rows <= most + 1:
@@ -115,11 +119,11 @@ def _kept(parent: Numbers, most: int) -> Numbers:
 
 
 def _kinds(world: World, log: Numbers, account: Numbers, line: Numbers) -> Numbers:
-    """The kind of each account just before a line of the log, as `people.group_of` has it."""
+    """The kind of each account just before a line of the log, as `traits.group_of` has it."""
     layout, plan = world.net.layout, world.plan
 
     def when(action: int) -> Numbers:
-        """The line at which each did it, or was it done to; the end for never."""
+        """The line at which each did it, or it was done to each; the end for never."""
         lines = np.append(np.flatnonzero(log[:, ACTION] == action), len(log))
         return lines[_find(log[lines[:-1], ACCOUNT], account)]
 
@@ -136,12 +140,12 @@ def _kinds(world: World, log: Numbers, account: Numbers, line: Numbers) -> Numbe
     return kind
 
 
-def _deeds(told: Numbers, account: Numbers) -> Numbers:
+def _by_row(lines: Numbers, account: Numbers) -> Numbers:
     """The lines about these accounts, their rows in place of their numbers."""
-    row = _find(account, told[:, ACCOUNT])
-    deeds = told[row >= 0]
-    deeds[:, ACCOUNT] = row[row >= 0]
-    return deeds
+    row = _find(account, lines[:, ACCOUNT])
+    kept = lines[row >= 0]
+    kept[:, ACCOUNT] = row[row >= 0]
+    return kept
 
 
 def _find(among: Numbers, wanted: Numbers) -> Numbers:

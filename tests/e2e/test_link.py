@@ -94,12 +94,12 @@ def test_an_open_story_and_its_bet_are_reopened(
     stranger.context.close()
 
 
-def test_a_watched_world_and_post_are_reopened(page: Page, browser: Browser) -> None:
+def test_a_watched_run_and_post_are_reopened(page: Page, browser: Browser) -> None:
     page.goto("/watch")
     expect(page.locator(".picture")).to_be_visible(timeout=SLOW)
-    expect(page).to_have_url(re.compile(r"/watch\?world=median-\d+&model="))
-    page.get_by_role("radio", name="The luckiest").click()
-    expect(page).to_have_url(re.compile("world=luckiest-"))
+    expect(page).to_have_url(re.compile(r"/watch\?run=median-\d+&model="))
+    page.get_by_role("radio", name="The best run").click()
+    expect(page).to_have_url(re.compile("run=luckiest-"))
     idle(page)
     post = page.locator(".st-key-watch-post input")
     post.fill("Post 2")
@@ -116,7 +116,7 @@ def test_a_watched_world_and_post_are_reopened(page: Page, browser: Browser) -> 
     again = stranger.get_by_test_id("stMain").locator("strong", has_text="people saw post 2")
     expect(again).to_have_text(summary.inner_text(), timeout=SLOW)
     idle(stranger)
-    expect(stranger.get_by_role("radio", name="The luckiest")).to_be_checked()
+    expect(stranger.get_by_role("radio", name="The best run")).to_be_checked()
     expect(stranger.locator(".st-key-watch-post input")).to_have_value("Post 2")
     assert stranger.url == address
     stranger.context.close()

@@ -66,7 +66,7 @@ def hours(page: Page) -> float:
 )
 def test_it_loads_light_and_dark_wide_and_narrow(page: Page) -> None:
     visit(page)
-    expect(page.get_by_role("heading", level=1)).to_have_text("Who passes it to whom?")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Who passes it on to whom?")
     assert page.locator(".picture").evaluate(DRAWN) > 5_000
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     for part in (".picture", ".controls", ".side"):
@@ -89,7 +89,7 @@ def test_it_plays_by_itself_and_pauses(page: Page) -> None:
 
 
 @pytest.mark.parametrize("page", [STILL], indirect=True)
-def test_whoever_wants_less_motion_sees_the_end_at_once(page: Page) -> None:
+def test_with_reduced_motion_the_end_is_shown_at_once(page: Page) -> None:
     visit(page)
     expect(page.get_by_role("button", name="Play")).to_be_visible()
     expect(page.get_by_role("slider", name="Time")).to_have_value("1000")
@@ -121,10 +121,10 @@ def test_scrubbing_sets_the_time_and_the_end_counts_what_the_page_says(page: Pag
 
 
 @pytest.mark.parametrize("page", [STILL], indirect=True)
-def test_a_click_tells_what_an_account_did(page: Page) -> None:
+def test_a_click_shows_what_an_account_did(page: Page) -> None:
     visit(page)
     person = page.locator(".person")
-    expect(person).to_have_text("Click on anybody to see what they did.")
+    expect(person).to_have_text("Click on a person to see what they did.")
     picture = page.locator(".picture")
     picture.click(position=picture.evaluate(SOMEBODY))
     expect(person.get_by_role("heading")).to_have_text(re.compile(r"Account [\d,]+"))
@@ -132,7 +132,7 @@ def test_a_click_tells_what_an_account_did(page: Page) -> None:
         re.compile(r"^day \d+, \d\d:\d\d saw post \d+, shown by (us|account [\d,]+)$")
     )
     picture.click(position={"x": 3, "y": 3})
-    expect(person).to_have_text("Click on anybody to see what they did.")
+    expect(person).to_have_text("Click on a person to see what they did.")
 
 
 @pytest.mark.parametrize("page", [STILL], indirect=True)
@@ -158,17 +158,17 @@ def test_by_keyboard_alone(page: Page) -> None:
 
 
 @pytest.mark.parametrize("page", [STILL], indirect=True)
-def test_colours_by_kind_and_another_world(page: Page) -> None:
+def test_colours_by_kind_and_another_run(page: Page) -> None:
     visit(page)
     legend = page.locator(".legend")
     expect(legend).to_contain_text("1: shown by us")
     page.get_by_role("button", name="kind of follower").click()
     expect(legend).to_contain_text("Casual followers")
     before = number(page, "people reached")
-    page.get_by_text("The luckiest").click()
+    page.get_by_text("The best run").click()
     expect(page.locator(".counts")).not_to_contain_text(f"{before:,}")
     assert number(page, "people reached") > before
-    page.get_by_text("A median world").click()
+    page.get_by_text("A typical run").click()
     expect(page.locator(".counts")).to_contain_text(f"{before:,}")
     page.locator(".st-key-watch-post input").fill("Post 2")
     page.keyboard.press("Enter")
@@ -177,7 +177,7 @@ def test_colours_by_kind_and_another_world(page: Page) -> None:
 
 
 @pytest.mark.parametrize("page", [STILL], indirect=True)
-def test_a_world_of_six_million_followers_opens(page: Page) -> None:
+def test_a_run_of_six_million_followers_opens(page: Page) -> None:
     visit(page)
     choose(page, "Story 5a")
     expect(page.get_by_text(re.compile(r"Drawn: 2,500 of [\d,]+"))).to_be_visible(timeout=SLOW)

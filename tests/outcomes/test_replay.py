@@ -1,4 +1,4 @@
-"""A world told as a film: exact on worlds by hand, and at the end equal to the world's outcomes."""
+"""Replays: exact on worlds made by hand, and at the end equal to the outcomes of the world."""
 
 import numpy as np
 import pytest
@@ -26,18 +26,18 @@ def by_hand(ties: dict, **settings: Value) -> World:
 
 
 def test_a_chain() -> None:
-    film = replay(by_hand(CHAIN))
-    assert film.account.tolist() == [0, 1, 2, 3]
-    assert film.parent.tolist() == [0, 0, 1, 2]
-    assert film.hop.tolist() == [0, 1, 2, 3]
-    assert film.kind.tolist() == [US, FANS, PUBLIC, PUBLIC]
-    assert film.brought.tolist() == [1, 1, 1, 0]
+    found = replay(by_hand(CHAIN))
+    assert found.account.tolist() == [0, 1, 2, 3]
+    assert found.parent.tolist() == [0, 0, 1, 2]
+    assert found.hop.tolist() == [0, 1, 2, 3]
+    assert found.kind.tolist() == [US, FANS, PUBLIC, PUBLIC]
+    assert found.brought.tolist() == [1, 1, 1, 0]
     noon = 12 * 3_600_000  # each notices a minute after it was put before them
-    assert film.seen.tolist() == [noon, noon + 60_000, noon + 120_000, noon + 180_000]
-    assert (film.touched, len(film.reached), len(film.through_others)) == (3, 3, 2)
-    assert (film.deepest, film.best) == (3, (FANS, 1))
-    assert film.shared.tolist() == film.seen[1:].tolist()
-    told = [(row, ACTIONS[action], source) for _, action, row, _, source, _ in film.deeds.tolist()]
+    assert found.seen.tolist() == [noon, noon + 60_000, noon + 120_000, noon + 180_000]
+    assert (found.touched, len(found.reached), len(found.through_others)) == (3, 3, 2)
+    assert (found.deepest, found.best) == (3, (FANS, 1))
+    assert found.shared.tolist() == found.seen[1:].tolist()
+    told = [(row, ACTIONS[action], source) for _, action, row, _, source, _ in found.log.tolist()]
     assert told == [
         (0, "post", -1), (1, "see", 0), (1, "share", -1), (2, "see", 1), (2, "share", -1),
         (3, "see", 2), (3, "share", -1),
@@ -45,44 +45,43 @@ def test_a_chain() -> None:
 
 
 def test_a_star() -> None:
-    film = replay(by_hand(STAR, followers__fans__share=0.0))
-    assert sorted(film.account.tolist()) == [0, 1, 2, 3, 4]
-    assert film.parent.tolist() == [0] * 5
-    assert film.hop.tolist() == [0, 1, 1, 1, 1]
-    assert film.brought.tolist() == [4, 0, 0, 0, 0]
-    assert len(film.shared) == len(film.through_others) == 0
-    assert (film.deepest, film.best) == (1, (US, 0))
+    found = replay(by_hand(STAR, followers__fans__share=0.0))
+    assert sorted(found.account.tolist()) == [0, 1, 2, 3, 4]
+    assert found.parent.tolist() == [0] * 5
+    assert found.hop.tolist() == [0, 1, 1, 1, 1]
+    assert found.brought.tolist() == [4, 0, 0, 0, 0]
+    assert len(found.shared) == len(found.through_others) == 0
+    assert (found.deepest, found.best) == (1, (US, 0))
 
 
 def test_who_showed_it_first_is_the_one_it_was_had_from() -> None:
     """3 follows 1 and 2, sees it from both, and is counted for whoever was first alone."""
     world = by_hand({0: [1, 2], 1: [3], 2: [3]})
-    film = replay(world)
+    found = replay(world)
     sights = lines(world, "see")
     assert (sights[:, 2] == 3).sum() == 2
     first = sights[sights[:, 2] == 3][0, 4]
-    assert film.account[film.parent[film.account.tolist().index(3)]] == first
-    assert film.brought.sum() == film.touched == 3
+    assert found.account[found.parent[found.account.tolist().index(3)]] == first
+    assert found.brought.sum() == found.touched == 3
 
 
 def test_one_post_alone_is_counted_from_its_own_first_sights() -> None:
     world = by_hand(CHAIN, posts__count=3)
     for post in range(3):
-        film = replay(world, post)
-        assert film.account.tolist() == [0, 1, 2, 3]
-        assert len(film.reached) == world.posts[post].reach
-        assert set(film.deeds[:, 3]) == {post}
-        assert film.seen[0] == lines(world, "post")[post, 0]
+        found = replay(world, post)
+        assert found.account.tolist() == [0, 1, 2, 3]
+        assert len(found.reached) == world.posts[post].reach
+        assert set(found.log[:, 3]) == {post}
+        assert found.seen[0] == lines(world, "post")[post, 0]
     assert len(replay(world).reached) == 3  # people, not views
 
 
 def test_nobody_sees_anything() -> None:
-    film = replay(swift(still({"followers.fans.see": 0.0})))
-    assert film.account.tolist() == [0]
-    assert film.position.tolist() == [[0.0, 0.0]]
-    assert film.touched == 0
+    found = replay(swift(still({"followers.fans.see": 0.0})))
+    assert found.account.tolist() == [0]
+    assert found.touched == 0
     empty = replay(swift(still(), days=0.2))  # the end comes before the first post
-    assert len(empty.events) == len(empty.deeds) == 0
+    assert len(empty.events) == len(empty.log) == 0
 
 
 # Everything that changes who somebody is to us while a world runs.
@@ -102,52 +101,52 @@ def busy() -> World:
 
 
 def test_at_the_end_its_counts_are_the_worlds_outcomes(busy: World) -> None:
-    film, tally = replay(busy, most=10**9), busy.tally
-    counted = [film.reached, film.through_others, film.shared, film.bought, film.events]
+    found, tally = replay(busy, most=10**9), busy.tally
+    counted = [found.reached, found.through_others, found.shared, found.bought, found.events]
     names = ("reach", "reach_through_others", "shares", "orders", "logged")
     assert [len(times) for times in counted] == [int(tally[name]) for name in names]
     assert all((np.diff(times) >= 0).all() for times in counted)
-    assert film.deepest == tally.deepest
-    assert film.best[1] == film.brought[1:].max() > 0
+    assert found.deepest == tally.deepest
+    assert found.best[1] == found.brought[1:].max() > 0
     assert tally.follows > 0
     assert tally.unfollows > 0
-    people = (film.kind != US) & (film.kind != ASKED)
-    assert (film.kind == ASKED).sum() == tally.agreed == 3
-    by_kind = np.bincount(film.kind[people], minlength=len(GROUPS))
+    people = (found.kind != US) & (found.kind != ASKED)
+    assert (found.kind == ASKED).sum() == tally.agreed == 3
+    by_kind = np.bincount(found.kind[people], minlength=len(GROUPS))
     assert by_kind.tolist() == tally.by_group.tolist()
     assert np.count_nonzero(by_kind) > 4  # fans, casual, follow-backs, bought, public
-    by_hop = np.bincount(np.minimum(film.hop[people], HOPS) - 1, minlength=HOPS)
+    by_hop = np.bincount(np.minimum(found.hop[people], HOPS) - 1, minlength=HOPS)
     assert by_hop.tolist() == tally.by_hop.tolist()
 
 
 def test_whoever_showed_it_came_before(busy: World) -> None:
-    film = replay(busy, most=10**9)
-    rows = np.arange(len(film.account))
-    assert (film.parent[1:] < rows[1:]).all()
-    assert (film.seen[film.parent] <= film.seen).all()
-    of_a_partner = film.kind[film.parent] == ASKED
+    found = replay(busy, most=10**9)
+    rows = np.arange(len(found.account))
+    assert (found.parent[1:] < rows[1:]).all()
+    assert (found.seen[found.parent] <= found.seen).all()
+    of_a_partner = found.kind[found.parent] == ASKED
     assert of_a_partner.any()
-    assert (film.hop[of_a_partner] == 2).all()
+    assert (found.hop[of_a_partner] == 2).all()
 
 
 @pytest.mark.parametrize("most", [20, 200, 500])
 def test_of_many_the_bringers_are_kept_and_the_rest_evenly(busy: World, most: int) -> None:
-    whole, film = replay(busy, most=10**9), replay(busy, most=most)
-    assert len(film.account) == most + 1
-    assert film.touched == whole.touched == len(whole.account) - 1
-    assert film.events.tolist() == whole.events.tolist()
-    assert (film.deepest, film.best) == (whole.deepest, whole.best)
+    whole, found = replay(busy, most=10**9), replay(busy, most=most)
+    assert len(found.account) == most + 1
+    assert found.touched == whole.touched == len(whole.account) - 1
+    assert found.events.tolist() == whole.events.tolist()
+    assert (found.deepest, found.best) == (whole.deepest, whole.best)
     where = {account: row for row, account in enumerate(whole.account.tolist())}
-    same = [where[account] for account in film.account.tolist()]
+    same = [where[account] for account in found.account.tolist()]
     assert same == sorted(same)
-    assert whole.account[whole.parent[same]].tolist() == film.account[film.parent].tolist()
-    assert whole.brought[same].tolist() == film.brought.tolist()
+    assert whole.account[whole.parent[same]].tolist() == found.account[found.parent].tolist()
+    assert whole.brought[same].tolist() == found.brought.tolist()
     assert same[-1] > 0.9 * len(whole.account)  # to the end, not only those of the first hours
-    assert set(film.deeds[:, 2].tolist()) <= set(range(most + 1))
+    assert set(found.log[:, 2].tolist()) <= set(range(most + 1))
 
 
 def test_the_kinds_of_a_still_world() -> None:
-    film = replay(swift(still({"followers.casual.size": 3, "followers.casual.see": 1.0,
+    found = replay(swift(still({"followers.casual.size": 3, "followers.casual.see": 1.0,
                                "followers.casual.real": 1.0})))  # fmt: skip
-    assert np.bincount(film.kind[1:]).tolist() == [5, 3]
-    assert film.kind[film.account > 5].tolist() == [CASUAL] * 3
+    assert np.bincount(found.kind[1:]).tolist() == [5, 3]
+    assert found.kind[found.account > 5].tolist() == [CASUAL] * 3

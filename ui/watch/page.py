@@ -1,4 +1,4 @@
-"""The Watch page: one world as a film, who passed it to whom."""
+"""The Watch page: one simulated run as a film, who passes a post on to whom."""
 
 import hashlib
 import re
@@ -18,30 +18,30 @@ from simulation.world.state import BURST
 from ui.background import progress, runs
 from ui.background.runs import key_of
 from ui.background.task import BackgroundTask
-from ui.controls import scenario_picker as picker
+from ui.controls import scenario_picker
 from ui.state import query_params, settings
 from ui.state.query_params import QueryParam
 from ui.text import plain, quantity
+from ui.watch import player
 from ui.watch.film import film
-from ui.watch.player import draw
 
-PATIENCE = 1.5  # seconds to wait for the worlds to choose from before showing progress instead
-SHORT = 20_000  # events that SimPy plays while one waits; longer worlds are left to the swift clock
+PATIENCE = 1.5  # seconds to wait for the runs to choose from before showing progress instead
+SHORT = 20_000  # events that SimPy plays while one waits; longer runs are left to the swift clock
 
-MEDIAN, LUCKIEST, NUMBER = "median", "luckiest", "number"
-WORLDS = {MEDIAN: "A median world", LUCKIEST: "The luckiest", NUMBER: "By number"}
-SPELLING = re.compile(
-    rf"(?P<how>{MEDIAN}|{LUCKIEST})|((?P<picked>{MEDIAN}|{LUCKIEST})-)?(?P<number>[0-9]{{1,9}})"
+MEDIAN, BEST, NUMBER = "median", "luckiest", "number"  # as in the address
+CHOICES = {MEDIAN: "A typical run", BEST: "The best run", NUMBER: "By number"}
+IN_ADDRESS = re.compile(
+    rf"(?P<how>{MEDIAN}|{BEST})|((?P<picked>{MEDIAN}|{BEST})-)?(?P<number>[0-9]{{1,9}})"
 )
 EVERY_POST = 0
-WORLD, WHICH, PICKED, POST = "watch-world", "watch-number", "watch-picked", "watch-post"
+CHOICE, WHICH, PICKED, POST = "watch-run", "watch-number", "watch-picked", "watch-post"
 
 
 def render() -> None:
     """Draw the page."""
-    st.title("Who passes it to whom?", anchor=False)
+    st.title("Who passes it on to whom?", anchor=False)
     with st.container(horizontal=True, vertical_alignment="bottom", key="watch-what"):
-        picker.folded()
+        scenario_picker.folded()
         choices = st.container(horizontal=True, vertical_alignment="bottom", width="content")
     try:
         parameters, run = settings.read()
@@ -60,28 +60,47 @@ def render() -> None:
         _show(task.result, number, post)
 
 
+def by_reach(ensemble: Ensemble, how: str) -> int:
+    """The number of the run with the median reach, or with the best: the first of equals."""
+    reach = ensemble.tallies["reach"]
+    if how == BEST:
+        return int(np.argmax(reach))
+    return int(np.argmin(np.abs(reach - np.median(reach))))
+
+
+def clock(ensemble: Ensemble, number: int) -> str:
+    """The clock for one run: live while that is quick. Both give the same, event by event."""
+    if number >= len(ensemble.tallies):
+        return "swift"
+    tally = ensemble.tallies[number]
+    lists = ensemble.posts.shape[1] * (1 + int(tally["listed"]) // BURST)
+    events = lists + int(tally["impressions"] + 2 * tally["mentions"] + tally["followed"])
+    return "live" if events <= SHORT else "swift"
+
+
 def _choose(
-    task: BackgroundTask[Ensemble], number_of_worlds: int, worlds: Ensemble
+    task: BackgroundTask[Ensemble], number_of_runs: int, ensemble: Ensemble
 ) -> tuple[int, int | None]:
-    """Which world, and which post of it (None: all), as the visitor says."""
+    """The number of the run, and the post (None: all of them), as the visitor chooses."""
     how = st.segmented_control(
-        "World",
-        list(WORLDS),
-        default=query_params.initial_value(WORLD, MEDIAN),
+        "Simulated run",
+        list(CHOICES),
+        default=query_params.initial_value(CHOICE, MEDIAN),
         required=True,
-        key=WORLD,
+        key=CHOICE,
         persist_state="session",
-        format_func=WORLDS.__getitem__,
-        help="Every world is the same scenario with other luck. A median world: half of them reach "
-        "more people, half fewer. The luckiest reaches the most.",
+        format_func=CHOICES.__getitem__,
+        help="Every run plays the same scenario once more, with other random draws of who looks, "
+        "likes and passes on. Half of the runs reach more people than the typical one, half "
+        "fewer; the best run reaches the most.",
     )
     if how == NUMBER:
-        last = number_of_worlds - 1
+        last = number_of_runs - 1
         if st.session_state.get(WHICH, 0) > last:
             query_params.request(WHICH, last)
             st.session_state.pop(WHICH)
         number = st.number_input(
-            "Number of the world",
+            "Number of the run",
             0,
             last,
             min(query_params.initial_value(WHICH, 0), last),
@@ -89,31 +108,35 @@ def _choose(
             persist_state="session",
         )
     else:
-        number = _picked(task, worlds, how)
-    posts = range(worlds.posts.shape[1] + 1)
+        number = _picked(task, ensemble, how)
+    posts = range(ensemble.posts.shape[1] + 1)
     if st.session_state.get(POST) not in posts:
         st.session_state.pop(POST, None)
     first = query_params.initial_value(POST, EVERY_POST)
     post = st.selectbox(
-        "Post", posts, first if first in posts else EVERY_POST, key=POST, persist_state="session",
+        "Post",
+        posts,
+        first if first in posts else EVERY_POST,
+        key=POST,
+        persist_state="session",
         format_func=lambda post: "All posts" if post == EVERY_POST else f"Post {post}",
-        help="One post alone, or all of them: then everybody stands where they first heard of us.",
-    )  # fmt: skip
+        help="One post alone, or all of them, each person where they saw the first of them.",
+    )
     return number, None if post == EVERY_POST else post - 1
 
 
-def _picked(task: BackgroundTask[Ensemble], worlds: Ensemble, how: str) -> int:
-    """The world chosen by its reach; once chosen it stays, though more worlds come in."""
+def _picked(task: BackgroundTask[Ensemble], ensemble: Ensemble, how: str) -> int:
+    """The run chosen by its reach; once chosen it stays, though more runs come in."""
     kept = st.session_state.get(PICKED)
     if kept is None or kept[0] != (task.key, how):
-        st.session_state[PICKED] = ((task.key, how), by_reach(worlds, how))
+        st.session_state[PICKED] = ((task.key, how), by_reach(ensemble, how))
         st.rerun()  # so that the address names it
     return int(kept[1])
 
 
-def _written() -> str:
-    """Which world, with its number: elsewhere fewer worlds may be there to pick from."""
-    how = query_params.current_value(WORLD, MEDIAN)
+def _write_run() -> str:
+    """The choice with its number: elsewhere there may be fewer runs to choose from."""
+    how = query_params.current_value(CHOICE, MEDIAN)
     if how == NUMBER:
         return str(query_params.current_value(WHICH, 0))
     kept = st.session_state.get(PICKED)
@@ -122,16 +145,16 @@ def _written() -> str:
     return "" if how == MEDIAN else how
 
 
-def _read(text: str) -> None:
-    """`median`, `luckiest`, either with the number that was picked, or a number alone."""
+def _read_run(text: str) -> None:
+    """`median`, `luckiest`, either with the number that was chosen, or a number alone."""
     parameters, run = settings.read()
-    found = SPELLING.fullmatch(text)
+    found = IN_ADDRESS.fullmatch(text)
     if found is None:
-        raise query_params.illegal("world", text)
+        raise query_params.illegal("run", text)
     how, number = found["how"] or found["picked"], found["number"]
     if number and int(number) >= run.worlds:
-        raise UserError(f"there is no world {int(number):,} among {run.worlds:,}")
-    query_params.request(WORLD, how or NUMBER)
+        raise UserError(f"there is no run {int(number):,}: they go from 0 to {run.worlds - 1:,}")
+    query_params.request(CHOICE, how or NUMBER)
     if how is None:
         query_params.request(WHICH, int(number))
     elif number:
@@ -139,60 +162,43 @@ def _read(text: str) -> None:
 
 
 QUERY = (
-    QueryParam("world", _written, _read),
+    QueryParam("run", _write_run, _read_run),
+    QueryParam("world", lambda: "", _read_run),  # its name in older links
     query_params.bind("post", lambda: POST, lambda: range(int(settings.now()["posts.count"]) + 1)),
 )
 
 
-def by_reach(worlds: Ensemble, how: str) -> int:
-    """The number of a median world, or of the luckiest: the first of equals."""
-    reach = worlds.tallies["reach"]
-    if how == LUCKIEST:
-        return int(np.argmax(reach))
-    return int(np.argmin(np.abs(reach - np.median(reach))))
-
-
-def _show(worlds: Ensemble, number: int, post: int | None) -> None:
-    run = worlds.run.model_copy(update={"worlds": 1, "clock": clock(worlds, number)})
-    with st.spinner("Playing it through"):
-        shown = _film(worlds.parameters, run, number, post)
+def _show(ensemble: Ensemble, number: int, post: int | None) -> None:
+    run = ensemble.run.model_copy(update={"worlds": 1, "clock": clock(ensemble, number)})
+    with st.spinner("Preparing the film"):
+        shown = _film(ensemble.parameters, run, number, post)
     st.markdown(f"**{plain(shown['summary'])}**")
     if shown["touched"]:
-        draw(shown, key="film")
-    st.caption(plain(_small_print(worlds, run, number, shown)))
+        player.draw(shown, key="film")
+    st.caption(plain(_small_print(ensemble, run, number, shown)))
 
 
-def _small_print(worlds: Ensemble, run: Run, number: int, shown: dict[str, Any]) -> str:
-    """How to read the picture, and which world it is."""
+def _small_print(ensemble: Ensemble, run: Run, number: int, shown: dict[str, Any]) -> str:
+    """How to read the picture, and which run it is."""
     drawn, touched = len(shown["x"]) - 1, shown["touched"]
-    median = quantity(float(np.median(worlds.tallies["reach"])), "people")
+    median = quantity(float(np.median(ensemble.tallies["reach"])), "people")
     which = (
-        f"World {number} of seed {run.seed}, on the {run.clock} clock; the median reach of "
-        f"{len(worlds.tallies):,} worlds is {median}."
+        f"This is run {number} of seed {run.seed}, on the {run.clock} clock. "
+        f"The median reach of {len(ensemble.tallies):,} runs is {median} people."
     )
     if not touched:
         return which
     said = (
-        "A line leads to each person from whoever showed it to them first; they may have seen it "
-        "from others later. Quiet hours go by faster than busy ones; dots below the time are our "
-        f"posts. {which}"
+        "A line leads to each person from the account that showed them a post first; others may "
+        "have shown it to them later. Quiet hours pass faster than busy ones. The dots below the "
+        f"time are our posts. {which}"
     )
     if drawn == touched:
         return said
     return (
-        f"Drawn: {drawn:,} of {touched:,} accounts, first those who brought most, then the rest "
-        f"evenly over time. The counters count everybody. {said}"
+        f"Drawn: {drawn:,} of {touched:,} accounts, first those that brought most people, then "
+        f"the rest evenly over time. The counters count everybody. {said}"
     )
-
-
-def clock(worlds: Ensemble, number: int) -> str:
-    """The clock for one world: live while that is quick. Both give the same, event by event."""
-    if number >= len(worlds.tallies):
-        return "swift"
-    tally = worlds.tallies[number]
-    lists = worlds.posts.shape[1] * (1 + int(tally["listed"]) // BURST)
-    events = lists + int(tally["impressions"] + 2 * tally["mentions"] + tally["followed"])
-    return "live" if events <= SHORT else "swift"
 
 
 @lru_cache(maxsize=8)

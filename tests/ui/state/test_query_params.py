@@ -55,45 +55,46 @@ def test_no_parameter_has_the_name_of_another_or_of_a_lever(page: Page) -> None:
     assert not {*keys} & {link.SCENARIO, link.SIDE, link.MODEL, *settings.everything()}
 
 
-def test_a_world_and_a_post_are_opened_and_kept_in_the_address() -> None:
-    asked = {"world": "luckiest-7", "post": "3"}
+def test_a_run_and_a_post_are_opened_and_kept_in_the_address() -> None:
+    asked = {"run": "luckiest-7", "post": "3"}
     at = opened("watch", **asked)
     assert not at.exception
     assert not at.warning
-    assert at.button_group(key="watch-world").value == watch.LUCKIEST
+    assert at.button_group(key="watch-run").value == watch.BEST
     assert "people saw post 3" in text(at)
-    assert "World 7 of seed 1" in text(at)
+    assert "This is run 7 of seed 1" in text(at)
     assert address(at) == asked
-    at.button_group(key="watch-world").set_value(watch.NUMBER).run()
+    at.button_group(key="watch-run").set_value(watch.NUMBER).run()
     at.number_input(key="watch-number").set_value(12).run()
     at.selectbox(key="watch-post").set_value(watch.EVERY_POST).run()
-    assert address(at) == {"world": "12"}
-    again = opened("watch", world="12")
+    assert address(at) == {"run": "12"}
+    again = opened("watch", run="12")
     assert again.number_input(key="watch-number").value == 12
-    assert "World 12 of seed 1" in text(again)
+    assert "This is run 12 of seed 1" in text(again)
 
 
-def test_the_median_world_is_named_by_its_number() -> None:
+def test_the_typical_run_is_named_by_its_number() -> None:
     at = opened("watch")
-    (world,) = address(at).values()
-    assert f"World {world.removeprefix('median-')} of seed 1" in text(at)
-    assert text(opened("watch", world=world)) == text(at)
+    (run,) = address(at).values()
+    assert f"This is run {run.removeprefix('median-')} of seed 1" in text(at)
+    assert text(opened("watch", run=run)) == text(at)
+    assert text(opened("watch", world=run)) == text(at)  # as older links have it
 
 
 @pytest.mark.parametrize(
-    ("world", "said"),
+    ("run", "said"),
     [
-        ("999", "There is no world 999 among 200."),
-        ("median-200", "There is no world 200 among 200."),
-        ("best", "World = 'best' is not legal here."),
-        ("best-3", "World = 'best-3' is not legal here."),
-        ("-3", "World = '-3' is not legal here."),
+        ("999", "There is no run 999: they go from 0 to 199."),
+        ("median-200", "There is no run 200: they go from 0 to 199."),
+        ("best", "Run = 'best' is not legal here."),
+        ("best-3", "Run = 'best-3' is not legal here."),
+        ("-3", "Run = '-3' is not legal here."),
         ("9" * 5_000, "is not legal here."),
-        ("", "World = '' is not legal here."),
+        ("", "Run = '' is not legal here."),
     ],
 )
-def test_a_world_that_is_not_there_is_said_and_the_rest_opened(world: str, said: str) -> None:
-    at = opened("watch", world=world, post="2", extra="1")
+def test_a_run_that_is_not_there_is_said_and_the_rest_opened(run: str, said: str) -> None:
+    at = opened("watch", run=run, post="2", extra="1")
     assert not at.exception
     assert said in complaint(at)
     assert "'extra' means nothing here." in complaint(at)

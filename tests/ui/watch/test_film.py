@@ -1,4 +1,4 @@
-"""What the canvas is given: whole, plain, and counting what the world counted."""
+"""A film: whole, plain, and with the counts of its replicate."""
 
 import json
 
@@ -16,6 +16,12 @@ from ui.watch import film as words
 from ui.watch.film import film, pace, summary
 
 WEEK = Run(days=7)
+CHAIN = {
+    "network.kind": "table",
+    "network.table": "by hand",
+    "network.us": "0",
+    "followers.fans.share": 1.0,
+}
 
 
 @pytest.fixture(scope="module")
@@ -24,15 +30,15 @@ def world() -> World:
 
 
 def test_every_action_and_every_kind_has_its_words() -> None:
-    assert list(words.TOLD) == list(ACTIONS)
-    assert list(words.ONE) == list(GROUPS)
+    assert list(words.DID) == list(ACTIONS)
+    assert list(words.PERSON) == list(GROUPS)
 
 
 def test_it_is_plain_and_as_long_as_there_are_people(world: World) -> None:
     shown = film(replay(world), "some", "a post", int(world.plan.population))
     assert json.loads(json.dumps(shown))["id"] == "some"
-    columns = ("x", "y", "parent", "hop", "kind", "brought", "seen", "shared", "bought", "name",
-               "about", "deeds", "more")  # fmt: skip
+    whole = ("x", "y", "parent", "hop", "kind", "brought", "seen", "shared", "bought")
+    columns = (*whole, "name", "about", "actions", "more")
     assert {len(shown[name]) for name in columns} == {shown["touched"] + 1}
     assert shown["seen"] == sorted(shown["seen"])
     assert len(shown["posts"]) == world.plan.posts
@@ -62,34 +68,32 @@ def test_the_pace_is_quick_where_nothing_happens() -> None:
     assert (steps <= 2).sum() > len(steps) / 2
 
 
-def test_what_an_account_did_is_told_to_a_limit(
+def test_the_actions_of_an_account_are_listed_to_a_limit(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     found = replay(world)
     whole = film(found, "some", "a post", int(world.plan.population))
     monkeypatch.setattr(words, "LINES", 2)
     cut = film(found, "some", "a post", int(world.plan.population))
-    for some, more, all_of_it in zip(cut["deeds"], cut["more"], whole["deeds"], strict=True):
+    for some, more, all_of_it in zip(cut["actions"], cut["more"], whole["actions"], strict=True):
         assert some == all_of_it[:2]
         assert len(some) + more == len(all_of_it)
     assert max(cut["more"]) > 0
-    first = [ACTIONS[deeds[0][1]] for deeds in whole["deeds"]]
+    first = [ACTIONS[listed[0][1]] for listed in whole["actions"]]
     assert first[0] == "post"
     assert "see" in first
     shared = [row for row, time in enumerate(whole["shared"]) if time >= 0]
-    assert all("share" in [ACTIONS[deed[1]] for deed in whole["deeds"][row]] for row in shared)
+    assert all("share" in [ACTIONS[each[1]] for each in whole["actions"][row]] for row in shared)
 
 
 def test_people_of_a_table_go_by_its_names_and_partners_by_theirs(world: World) -> None:
     table = table_of({0: [1], 1: [2]})
-    small = swift(
-        still({"network.kind": "table", "network.table": "by hand", "network.us": "0",
-               "followers.fans.share": 1.0}), table=table)  # fmt: skip
+    small = swift(still(CHAIN), table=table)
     shown = film(replay(small), "some", "a post", 3, ("we", "Ann", "<b>Bob"))
     assert shown["name"] == ["us", "account Ann", "account <b>Bob"]
     assert shown["about"][1:] == [
-        "A fan. First shown it by us, 1 hop from us.",
-        "Somebody who does not follow us. First shown it by account Ann, 2 hops from us.",
+        "A fan. First shown a post by us, 1 hop from us.",
+        "Someone who does not follow us. First shown a post by account Ann, 2 hops from us.",
     ]
     with_partner = film(replay(world), "some", "a post", int(world.plan.population))
     assert "partner 1" in with_partner["name"]
@@ -97,12 +101,10 @@ def test_people_of_a_table_go_by_its_names_and_partners_by_theirs(world: World) 
 
 
 def test_the_summary_counts_and_names_who_brought_most() -> None:
-    chain = {"network.kind": "table", "network.table": "by hand", "network.us": "0",
-             "followers.fans.share": 1.0}  # fmt: skip
-    found = replay(swift(still(chain), table=table_of({0: [1, 2], 2: [3, 4]})))
+    found = replay(swift(still(CHAIN), table=table_of({0: [1, 2], 2: [3, 4]})))
     assert summary(found, "a post") == (
         "4 people saw a post: 2 shown by us, 2 (50%) by others, up to 2 hops from us. "
-        "It was passed on 2 times. A fan brought most: 2 people."
+        "It was passed on 2 times. One account alone brought 2 people: a fan."
     )
     alone = replay(swift(still({"followers.fans.size": 1})))
     assert summary(alone, "post 1") == "1 person saw post 1: 1 shown by us, nobody by others."

@@ -41,7 +41,7 @@ def reach(page: AppTest) -> int:
 
 
 def sentence(page: AppTest) -> str:
-    """What the page says in bold, as it reads."""
+    """The sentence in bold."""
     return next(each.value for each in page.markdown if each.value.startswith("**")).replace(
         "\\", ""
     )
@@ -49,7 +49,7 @@ def sentence(page: AppTest) -> str:
 
 @pytest.fixture(scope="module")
 def worlds() -> Ensemble:
-    """All worlds of the default scenario."""
+    """All runs of the default scenario."""
     return simulate(*_default())
 
 
@@ -58,7 +58,7 @@ def _default() -> tuple[Parameters, Run]:
     return first.sides[0].parameters, first.run
 
 
-def test_it_opens_on_a_median_world(app: AppTest, worlds: Ensemble) -> None:
+def test_it_opens_on_a_typical_run(app: AppTest, worlds: Ensemble) -> None:
     column = worlds.tallies["reach"]
     assert reach(app) in column
     assert abs(reach(app) - np.median(column)) == np.abs(column - np.median(column)).min()
@@ -66,10 +66,10 @@ def test_it_opens_on_a_median_world(app: AppTest, worlds: Ensemble) -> None:
     assert "on the live clock" in app.caption[-1].value.replace("\\", "")
 
 
-def test_the_luckiest_and_any_other_world(app: AppTest, worlds: Ensemble) -> None:
-    app.button_group(key="watch-world").set_value(watch.LUCKIEST).run()
+def test_the_best_run_and_any_other(app: AppTest, worlds: Ensemble) -> None:
+    app.button_group(key="watch-run").set_value(watch.BEST).run()
     assert reach(app) == worlds.tallies["reach"].max()
-    app.button_group(key="watch-world").set_value(watch.NUMBER).run()
+    app.button_group(key="watch-run").set_value(watch.NUMBER).run()
     app.number_input(key="watch-number").set_value(7).run()
     assert not app.exception
     assert reach(app) == worlds.tallies["reach"][7]
@@ -81,7 +81,7 @@ def test_the_luckiest_and_any_other_world(app: AppTest, worlds: Ensemble) -> Non
 
 
 def test_one_post_alone(app: AppTest, worlds: Ensemble) -> None:
-    app.button_group(key="watch-world").set_value(watch.NUMBER).run()
+    app.button_group(key="watch-run").set_value(watch.NUMBER).run()
     app.selectbox(key="watch-post").set_value(3).run()
     assert reach(app) == worlds.posts["reach"][0, 2]
     assert len(shown(app)["posts"]) == 1
@@ -102,8 +102,8 @@ def test_a_scenario_with_fewer_posts_forgets_the_chosen_one(app: AppTest) -> Non
     assert len(shown(app)["posts"]) == 2
 
 
-def test_a_run_of_fewer_worlds_has_the_last_of_them_in_place_of_a_later_one(app: AppTest) -> None:
-    app.button_group(key="watch-world").set_value(watch.NUMBER).run()
+def test_of_fewer_runs_the_last_takes_the_place_of_a_later_one(app: AppTest) -> None:
+    app.button_group(key="watch-run").set_value(watch.NUMBER).run()
     app.number_input(key="watch-number").set_value(150).run()
     settings_of(app, {"run.worlds": 50})
     assert app.number_input(key="watch-number").value == 49
@@ -143,9 +143,9 @@ def settings_of(page: AppTest, moves: dict[str, float]) -> None:
     assert not page.exception
 
 
-def test_long_worlds_are_left_to_the_swift_clock_which_gives_the_same(worlds: Ensemble) -> None:
+def test_long_runs_are_left_to_the_swift_clock_which_gives_the_same(worlds: Ensemble) -> None:
     assert watch.clock(worlds, 0) == "live"
-    assert watch.clock(worlds, 10**6) == "swift"  # not run yet: nobody knows how long it is
+    assert watch.clock(worlds, 10**6) == "swift"  # not run yet, so of unknown length
     long = simulate(changed(Parameters(), {"growth.ad_views": 20_000}), Run(worlds=1, days=7))
     assert watch.clock(long, 0) == "swift"
     parameters, run = _default()

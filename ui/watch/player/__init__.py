@@ -1,4 +1,4 @@
-"""The film on screen: a canvas that plays one world by itself, without asking the server again."""
+"""The player: a canvas that plays a film by itself, without a trip to the server."""
 
 from pathlib import Path
 from typing import Any
@@ -14,13 +14,13 @@ def _text(*names: str) -> str:
 
 # Registered once, when this is first imported.
 _mounted = st.components.v2.component(
-    "grapevine_replay",
-    html=_text("replay.html"),
-    css=_text("replay.css"),
-    js=_text("tools.js", "replay.js"),
+    "grapevine_player",
+    html=_text("player.html"),
+    css=_text("player.css"),
+    js=_text("tools.js", "player.js"),
 )
 
 
 def draw(film: dict[str, Any], key: str) -> None:
-    """Show a film, see `ui.watch.film`. One of another `id` begins anew; the same one plays on."""
+    """Show a film, see `ui.watch.film`. A film of another `id` starts over; the same plays on."""
     _mounted(data=film, key=key)

@@ -1,4 +1,4 @@
-// What the film is drawn and told with, none of which knows the film.
+// Small tools that draw and write, which know nothing of a film.
 
 const ROUND = 2 * Math.PI;
 const DAY = 86_400; // seconds

@@ -1,18 +1,18 @@
-"""Where everybody stands in a picture of who had it from whom: bunches on stems, like a vine.
+"""Positions for the picture of a cascade: clusters on stems, like grapes on a vine.
 
-Whoever brought others stands in the middle of those who went no further, packed like the seeds of
-a sunflower (Vogel 1979): the first inmost, all about equally far apart. Whoever brought others in
-turn has a bunch of their own, on a stem outward, as near as there is room. So a broadcast is one
-big disc, and word of mouth is branches.
+An account that brought others stands in the middle of those of them that brought nobody, packed
+like the seeds of a sunflower (Vogel 1979): the first inmost, all about equally far apart. Those
+that brought others in turn have clusters of their own, on stems outward, as near as there is room.
+So a broadcast is one big disc, and word of mouth is branches.
 """
 
 import numpy as np
 from numpy.typing import NDArray
 
 GOLDEN = np.pi * (3.0 - np.sqrt(5.0))  # radians from one seed of a sunflower to the next
-MARGIN = 1.0  # free space around a bunch
+MARGIN = 1.0  # free space around a cluster
 TOP = -np.pi / 2  # y points downward
-FAN = np.deg2rad(160.0)  # within which the stems of a bunch spread; the first's go all round
+FAN = np.deg2rad(160.0)  # within which the stems of a cluster spread; the first's go all round
 # Directions tried for a stem, in parts of its share of the fan.
 ASIDE = np.array([0.0, -0.15, 0.15, -0.3, 0.3, -0.45, 0.45])
 
@@ -22,11 +22,11 @@ Numbers = NDArray[np.int64]
 NOBODY: Numbers = np.zeros(0, np.int64)
 
 
-def bunches(parent: Numbers) -> Floats:
+def positions(parent: Numbers) -> Floats:
     """Positions of the nodes of a tree, float64[nodes, 2]: node 0 at the origin, y downward.
 
-    parent: int64[nodes], the node that each had it from, an earlier one; node 0 is its own. The
-    same tree gives the same picture, and no two nodes are nearer to each other than 1.2.
+    parent: int64[nodes], the node that brought each, an earlier one; node 0 is its own. The same
+    tree gives the same picture, and no two nodes are nearer to each other than 1.2.
     """
     nodes = len(parent)
     brings = np.zeros(nodes, bool)
@@ -44,14 +44,14 @@ def bunches(parent: Numbers) -> Floats:
 
 
 def _sunflower(number: int, outward: np.float64) -> Floats:
-    """So many seeds around the origin, which is taken, the first outward; float64[number, 2]."""
+    """Seeds around the origin, which is taken, the first outward; float64[number, 2]."""
     place = np.arange(number)
     away: Floats = np.sqrt(place + 1.5)
     return away[:, None] * _towards(outward + place * GOLDEN)
 
 
 def _spread(stems: list[Numbers], radius: Floats) -> tuple[Floats, Floats]:
-    """The middles of the bunches, no two of which overlap, and the directions of their stems.
+    """The middles of the clusters, which do not overlap, and the directions of their stems.
 
     They are placed hop by hop, those with most behind them first, on the shortest stem of those
     tried, and rather near the origin. Other nodes stay at the origin.
@@ -91,7 +91,7 @@ def _towards(angle: Floats | np.float64) -> Floats:
 
 
 def _nearest(centres: Floats, apart: Floats, angle: np.float64, least: float) -> float:
-    """How far out in a direction the first point lies that keeps apart from every centre.
+    """Distance of the first point in a direction that keeps apart from every centre.
 
     centres: float64[n, 2] as seen from where the stem begins. apart: float64[n]. Each centre blocks
     the part of the ray where it crosses a circle.

@@ -1,9 +1,9 @@
-// One world replayed on a canvas: people appear where the server has put them, when they first saw
-// a post, on a line from whoever showed it to them. Every frame is made here; the server is not
-// asked. `data` is described in ui/film.py; a row is a person, row 0 is us.
+// One run played on a canvas: people appear where the server has put them, when they first saw a
+// post, on a line from the account that showed it to them. Every frame is made here, without the
+// server. `data` is described in ui/watch/film.py; a row is a person, row 0 is us.
 //
-// A settled layer holds whatever has finished happening, so that a frame draws only what is new.
-// tools.js stands before this file.
+// A settled layer holds everything that has finished happening, so that a frame draws only what is
+// new. tools.js stands before this file.
 
 const FRESH = 0.9; // seconds, at speed 1, in which something is still seen to happen
 const STEP = 0.02; // of the whole, that an arrow key moves in time
@@ -68,7 +68,7 @@ class Film {
     const { parent, x, y, seen, shared, bought } = this.data;
     this.at = seen.map((time) => this.placeOf(time)); // when each appears, in parts of the whole
     this.brings = new Set(parent.slice(1));
-    this.rim = x.map(() => 0); // how far each one's bunch reaches around them
+    this.rim = x.map(() => 0); // how far each one's cluster reaches around them
     parent.forEach((from, row) => {
       if (row && !this.brings.has(row)) {
         this.rim[from] = Math.max(this.rim[from], Math.hypot(x[row] - x[from], y[row] - y[from]) + 0.6);
@@ -188,7 +188,7 @@ class Film {
     }
     if (this.chosen >= 0 && this.at[this.chosen] <= this.place) this.drawChosen(pen);
     this.drawUs(pen);
-    this.tell();
+    this.showTime();
   }
 
   // Bring the settled layer up to a place; going back begins it anew.
@@ -230,7 +230,7 @@ class Film {
     }
   }
 
-  // Faint within a bunch; strong, a stem, from its rim to those who brought others in turn.
+  // Faint within a cluster; strong, a stem, from its rim to those who brought others in turn.
   drawLine(pen, row, age) {
     const from = this.data.parent[row], stem = this.brings.has(row);
     const ends = [this.px[from], this.py[from], this.px[row], this.py[row]];
@@ -250,7 +250,7 @@ class Film {
     pen.fillText("us", this.px[0], this.py[0]);
   }
 
-  // The way the word took to the chosen one, and a ring around them.
+  // The path to the chosen person, and a ring around them.
   drawChosen(pen) {
     pen.strokeStyle = this.ink;
     pen.lineWidth = 2;
@@ -292,7 +292,7 @@ class Film {
 
   // --- Words
 
-  tell() {
+  showTime() {
     const time = this.timeOf(this.place);
     this.when.textContent = clock(time);
     this.range.value = Math.round(this.place * this.range.max);
@@ -323,13 +323,13 @@ class Film {
 
   choose(row) {
     this.chosen = row;
-    const { name, about, deeds, told, brought, more } = this.data;
+    const { name, about, actions, did, brought, more } = this.data;
     if (row < 0) {
-      this.person.replaceChildren(element("p", "Click on anybody to see what they did."));
+      this.person.replaceChildren(element("p", "Click on a person to see what they did."));
     } else {
       const list = element("ul");
-      for (const [time, action, post, source] of deeds[row]) {
-        const text = told[action].replace("{post}", post + 1).replace("{source}", this.nameOf(source));
+      for (const [time, action, post, source] of actions[row]) {
+        const text = did[action].replace("{post}", post + 1).replace("{source}", this.nameOf(source));
         const item = element("li");
         item.append(element("time", clock(time)), ` ${text}`);
         list.append(item);
@@ -338,7 +338,7 @@ class Film {
       const others = brought[row] === 1 ? "1 person" : `${brought[row].toLocaleString("en")} people`;
       this.person.replaceChildren(
         element("h2", capital(name[row])), element("p", about[row]),
-        element("p", row && brought[row] ? `Through them ${others} first heard of it.` : ""), list,
+        element("p", row && brought[row] ? `${capital(others)} saw a post first through them.` : ""), list,
       );
     }
     this.paint();

@@ -1,11 +1,11 @@
-"""Where everybody stands: the same for the same tree, and nobody upon anybody."""
+"""The layout: the same for the same tree, and no two nodes on top of each other."""
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.outcomes.cascade_layout import bunches
+from ui.watch.cascade_layout import positions
 
 
 def tree(numbers: list[int]) -> np.ndarray:
@@ -20,14 +20,14 @@ def nearest(position: np.ndarray) -> float:
 
 
 def test_alone_and_in_a_pair() -> None:
-    assert bunches(np.array([0])).tolist() == [[0.0, 0.0]]
-    one, other = bunches(np.array([0, 0]))
+    assert positions(np.array([0])).tolist() == [[0.0, 0.0]]
+    one, other = positions(np.array([0, 0]))
     assert one.tolist() == [0.0, 0.0]
     assert np.linalg.norm(other) > 1.2
 
 
 def test_a_star_is_a_disc_the_first_inmost() -> None:
-    position = bunches(np.zeros(201, np.int64))
+    position = positions(np.zeros(201, np.int64))
     away = np.linalg.norm(position, axis=1)
     assert (np.diff(away) > 0).all()
     assert away.max() == pytest.approx(np.sqrt(200.5))
@@ -35,13 +35,13 @@ def test_a_star_is_a_disc_the_first_inmost() -> None:
 
 
 def test_a_chain_winds_outward_in_short_steps() -> None:
-    position = bunches(np.array([0, 0, 1, 2, 3]))
+    position = positions(np.array([0, 0, 1, 2, 3]))
     assert (np.diff(np.linalg.norm(position, axis=1)) > 0).all()
     assert (np.linalg.norm(np.diff(position, axis=0), axis=1) < 4).all()
 
 
 def test_a_bringer_stands_outside_the_disc_with_those_it_brought_around_it() -> None:
-    position = bunches(np.array([0] * 51 + [1] * 20))  # 1 brought twenty
+    position = positions(np.array([0] * 51 + [1] * 20))  # 1 brought twenty
     disc, bunch = position[2:51], position[51:]
     assert np.linalg.norm(bunch.mean(axis=0) - position[1]) < 1
     assert np.linalg.norm(bunch, axis=1).min() > np.linalg.norm(disc, axis=1).max()
@@ -49,17 +49,17 @@ def test_a_bringer_stands_outside_the_disc_with_those_it_brought_around_it() -> 
 
 @given(st.lists(st.integers(0, 10_000), max_size=60))
 def test_nobody_stands_upon_anybody(numbers: list[int]) -> None:
-    position = bunches(tree(numbers))
+    position = positions(tree(numbers))
     assert position.shape == (len(numbers) + 1, 2)
     assert np.isfinite(position).all()
     if numbers:
         assert nearest(position) > 1.2
-    assert np.array_equal(position, bunches(tree(numbers)))
+    assert np.array_equal(position, positions(tree(numbers)))
 
 
 def test_a_tree_of_two_thousand_fits_a_picture() -> None:
     """Bushy as word of mouth is: most had it from us or from a few; some room is left empty."""
     numbers = [node if node % 40 == 0 else node // 40 * 37 % 50 for node in range(2_000)]
-    position = bunches(tree(numbers))
+    position = positions(tree(numbers))
     assert nearest(position) > 1.2
     assert np.linalg.norm(position, axis=1).max() < 150
