@@ -74,7 +74,7 @@ def _account(page: Page) -> None:
     page.locator("[class*=st-key-account-file] input[type=file]").set_input_files(posts)
     page.get_by_text("posts.csv").wait_for()
     page.get_by_role("button", name="Read my posts").click()
-    page.get_by_text("Put both on the page Compare").wait_for(timeout=PATIENCE)
+    page.get_by_text("Add both to Compare").wait_for(timeout=PATIENCE)
 
 
 PICTURES = {

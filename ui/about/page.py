@@ -1,6 +1,6 @@
-"""About the model: how it works, what it rests on, what holds, how to cite it.
+"""The page About the model: how it works, its evidence, its laws, how to cite it.
 
-Everything here is drawn from the code that does it, so that it cannot go stale.
+Everything here is read from the code that does it, so that it cannot go stale.
 """
 
 import inspect
@@ -16,6 +16,7 @@ from simulation.compiling import VERSION
 from simulation.mechanisms import LAWS, MECHANISMS
 from simulation.outcomes import OUTCOMES
 from simulation.parameters import SOURCES, Lever, Parameters, Source
+from ui.about import validation
 from ui.state import settings
 from ui.state.query_params import QueryParam
 from ui.text import label, plain, setting, whose
@@ -24,11 +25,11 @@ ROOT = Path(__file__).parents[2]
 LINE = 820  # pixels; longer lines are hard to read
 QUERY: tuple[QueryParam, ...] = ()  # nothing of this page is in its address
 STRENGTHS = {
-    "measured": "computed by us from open data",
+    "measured": "computed for Grapevine from open data",
     "published": "read in the source",
     "vendor": "a company's own figure",
-    "remembered": "from a paper that was not read again",
-    "assumption": "no figure was found; a judgement",
+    "remembered": "cited from memory; the paper was not read again",
+    "assumption": "a judgement: no figure was found",
     "definition": "a choice of what is simulated",
 }
 
@@ -39,18 +40,23 @@ def render() -> None:
     """Draw the page."""
     st.title("About the model", anchor=False)
     st.markdown(
-        "Grapevine plays out how word of mouth travels, person by person, in hundreds of worlds "
-        "that differ by luck alone. It explores what follows from the levers; it tells nothing "
-        "about what they should be. Everything on this page is read from the program itself.",
+        "Grapevine simulates how word of mouth travels, person by person, in hundreds of runs that "
+        "differ only in their random draws. It explores what follows from the levers; their right "
+        "values are for you to judge. Everything on this page is read from the program itself.",
         width=LINE,
     )
     how, levers, outcomes, laws, cite = st.tabs(
         ["How it works", "Levers and evidence", "Outcomes", "Laws and checks", "Cite and licence"],
-        key="about", on_change="rerun",
-    )  # fmt: skip
+        key="about",
+        on_change="rerun",
+    )
     for tab, draw in (
-        (how, _how), (levers, _levers), (outcomes, _outcomes), (laws, _laws), (cite, _cite),
-    ):  # fmt: skip
+        (how, _how),
+        (levers, _levers),
+        (outcomes, _outcomes),
+        (laws, _laws),
+        (cite, _cite),
+    ):
         if tab.open:
             with tab:
                 draw()
@@ -60,8 +66,8 @@ def _how() -> None:
     with st.container(width=LINE):
         for each in MECHANISMS:
             st.markdown(f"**{plain(each.title)}.** {plain(each.says(_default))}")
-    st.caption("Figures are the defaults; every one of them is a lever.")
-    st.header("What can be set", anchor=False)
+    st.caption("Figures are the defaults; each of them is a lever.")
+    st.header("What you can set", anchor=False)
     for name, group in Parameters.model_fields.items():
         about = inspect.getdoc(group.annotation) or name
         with st.expander(plain(about.rstrip("."))):
@@ -74,7 +80,7 @@ def _default(path: str) -> str:
 
 
 def _bullets(group: str) -> list[str]:
-    """The levers of a group, in words; every kind of follower has the same ones."""
+    """The levers of a group; those that every kind of follower has stand there once."""
     found: dict[str, str] = {}
     for path, lever in settings.everything().items():
         if path.startswith(f"{group}."):
@@ -96,12 +102,12 @@ def _levers() -> None:
     drawn = sources()
     st.dataframe(drawn, hide_index=True)
     meant = [f"- {name}: {says}" for name, says in STRENGTHS.items() if name in drawn["Strength"]]
-    st.caption("\n".join(["How strong a source is:", "", *meant]))
+    st.caption("\n".join(["Strength of a source:", "", *meant]))
 
 
 @cache
 def evidence() -> Rows:
-    """A row a lever: what it is, its default, and what that rests on."""
+    """A row a lever: its name, its default, and the evidence for and against it."""
     rows: Rows = {}
     for path, lever in settings.everything().items():
         for name, text in _row(path, lever).items():
@@ -111,14 +117,15 @@ def evidence() -> Rows:
 
 def _row(path: str, lever: Lever) -> dict[str, str]:
     ends = [setting(lever, end) for end in lever.plausible or ()]
+    against = f"{_cited(lever.against)}: {lever.against.says}" if lever.against else ""
     return {
         "Lever": label(lever, whose(path)),
         "Default": setting(lever, lever.default),
-        "Plausible": " to ".join(ends),
-        "Legal": lever.range,
-        "Rests on": _cited(lever.evidence),
-        "Which says": lever.evidence.says,
-        "Against it": f"{_cited(lever.against)}: {lever.against.says}" if lever.against else "",
+        "Plausible range": " to ".join(ends),
+        "Allowed range": lever.range,
+        "Source of the default": _cited(lever.evidence),
+        "What it says": lever.evidence.says,
+        "Evidence against": against,
         "Name in files and links": path,
     }
 
@@ -132,7 +139,7 @@ def matching(rows: Rows, asked: str) -> Rows:
 
 
 def sources() -> Rows:
-    """A row a source, and for how many levers it stands."""
+    """A row a source, with the number of levers that it supports or speaks against."""
     used = [lever.evidence.key for lever in settings.everything().values()]
     against = [lever.against.key for lever in settings.everything().values() if lever.against]
     order = list(STRENGTHS)
@@ -142,8 +149,8 @@ def sources() -> Rows:
         "Year": [each.year for each in found],
         "Strength": [each.strength for each in found],
         "Says": [each.says for each in found],
-        "Levers": [used.count(each.key) for each in found],
-        "Against": [against.count(each.key) for each in found],
+        "Levers based on it": [used.count(each.key) for each in found],
+        "Levers it speaks against": [against.count(each.key) for each in found],
     }
 
 
@@ -162,19 +169,17 @@ def _outcomes() -> None:
                 "higher" if each.more_is_better else "lower" for each in OUTCOMES.values()
             ],
         },
-        hide_index=True, height=640,
-    )  # fmt: skip
+        hide_index=True,
+        height=640,
+    )
 
 
 def _laws() -> None:
     st.header("Laws", anchor=False)
-    st.markdown("What holds whatever the levers say. Each is proved by tests, run on every change.")
+    st.markdown("These hold at any values of the levers. Tests check each of them on every change.")
     lines = (f"- **{plain(law.title)}.** {plain(law.says)}" for law in LAWS.values())
     st.markdown("\n".join(lines), width=LINE)
-
-    from ui.about import validation as checks
-
-    checks.draw()
+    validation.draw()
 
 
 def _cite() -> None:
@@ -183,14 +188,15 @@ def _cite() -> None:
     st.code(f"{authors} ({year}). Grapevine, version {__version__}.", language=None)
     st.caption(
         plain(
-            f"Results also name the model, here {VERSION}: the same model gives the same figures."
+            f"Results also name the version of the model, here {VERSION}. The same version gives "
+            "the same figures."
         )
     )
     st.header("Licences", anchor=False)
     with st.expander(f"Grapevine: {plain(licence().splitlines()[0])}"):
         st.text(licence())
     for path in notices():
-        with st.expander(f"Data that comes with it: {plain(title(path))}"):
+        with st.expander(f"Data included: {plain(title(path))}"):
             st.text(path.read_text(encoding="utf-8"))
 
 
@@ -200,13 +206,13 @@ def licence() -> str:
 
 
 def copyright() -> tuple[str, str]:
-    """Year and holders, as the licence names them."""
+    """Year and holders, as in the licence."""
     found = re.search(r"Copyright \(c\) (\d{4}) (.+)", licence())
     return (found[1], found[2]) if found else ("", "")
 
 
 def notices() -> list[Path]:
-    """The notices that lie beside the data of others."""
+    """The notices beside data made by others."""
     return sorted((ROOT / "simulation").rglob("NOTICE.md"))
 
 

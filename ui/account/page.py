@@ -1,6 +1,6 @@
-"""The page Your account: from the export of its posts to levers, with ranges, checks and what-ifs.
+"""The page Your account: from an export of its posts to levers, with ranges, checks and what-ifs.
 
-The file is read where it is uploaded and forgotten: what stays with the visit is numbers.
+The uploaded file is read and not kept: only numbers stay, as long as the visit.
 """
 
 from dataclasses import dataclass, replace
@@ -30,25 +30,23 @@ from simulation.experiment import Progress, Runner, Setup
 from simulation.experiment.comparison.pairwise import Comparison, compare
 from simulation.outcomes import Summary
 from simulation.scenario import dumps
-from ui.account import network_upload as ties
-from ui.account import report as fitted
+from ui.account import network_upload, report
 from ui.background import experiments
-from ui.compare import card as versus
-from ui.compare import entries
+from ui.compare import card, entries
 from ui.compare.entries import Entry
-from ui.state import settings
+from ui.state import navigation, settings
 from ui.state.query_params import QueryParam
 from ui.text import in_labels, plain
 
 MEGABYTES = 200  # of a file; a million posts with short texts
 QUERY: tuple[QueryParam, ...] = ()  # nothing of this page is in its address
-TROUBLE, UPLOAD = "account-trouble", "account-upload"
-FORESEEN = ("reach", "impressions", "shares", "likes", "replies", "clicks", "net_followers")
+PROBLEM, UPLOAD = "account-problem", "account-upload"
+LOOKED_AT = ("reach", "impressions", "shares", "likes", "replies", "clicks", "net_followers")
 
 
 @dataclass(frozen=True, eq=False)
 class Upload:
-    """What was read of a file, until it is fitted; `posts` is let go of then."""
+    """A file as it was read; `posts` is dropped once the fit has begun."""
 
     number: int
     asked: Asked
@@ -59,7 +57,7 @@ class Upload:
 
 @dataclass(frozen=True, eq=False)
 class Found:
-    """What is known of an account so far; what is still to come is None."""
+    """The results for an account so far; None for what is still to come."""
 
     fit: Fit
     beside: tuple[Beside, ...] | None = None
@@ -71,22 +69,22 @@ def render() -> None:
     """Draw the page."""
     st.title("Your account", anchor=False)
     st.markdown(
-        "Upload the export of your posts and see your own levers: how many of your followers see a "
-        "post, and what those who do, do. The file is read on this machine and forgotten; only the "
-        "figures below stay, as long as your visit."
+        "Upload your post analytics. We work out how many followers see a post and how they react, "
+        "and simulate your account. The file is read on this machine and not kept; only the "
+        "figures below stay, until your visit ends."
     )
     _form()
     _account()
-    ties.draw()
+    network_upload.draw()
 
 
 def _account() -> None:
     upload: Upload | None = st.session_state.get(UPLOAD)
     if upload is None:
         st.info(
-            "In X analytics: Content, then Export. Twitter analytics exports work too, and any "
-            "table saved as CSV with a row a post and columns like date, impressions, likes, "
-            "shares, replies, clicks, follows. Any of them may be missing."
+            "In X analytics: Content, then Export. Older Twitter exports work too, and so does any "
+            "CSV table with one row per post and columns such as date, impressions, likes, "
+            "shares, replies, clicks, follows. Columns may be missing."
         )
         return
     _read_note(upload)
@@ -104,52 +102,70 @@ def _form() -> None:
     number = state.get("account-uploads", 0)
     with st.form("account-form"):
         st.file_uploader(
-            "The export of your posts", type=["csv", "tsv", "txt"], max_upload_size=MEGABYTES,
+            "Export of your posts (CSV)",
+            type=["csv", "tsv", "txt"],
+            max_upload_size=MEGABYTES,
             key=f"account-file-{number}",
-        )  # fmt: skip
+        )
         grid = st.grid(2, min_column_width=260)
         grid.number_input(
-            "Followers", 1, MOST_FOLLOWERS, value=None, key="account-followers",
-            placeholder="How many the account has", persist_state="session",
-        )  # fmt: skip
-        grid.number_input(
-            "Hours a day you answer now", 0.0, 24.0, 0.0, 0.25, key="account-hours",
+            "Followers",
+            1,
+            MOST_FOLLOWERS,
+            value=None,
+            key="account-followers",
+            placeholder="For example 20000",
             persist_state="session",
-        )  # fmt: skip
-        with st.expander("What an audit says of your followers"):
+        )
+        grid.number_input(
+            "Hours a day you spend answering now",
+            0.0,
+            24.0,
+            0.0,
+            0.25,
+            key="account-hours",
+            persist_state="session",
+        )
+        with st.expander("Fake and inactive followers, from an audit"):
             st.caption(
-                "Audits disagree, so give a range. It is carried through to every outcome. Left "
-                "alone: a fifth fake, as the model assumes, and nothing else."
+                "Audits disagree, so give a range; it is carried through to every outcome. Left as "
+                "it is: 20% fake, as the model assumes, and the others 0%."
             )
             for name, about, usual in (
                 ("fake", "Fake", (20, 20)),
-                ("inactive", "No longer look", (0, 0)),
-                ("mass", "Follow thousands and hardly see anything", (0, 0)),
+                ("inactive", "Inactive", (0, 0)),
+                ("mass", "Follow thousands of accounts and see few posts", (0, 0)),
             ):
                 st.slider(
-                    f"{about} (% of followers)", 0, 90, usual, key=f"account-{name}",
+                    f"{about} (% of followers)",
+                    0,
+                    90,
+                    usual,
+                    key=f"account-{name}",
                     persist_state="session",
-                )  # fmt: skip
+                )
         st.text_input(
-            "Whose posts, if the file has those of several", key="account-name", max_chars=200,
+            "Account to read, if the file has posts of several",
+            key="account-name",
+            max_chars=200,
             persist_state="session",
-        )  # fmt: skip
+        )
         st.form_submit_button("Read my posts", on_click=_submitted)
-    if trouble := state.get(TROUBLE):
-        st.error(plain(trouble))
+    if problem := state.get(PROBLEM):
+        st.error(plain(problem))
 
 
 def _submitted() -> None:
-    """Read the file as a whole or not at all, and let it go."""
+    """Read the whole file or nothing of it, and drop it."""
     state = st.session_state
     number = state.get("account-uploads", 0)
     file = state.get(f"account-file-{number}")
-    state[TROUBLE] = ""
+    state[PROBLEM] = ""
     try:
         if file is None:
-            raise UserError("choose the file with the export of your posts first")
+            raise UserError("choose the file with your posts first")
         if state.get("account-followers") is None:
-            raise UserError("say how many followers the account has; no export tells it")
+            raise UserError("enter the number of followers; the export does not contain it")
         asked = Asked(
             followers=int(state["account-followers"]),
             audit=Audit(
@@ -159,9 +175,9 @@ def _submitted() -> None:
         )
         posts = read(file, file.name, str(state.get("account-name", "")).strip())
     except UserError as error:
-        state[TROUBLE] = in_labels(f"Nothing was read: {error}.")
+        state[PROBLEM] = in_labels(f"Nothing was read: {error}.")
         return
-    state["account-uploads"] = number + 1  # another uploader, and this one's file is dropped
+    state["account-uploads"] = number + 1  # a new uploader; the file of this one is dropped
     state[UPLOAD] = Upload(number + 1, asked, posts.notes, len(posts), posts)
 
 
@@ -172,75 +188,77 @@ def _share(ends: tuple[int, int]) -> Share:
 def _work(
     upload: Upload, posts: Posts | None, runner: Runner, show: experiments.Show[Found]
 ) -> Found:
-    """Fit, then check, then look ahead; each part is shown as it is there."""
+    """Fit, then test, then look ahead; each part is shown when it is done."""
     if posts is None:
-        raise UserError("the file was forgotten, as promised; upload it again")
+        raise UserError("the file was not kept; upload it again")
 
-    def run_story(done: int, total: int) -> None:
+    def on_progress(done: int, total: int) -> None:
         if runner.stop.is_set():
             raise Stopped
         if runner.on_progress:
             runner.on_progress(Progress(done, total, 0, None, None))
 
-    found = Found(fit(posts, upload.asked, run_story))
+    found = Found(fit(posts, upload.asked, on_progress))
     show(found)
-    found = replace(found, beside=beside(posts, found.fit, run_story))
+    found = replace(found, beside=beside(posts, found.fit, on_progress))
     show(found)
-    found = replace(found, held_out=held_out(posts, upload.asked, run_story))
+    found = replace(found, held_out=held_out(posts, upload.asked, on_progress))
     show(found)
-    ahead = outlook(found.fit, found.fit.scenario.run, FORESEEN, run_story)
+    ahead = outlook(found.fit, found.fit.scenario.run, LOOKED_AT, on_progress)
     return replace(found, outlook=ahead)
 
 
 def _read_note(upload: Upload) -> None:
     st.caption(
-        f"{upload.many:,} posts were read of an account with {upload.asked.followers:,} followers."
+        f"{upload.many:,} posts read, of an account with {upload.asked.followers:,} followers."
     )
     if upload.notes:
-        with st.expander(f"What was left out or understood in a certain way ({len(upload.notes)})"):
+        with st.expander(f"Notes on how the file was read ({len(upload.notes)})"):
             for note in upload.notes:
                 st.markdown(f"- {plain(note)}")
 
 
 def _draw(found: Found) -> None:
-    fitted.levers(found.fit)
+    report.levers(found.fit)
     _take(found.fit)
-    fitted.engagement(found.fit.engagement)
+    report.engagement(found.fit.engagement)
     if found.beside:
-        fitted.beside(found.beside)
+        report.beside(found.beside)
     if found.held_out is not None:
-        fitted.held_out(found.held_out)
+        report.held_out(found.held_out)
     if found.outlook:
-        fitted.outlook(found.fit, found.outlook)
+        report.outlook(found.fit, found.outlook, found.held_out or ())
         _what_if(found.fit)
 
 
 def _take(found: Fit) -> None:
-    """The account as a scenario: to the other pages, or away."""
+    """The account as a scenario, to change on Explore or to save."""
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.button(
-            "Explore this account", key="account-explore", on_click=_explore,
-            args=(found,),
-        )  # fmt: skip
+        if st.button("Explore this account", key="account-explore", icon=":material/tune:"):
+            settings.open(found.scenario)
+            navigation.go_to(navigation.EXPLORE)
         st.download_button(
-            "Download the scenario", dumps(found.scenario), "account.toml", "application/toml",
-            key="account-download", on_click="ignore", icon=":material/download:",
-        )  # fmt: skip
-        if settings.here().scenario == found.scenario:
-            st.caption("Every page now starts from your account. Go to Explore to see it.")
-
-
-def _explore(found: Fit) -> None:
-    settings.open(found.scenario)
+            "Download the scenario",
+            dumps(found.scenario),
+            "account.toml",
+            "application/toml",
+            key="account-download",
+            on_click="ignore",
+            icon=":material/download:",
+        )
 
 
 def _what_if(found: Fit) -> None:
     st.header("What if", anchor=False)
     titles = {each.key: each.title for each in WHAT_IFS}
     key = st.selectbox(
-        "What if", list(titles), format_func=lambda each: titles[each], key="account-what-if",
-        label_visibility="collapsed", persist_state="session",
-    )  # fmt: skip
+        "What if",
+        list(titles),
+        format_func=lambda each: titles[each],
+        key="account-what-if",
+        label_visibility="collapsed",
+        persist_state="session",
+    )
     chosen = next(each for each in WHAT_IFS if each.key == key)
     story = told(found.scenario, chosen)
     one, other = (Entry(side.title, side.parameters) for side in story.sides)
@@ -253,11 +271,13 @@ def _what_if(found: Fit) -> None:
     compared = experiments.result_of("account-what-if", (one, other, run), work)
     if compared is None:
         return
-    versus.card((other, one), 1, compared)
+    card.card((other, one), 1, compared)
     st.button(
-        "Put both on the page Compare", key="account-compare", on_click=_to_compare,
+        "Add both to Compare",
+        key="account-compare",
+        on_click=_to_compare,
         args=(other, one),
-    )  # fmt: skip
+    )
 
 
 def _to_compare(*both: Entry) -> None:

@@ -1,4 +1,4 @@
-"""What was found about an account, in words, tables and one chart."""
+"""The results for an account, in words, tables and one chart."""
 
 from collections.abc import Sequence
 
@@ -6,24 +6,27 @@ import streamlit as st
 
 from simulation import parameters
 from simulation.account import QUANTILES, Beside, Engagement, Estimate, Fit, HeldOut
+from simulation.account.csv_import import FEWEST as FEWEST_POSTS
 from simulation.outcomes import OUTCOMES, Summary
 from ui.charts import specs as charts
 from ui.charts.chart import Drawing, save_rows, show
 from ui.text import label, plain, quantity, range90, span, two_figures
 
 HOW = {"measured": "Measured", "given": "Given", "assumed": "Assumed"}
-FEWER = 0.75  # of the later posts in the range; below, the account has changed, or differs
+FEWEST = 0.75  # of the later posts in the range of 90%; with fewer, the test has failed
 
 
 def levers(found: Fit) -> None:
-    """Every lever with its range and where it comes from, in plain words."""
+    """Every lever of the account with its range and its source."""
     st.header("Your levers", anchor=False)
-    lines = ["| What | Value | 90% range | From |", "|---|--:|--:|---|"]
+    lines = ["| Lever | Value | 90% range | Source |", "|---|--:|--:|---|"]
     for each in found.estimates:
         lever = parameters.levers()[each.path]
-        name = "A follower: " + lever.label.lower() if each.path.startswith("followers.") else (
-            label(lever)
-        )  # fmt: skip
+        name = (
+            "A follower: " + lever.label.lower()
+            if each.path.startswith("followers.")
+            else (label(lever))
+        )
         says = f"{HOW[each.how]}: {each.says}"
         value, ends = quantity(each.range.value, lever.unit), _ends(each, lever.unit)
         lines.append(f"| {plain(name)} | {plain(value)} | {plain(ends)} | {plain(says)} |")
@@ -32,21 +35,21 @@ def levers(found: Fit) -> None:
     rows = [(e.path, e.range.value, e.range.low, e.range.high, e.how) for e in found.estimates]
     save_rows("levers", [head, *rows])
     st.caption(
-        "An export does not tell fans from others, nor what becomes of a click: all followers are "
-        "taken alike, and everything else stays as it is in the defaults."
+        "An export does not tell fans from other followers, nor what follows a click. So all "
+        "followers are treated alike, and all other levers keep their defaults."
     )
 
 
 def engagement(found: Engagement) -> None:
-    """Both engagement rates, told apart."""
+    """Both engagement rates, and what links them."""
     if not found.of:
         return
-    st.header("Two engagement rates that are often mixed up", anchor=False)
+    st.header("Two engagement rates that are often confused", anchor=False)
     grid = st.grid(3, min_column_width=180, border=True, key="account-rates")
     for title, rate in (
-        ("For each view of a post", found.per_impression),
-        ("Of a post, for each follower", found.per_follower),
-        ("Views of a post, for each follower", found.views),
+        ("Per view of a post", found.per_impression),
+        ("Per post and follower", found.per_follower),
+        ("Views per post and follower", found.views),
     ):
         with grid.container(gap="xxsmall"):
             st.caption(title)
@@ -54,14 +57,14 @@ def engagement(found: Engagement) -> None:
             st.caption(plain(f"90% range: {_percent(rate.low)} to {_percent(rate.high)}"))
     st.caption(
         plain(
-            f"Counted are {', '.join(found.of)}. The second rate is the first times the third. "
-            "Platforms show the first, most comparisons between accounts use the second."
+            f"Counted: {', '.join(found.of)}. The second rate is the first times the third. "
+            "Platforms show the first; comparisons between accounts mostly use the second."
         )
     )
 
 
 def beside(rows: Sequence[Beside]) -> None:
-    """Simulated beside actual posts: a chart of where most of them lie."""
+    """A chart of actual and simulated posts side by side."""
     st.header("Do simulated posts look like yours?", anchor=False)
     columns: dict[str, list[object]] = {
         name: [] for name in ("name", "place", "kind", "low", "from", "median", "to", "high")
@@ -79,51 +82,64 @@ def beside(rows: Sequence[Beside]) -> None:
         f"simulated {two_figures(row.simulated[2])}"
         for row in rows
     )
-    title = "Simulated beside actual posts"
+    title = "Actual and simulated posts"
     show(Drawing("account-beside", title, charts.beside(len(rows)), columns, f"{title}. {said}."))
     ends = [round(100 * QUANTILES[place]) for place in (0, -1)]
     st.caption(
-        f"What a post gets. Thin: nine posts in ten ({ends[0]}% to {ends[1]}%). Thick: the middle "
-        "half. Tick: the median. Views spread more in life than here where the platform shows "
-        "some posts to strangers: the model knows only followers and those who pass posts on."
+        f"Counts per post. Thin line: 9 in 10 posts ({ends[0]}% to {ends[1]}%). Thick line: the "
+        "middle half. Tick: the median. Real views vary more where the platform shows some posts "
+        "to strangers; the model has only followers and people who pass posts on."
     )
 
 
 def held_out(rows: Sequence[HeldOut]) -> None:
-    """Whether posts that nothing was fitted to lie where the model says."""
+    """A test of the model on later posts that nothing was fitted to."""
     if not rows:
-        st.caption("Later posts could not be held against earlier ones: that takes dates and more.")
+        st.caption(
+            "The fit could not be tested on later posts: the file needs dates, and at least "
+            f"{FEWEST_POSTS} posts before and after the cut at 70%."
+        )
         return
     st.markdown(
-        f"**Fitted to the earlier 70% of your posts, how well does it place the later "
-        f"{rows[0].posts:,}?** Nine in ten should lie in the range."
+        "**Test on later posts.** The model was fitted once more, to the first 70% of your posts "
+        f"alone. Of the {rows[0].posts:,} later ones, 9 in 10 should lie in its range."
     )
     for row in rows:
-        share = row.inside / max(row.posts, 1)
-        doubt = (
-            "" if share >= FEWER else " Your account has changed, or the model misses something."
+        verdict = (
+            "" if passed(row) else " Too few: your account has changed, or the model is wrong."
         )
-        st.markdown(
-            f"- **{row.role.capitalize()}:** "
-            + plain(
-                f"{row.inside:,} of {row.posts:,} ({100 * share:.0f}%) lie between "
-                f"{two_figures(row.low)} and {two_figures(row.high)}.{doubt}"
-            )
+        said = (
+            f"{row.inside:,} of {row.posts:,} ({row.inside / max(row.posts, 1):.0%}) lie between "
+            f"{two_figures(row.low)} and {two_figures(row.high)}.{verdict}"
         )
+        st.markdown(f"- **{row.role.capitalize()}:** {plain(said)}")
 
 
-def outlook(found: Fit, ahead: dict[str, Summary]) -> None:
-    """What the scenario explores, over the audit's ranges."""
+def passed(row: HeldOut) -> bool:
+    """Whether enough of the later posts lie in the range."""
+    return row.inside >= FEWEST * row.posts
+
+
+def outlook(found: Fit, ahead: dict[str, Summary], tests: Sequence[HeldOut]) -> None:
+    """The outcomes of the weeks to come, with a warning where the test failed."""
     st.header(f"The next {found.scenario.run.days:g} days, explored", anchor=False)
-    lines = ["| Outcome | Median | 90% of worlds |", "|---|--:|--:|"]
+    if failed := [row.role for row in tests if not passed(row)]:
+        st.warning(
+            f"The test on later posts failed for {' and '.join(failed)}: "
+            "do not rely on the figures below before you know why."
+        )
+    lines = ["| Outcome | Median | 9 in 10 runs |", "|---|--:|--:|"]
     for name, each in ahead.items():
         outcome = OUTCOMES[name]
         median, ends = quantity(each.median, outcome.unit), range90(each, outcome.unit)
         lines.append(f"| {plain(outcome.label)} | {plain(median)} | {plain(ends)} |")
     st.markdown("\n".join(lines))
-    over = "" if found.asked.audit.certain else " They also differ in what your audit leaves open."
     worlds = next(iter(ahead.values())).worlds
-    st.caption(f"{worlds:,} worlds that differ in luck.{over}")
+    also = "" if found.asked.audit.certain else " and in the figures of your audit, over its ranges"
+    st.caption(
+        f"From {worlds:,} simulated runs: each plays these days once more, with other random draws "
+        f"of who looks and how they react. They differ in these draws{also}."
+    )
 
 
 def _ends(each: Estimate, unit: str) -> str:

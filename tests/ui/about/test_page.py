@@ -41,7 +41,7 @@ def test_every_part_is_drawn(tab: str) -> None:
     assert [each.label for each in opened(tab).tabs] == TABS
 
 
-def test_every_mechanism_is_told_with_the_defaults_of_the_model() -> None:
+def test_every_mechanism_is_explained_with_the_defaults_of_the_model() -> None:
     app = opened(TABS[0])
     said = words(app)
     for each in MECHANISMS:
@@ -51,11 +51,11 @@ def test_every_mechanism_is_told_with_the_defaults_of_the_model() -> None:
     assert all(plain(lever.help) in said for lever in levers().values())
 
 
-def test_every_lever_has_a_row_with_what_its_default_rests_on() -> None:
+def test_every_lever_has_a_row_with_the_source_of_its_default() -> None:
     rows = about.evidence()
     assert rows["Name in files and links"] == list(settings.everything())
     assert all(len(column) == len(settings.everything()) for column in rows.values())
-    assert all(rows["Rests on"])
+    assert all(rows["Source of the default"])
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_searching_shows_what_was_found() -> None:
     app.text_input(key="lever-search").set_value("Kwak").run()
     table = app.dataframe[0].value
     assert 0 < len(table) < 30
-    assert any("Kwak" in text for text in table["Rests on"])
+    assert any("Kwak" in text for text in table["Source of the default"])
     app.text_input(key="lever-search").set_value("xyzzy").run()
     assert f"0 of {len(settings.everything())} levers" in words(app)
 
@@ -86,7 +86,7 @@ def test_every_source_and_its_strength_is_listed_and_explained() -> None:
     found = about.sources()
     assert sorted(found["Source"]) == sorted(each.title for each in SOURCES.values())
     assert set(found["Strength"]) <= set(about.STRENGTHS) == set(get_args(Strength))
-    assert sum(found["Levers"]) == len(settings.everything())
+    assert sum(found["Levers based on it"]) == len(settings.everything())
 
 
 def test_every_outcome_and_every_law_is_listed() -> None:

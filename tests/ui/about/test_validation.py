@@ -6,15 +6,15 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from simulation.validation import last_record
-from ui.about import validation as checks
+from ui.about import validation
 from ui.text import plain
 
 
 def drawn() -> AppTest:
     def page() -> None:
-        from ui.about import validation as checks
+        from ui.about import validation
 
-        checks.draw()
+        validation.draw()
 
     app = AppTest.from_function(page, default_timeout=60).run()
     assert not app.exception
@@ -32,13 +32,17 @@ def test_the_record_is_shown_with_the_command_that_makes_it() -> None:
 
 
 def test_a_record_of_other_defaults_is_called_old(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(checks, "defaults_digest", lambda: last_record().defaults)
+    monkeypatch.setattr(validation, "defaults_digest", lambda: last_record().defaults)
     assert not drawn().warning
-    monkeypatch.setattr(checks, "defaults_digest", lambda: "another")
+    monkeypatch.setattr(validation, "defaults_digest", lambda: "another")
     assert "changed since" in drawn().warning[0].value
 
 
 def test_a_figure_without_a_meaning_or_a_target_leaves_its_cells_empty() -> None:
     row = replace(last_record().rows[0], value=None, low=None, high=None, tolerance=None)
-    found = checks.rows(replace(last_record(), rows=(row,)))
-    assert (found["Model"], found["95% sure"], found["Met within"]) == (["none"], ["none"], [""])
+    found = validation.rows(replace(last_record(), rows=(row,)))
+    assert (found["Model"], found["95% range"], found["Passes within"]) == (
+        ["none"],
+        ["none"],
+        [""],
+    )

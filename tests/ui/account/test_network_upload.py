@@ -13,12 +13,12 @@ TIES = "follower,followed\n" + "".join(f"f{n},me\n" for n in range(50)) + "f1,f2
 
 
 def _page() -> None:
-    from ui.account import network_upload as ties
+    from ui.account import network_upload
     from ui.controls import lever as levers
     from ui.state import settings
 
     settings.here()
-    ties.draw()
+    network_upload.draw()
     levers.control(settings.TIES)
 
 
@@ -42,10 +42,8 @@ def said(at: AppTest) -> str:
 
 def test_a_list_goes_under_every_page() -> None:
     at = upload(page(), TIES, "me")
-    assert "mine.csv: 53 accounts and 52 ties; nothing dropped" in said(at).replace(
-        "52 acc", "53 acc"
-    )
-    assert "Our account in it is me, with 50 followers" in said(at)
+    assert "mine.csv: 52 accounts and 52 ties; nothing dropped" in said(at)
+    assert "Your account in it is me, with 50 followers" in said(at)
     table = at.session_state["setting"].table
     assert table["network.kind"] == "table"
     assert table["network.us"] == "me"
@@ -92,7 +90,7 @@ def test_nobody_else_may_use_it() -> None:
         ("", "", "Nothing was changed: mine.csv: no ties"),
         (TIES + "x\n", "", "mine.csv, line 54: one column"),
         (TIES, "mee", "there is no account 'mee'; near it: me"),
-        (TIES, "f0", "the account 'f0' has no followers in it"),
+        (TIES, "f0", "the account 'f0' has no followers in the list"),
     ],
 )
 def test_a_mistake_is_one_line_and_changes_nothing(text: str, us: str, line: str) -> None:

@@ -5,6 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 from simulation.account import Asked, Audit, Posts, Share, fit
 from tests.account.exports import DATA, FOLLOWERS, export, posts_of
+from ui.state import navigation
 
 pytestmark = pytest.mark.usefixtures("own_store", "patient")
 
@@ -39,28 +40,33 @@ def upload(at: AppTest, data: str | bytes, followers: int | None = FOLLOWERS) ->
     return at
 
 
-def test_it_says_what_it_takes_before_there_is_anything() -> None:
+def test_it_says_what_it_takes_before_anything_is_uploaded() -> None:
     at = page()
     assert not at.exception
-    assert "any table saved as CSV with a row a post" in said(at)
+    assert "any CSV table with one row per post" in said(at)
 
 
-def test_an_export_becomes_levers_checks_and_a_scenario(text: str) -> None:
+def test_an_export_becomes_levers_checks_and_a_scenario(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    went: list[str] = []
+    monkeypatch.setattr(navigation, "go_to", went.append)
     at = upload(page(), text)
     shown = said(at)
     found = fit(posts_of(text), Asked(FOLLOWERS))
-    assert "60 posts were read of an account with 1,000 followers" in shown
+    assert "60 posts read, of an account with 1,000 followers" in shown
     for each in found.estimates:
         assert each.says in shown
-    assert "For each view of a post" in shown
-    assert "Of a post, for each follower" in shown
-    assert "Fitted to the earlier 70% of your posts, how well does it place the later 18" in shown
+    assert "Per view of a post" in shown
+    assert "Per post and follower" in shown
+    assert "to the first 70% of your posts alone. Of the 18 later ones, 9 in 10 should lie" in shown
     assert "The next 28 days, explored" in " ".join(each.value for each in at.header)
     assert "4,000%" not in shown  # shares are a number, not a part of something
-    assert len(at.get("vega_lite_chart")) == 2  # simulated beside actual, and odds of the what-if
+    assert len(at.get("vega_lite_chart")) == 2  # actual beside simulated, and dots of the what-if
     assert "Hours spent answering" in shown
 
     at.button(key="account-explore").click().run()
+    assert went == [navigation.EXPLORE]
     setting = at.session_state["setting"]
     assert setting.scenario == found.scenario
     assert setting.table["followers.casual.size"] == FOLLOWERS
@@ -68,8 +74,9 @@ def test_an_export_becomes_levers_checks_and_a_scenario(text: str) -> None:
 
     at.button(key="account-compare").click().run()
     assert [each.name for each in at.session_state["entries"]] == [
-        "As it is today", "You answered for one more hour a day"
-    ]  # fmt: skip
+        "As it is today",
+        "You answered for one more hour a day",
+    ]
 
     at.selectbox(key="account-what-if").set_value("oftener").run()
     assert not at.exception
@@ -80,7 +87,7 @@ def test_an_audit_is_carried_through(text: str) -> None:
     at = page()
     at.slider(key="account-fake").set_value((10, 50))
     upload(at, text)
-    assert "They also differ in what your audit leaves open" in said(at)
+    assert "and in the figures of your audit, over its ranges" in said(at)
     asked = at.session_state["account-upload"].asked
     assert asked == Asked(FOLLOWERS, Audit(fake=Share(0.1, 0.5)))
 
@@ -101,7 +108,7 @@ def test_nothing_uploaded_stays(text: str) -> None:
     [
         (b"", 1_000, "Nothing was read: mine.csv: the file is empty."),
         (b"a,b\n1,2\n", 1_000, "no column counts anything known"),
-        (b"likes\n" + b"1\n" * 20, None, "say how many followers the account has"),
+        (b"likes\n" + b"1\n" * 20, None, "enter the number of followers"),
         (b"likes\n" + b"1\n" * 5, 1_000, "5 posts that can be used; at least 10 are needed"),
         (DATA.read_bytes(), 1_000, "choose one: 'BarackObama', 'realDonaldTrump'"),
     ],
