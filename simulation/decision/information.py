@@ -7,6 +7,7 @@ Decision Making 34, 2014): the mean of each option's outcome given the lever is 
 so everything else we do not know, and the random draws, average out.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -24,6 +25,7 @@ Grid = NDArray[np.float64]
 DEGREE = 3
 LEAST = 32  # settings, below which nothing is said
 SHUFFLES = 400
+_BY_CHANCE = 0.05  # of a variance
 LEVEL = 0.95  # that nothing is called worth knowing where nothing is
 
 
@@ -68,12 +70,9 @@ def information(sample: Sample, name: str) -> Information | None:
     that is none.
     """
     which = outcome(name)
-    means = np.stack([signed(which, each) for each in setting_means(sample, name).T], axis=1)
-    known = ~np.isnan(means).any(axis=1)
-    if len(sample.options) < 2 or not sample.unknowns or known.sum() < LEAST:
+    value, bases = _known(sample, which, range(len(sample.options)))
+    if value is None or value.shape[1] < 2:
         return None
-    value, parts = means[known], sample.parts[known]
-    bases = np.stack([_basis(column) for column in parts.T])
     now = float(value.mean(axis=0).max())
     found, noise = _gains(bases, value) - now, _noise(bases, value, now)
     order = np.argsort(-value.mean(axis=0), kind="stable")
@@ -84,6 +83,36 @@ def information(sample: Sample, name: str) -> Information | None:
     ]
     worth.sort(key=lambda each: (not each.found, -each.value if each.found else -each.share))
     return Information(which, tuple(worth), noise, int(order[0]))
+
+
+def influence(sample: Sample, name: str, one: int, other: int) -> list[tuple[Unknown, float]]:
+    """The unknowns that move the lead of one option over another, most first.
+
+    Each with the share of the lead's variance between settings that it explains; those that explain
+    no more than chance does are left out.
+    """
+    value, bases = _known(sample, outcome(name), (one, other))
+    if value is None:
+        return []
+    lead = value[:, 0] - value[:, 1]
+    found = [
+        (unknown, _explained(basis, lead))
+        for unknown, basis in zip(sample.unknowns, bases, strict=True)
+    ]
+    moved = [each for each in found if each[1] > _BY_CHANCE]
+    return sorted(moved, key=lambda each: -each[1])
+
+
+def _known(sample: Sample, which: Outcome, places: Iterable[int]) -> tuple[Grid | None, Grid]:
+    """Means at the settings, more being better, float64[settings, options]; and what fits them.
+
+    None with too few settings at which all of these options have the outcome.
+    """
+    means = signed(which, setting_means(sample, which.name))[:, list(places)]
+    known = ~np.isnan(means).any(axis=1)
+    if not sample.unknowns or known.sum() < LEAST:
+        return None, np.empty((0, 0, 0))
+    return means[known], np.stack([_basis(column) for column in sample.parts[known].T])
 
 
 def _basis(parts: Grid) -> Grid:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from simulation.decision.option import Option, check
 from simulation.decision.unknowns import Given, LeftOut, Unknown, awake, setting, unknowns
 from simulation.errors import UserError
-from simulation.experiment import Columns, Runner, Setup
+from simulation.experiment import Columns, Measurer, Setup
 from simulation.experiment.runner.cost import expected_cost
 from simulation.outcomes import OUTCOMES
 from simulation.parameters import Run, changed, levers
@@ -73,7 +73,7 @@ class Sample:
 
 def sample(
     options: Sequence[Option],
-    runner: Runner,
+    runner: Measurer,
     run: Run,
     *,
     given: Iterable[Given] = (),
@@ -93,7 +93,7 @@ def sample(
 
 def sharpened(
     options: Sequence[Option],
-    runner: Runner,
+    runner: Measurer,
     run: Run,
     *,
     given: Iterable[Given] = (),

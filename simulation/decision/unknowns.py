@@ -5,6 +5,7 @@ is a judgement, and taken to be right within a factor of two. Ranges given by th
 fitted account or by an audit take the place of these.
 """
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -51,6 +52,24 @@ class Span:
         if part < 0.5:
             return self._within(self.low, self.today, 2 * part)
         return self._within(self.today, self.high, 2 * part - 1)
+
+    def part(self, value: float) -> float:
+        """The part of the plausibility at which a value stands: what `at` is given for it.
+
+        0.5 for today's value, even where that is an end.
+        """
+        if value == self.today:
+            return 0.5
+        if not min(self.low, self.high) <= self.today <= max(self.low, self.high):
+            return self._between(self.low, self.high, value)
+        if (value < self.today) == (self.low < self.high):
+            return self._between(self.low, self.today, value) / 2
+        return 0.5 + self._between(self.today, self.high, value) / 2
+
+    def _between(self, low: float, high: float, value: float) -> float:
+        if self.log:
+            return math.log(value / low) / math.log(high / low)
+        return (value - low) / (high - low)
 
     def _within(self, low: float, high: float, part: float) -> float:
         if self.log:

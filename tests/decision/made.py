@@ -1,14 +1,12 @@
 """A runner whose outcomes are made up: a formula of the levers, and noise of a known kind."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import cast
 
 import numpy as np
 
 from simulation.decision import Given, Option, unknowns
-from simulation.experiment import Columns, Runner, Setup
-from simulation.outcomes import OUTCOMES
-from simulation.outcomes.measures import Column
+from simulation.experiment import Columns, Measurer, Setup
+from simulation.outcomes import OUTCOMES, Column
 from simulation.parameters import Parameters, Run, Value, changed
 
 RUN = Run(worlds=200)
@@ -28,7 +26,7 @@ class Made:
         self.formula = formula
         self.measured: list[Setup] = []
 
-    def measure(self, setups: Sequence[Setup]) -> list[Columns]:
+    def measure(self, setups: Sequence[Setup], /) -> list[Columns]:
         self.measured += setups
         return [self._columns(setup) for setup in setups]
 
@@ -40,8 +38,8 @@ class Made:
         return {name: np.broadcast_to(columns.get(name, unknown), noise.shape) for name in OUTCOMES}
 
 
-def made(formula: Formula) -> Runner:
-    return cast(Runner, Made(formula))
+def made(formula: Formula) -> Measurer:
+    return Made(formula)
 
 
 def option(
