@@ -35,6 +35,7 @@ FLOORS = {
         "validation",
         "account",
         "decision",
+        "case",
         "commands",
         "__main__",
     ],
