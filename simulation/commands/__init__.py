@@ -8,6 +8,7 @@ from typing import NoReturn
 from simulation.errors import UserError
 
 COMMANDS = {
+    "case": "case",
     "run": "run",
     "log": "log",
     "list": "listing",

@@ -1,0 +1,184 @@
+"""A case: one client's question, with all that is needed to answer it and to present the answer."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal, get_args
+from unicodedata import category
+
+from simulation.case.money import DOLLARS, Currency
+from simulation.case.presets import PRESETS
+from simulation.case.questions import Answers
+from simulation.case.typed import quoted
+from simulation.errors import UserError
+from simulation.parameters import Parameters, Value, changed
+
+NAME, TEXT = 100, 4_000  # characters at most, of a name and of a text
+LOGO = 200_000  # bytes at most
+DAYS = 3_650  # at most
+MOST = 20  # options, decks
+SLIDES = 100  # of a deck
+
+Kind = Literal["ads", "answering", "creators", "posts", "own"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+
+_PICTURES = {"PNG": b"\x89PNG\r\n\x1a\n", "JPEG": b"\xff\xd8\xff", "GIF": b"GIF8", "WebP": b"RIFF"}
+_COLOUR = re.compile(r"#[0-9a-f]{6}")
+
+
+@dataclass(frozen=True, slots=True)
+class Brand:
+    """How the client looks: name, colour as #rrggbb in small letters, and a logo; all may be empty.
+
+    logo: the bytes of a PNG, JPEG, GIF or WebP picture. Raises UserError.
+    """
+
+    name: str = ""
+    colour: str = ""
+    logo: bytes = b""
+
+    def __post_init__(self) -> None:
+        """Check every field."""
+        check_text("brand.name", self.name, NAME)
+        check_text("brand.colour", self.colour, NAME)
+        if self.colour and not _COLOUR.fullmatch(self.colour):
+            raise _illegal("brand.colour", self.colour, "like #1a2b3c, in small letters")
+        if len(self.logo) > LOGO:
+            raise UserError(f"brand.logo has {len(self.logo):,} bytes; at most {LOGO:,} are legal")
+        if self.logo and not self.logo.startswith(tuple(_PICTURES.values())):
+            raise UserError(f"brand.logo is no picture; legal are {', '.join(_PICTURES)}")
+
+
+@dataclass(frozen=True, slots=True)
+class Spend:
+    """One thing the budget may go to.
+
+    kind: "own" is the levers alone, at what they cost; of every other kind so much is taken as the
+    budget pays for, and `levers` are set besides. name: what somebody called it; where it is empty
+    the name follows from what changes. Raises UserError.
+    """
+
+    kind: Kind
+    name: str = ""
+    levers: Mapping[str, Value] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Check every field; the values of levers are checked where they are set."""
+        if self.kind not in KINDS:
+            raise _illegal("kind", self.kind, f"one of {', '.join(KINDS)}")
+        check_text("name", self.name, NAME)
+        if "network.population" in self.levers:
+            raise UserError("network.population is the same for every option: set population")
+        changed(_ROOMY, self.levers)
+
+
+@dataclass(frozen=True, slots=True)
+class SlideEdit:
+    """What somebody changed on one slide of a deck; empty texts change nothing."""
+
+    slide: str
+    title: str = ""
+    notes: str = ""
+    shown: bool = True
+
+    def __post_init__(self) -> None:
+        """Raises UserError."""
+        check_text("slide", self.slide, NAME, needed=True)
+        check_text("title", self.title, NAME)
+        check_text("notes", self.notes, TEXT)
+        if not isinstance(self.shown, bool):
+            raise _illegal("shown", self.shown, "true or false")
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """A deck as it was edited: of what it is, its title, and its slides in the order chosen."""
+
+    of: str
+    title: str = ""
+    slides: tuple[SlideEdit, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Raises UserError."""
+        check_text("of", self.of, NAME, needed=True)
+        check_text("title", self.title, NAME)
+        check_number("slides", self.slides, SLIDES)
+        names = [each.slide for each in self.slides]
+        for number, name in enumerate(names):
+            if name in names[:number]:
+                raise UserError(f"slides: {quoted(name)} is there twice")
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One client's question.
+
+    title: what somebody called the case; where it is empty, see `name`. start: the first day of
+    the period, which has `days` days. base: the levers that no question asks for; what the answers
+    say takes precedence. population: people and accounts simulated, 0 for as many as are needed.
+    options: what the budget may go to; empty for the usual ones. Raises UserError.
+    """
+
+    title: str = ""
+    client: str = ""
+    notes: str = ""
+    preset: str = ""
+    start: date | None = None
+    days: int = 28
+    currency: Currency = DOLLARS
+    brand: Brand = field(default_factory=Brand)
+    answers: Answers = field(default_factory=Answers)
+    base: Parameters = field(default_factory=Parameters)
+    population: int = 0
+    options: tuple[Spend, ...] = ()
+    decks: tuple[Deck, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Check every field."""
+        check_text("title", self.title, NAME)
+        check_text("client", self.client, NAME)
+        check_text("notes", self.notes, TEXT)
+        check_text("preset", self.preset, NAME)
+        if self.preset not in PRESETS:
+            raise _illegal("preset", self.preset, f"one of {', '.join(map(repr, PRESETS))}")
+        if type(self.days) is not int or not 1 <= self.days <= DAYS:
+            raise _illegal("days", self.days, f"a whole number from 1 to {DAYS:,}")
+        if type(self.population) is not int or self.population < 0:
+            raise _illegal("population", self.population, "a whole number, 0 for as many as needed")
+        if self.base.network.kind == "table":
+            raise _illegal("levers.network.kind", "table", "a network that can be of any size")
+        check_number("options", self.options, MOST)
+        check_number("decks", self.decks, MOST)
+
+    @property
+    def name(self) -> str:
+        """What the case is called in a list."""
+        return self.title or self.client or self.brand.name or "Untitled case"
+
+
+def check_text(field: str, text: str, most: int, *, needed: bool = False) -> None:
+    """Raises UserError unless it is a text of printable characters, not too long."""
+    if not isinstance(text, str):
+        raise _illegal(field, text, "a text")
+    if needed and not text.strip():
+        raise UserError(f"{field} is missing; it must be a text of 1 to {most:,} characters")
+    if len(text) > most:
+        raise UserError(f"{field} has {len(text):,} characters; at most {most:,} are legal")
+    for character in text:
+        if category(character) in ("Cc", "Cs") and character not in "\n\t":
+            raise UserError(f"{field} has a character that cannot be printed: {character!r}")
+
+
+def check_number(field: str, entries: tuple[object, ...], most: int) -> None:
+    """Raises UserError for too many."""
+    if len(entries) > most:
+        raise UserError(f"{field}: {len(entries)} are too many; at most {most} are legal")
+
+
+def _illegal(field: str, value: object, legal: str) -> UserError:
+    return UserError(f"{field} = {quoted(value)} is not legal: it must be {legal}")
+
+
+# A population that any number of partners and followers fits in, to check levers by themselves.
+_ROOMY = changed(Parameters(), {"network.population": 100_000_000})

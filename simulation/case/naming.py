@@ -1,0 +1,72 @@
+"""Names of options, made of what they change: a name that nobody typed follows every change."""
+
+from collections.abc import Mapping, Sequence
+
+from simulation.case.money import Currency
+from simulation.case.population import published
+from simulation.case.questions import WEEK
+from simulation.parameters import Parameters, Value, levers
+from simulation.report.quantities import named, said
+
+SMALL = 10_000  # followers of a creator; below, a small one (Beichert and others 2024: nano)
+_TIMES = {2: "Twice", 3: "Three times", 4: "Four times", 5: "Five times"}
+
+
+def name_of(
+    kind: str, now: Parameters, then: Parameters, days: float, spent: float, money: Currency
+) -> str:
+    """What an option of this kind changes, for a heading: $2,000 of ads."""
+    match kind:
+        case "ads":
+            return f"{money.amount(spent)} of ads"
+        case "answering":
+            return _answering(now, then, money)
+        case "creators":
+            return _creators(now, then, money)
+        case _:
+            return _posts(published(now, days), published(then, days), days, money)
+
+
+def changes_in_words(changes: Mapping[str, tuple[Value, Value]]) -> str:
+    """What differs, lever by lever; beyond two, how many more."""
+    told = [
+        f"{named(levers()[path])} {said(levers()[path], new)}" for path, (_, new) in changes.items()
+    ]
+    if not told:
+        return "Nothing changed"
+    rest = f" and {len(told) - 2} more changes" if len(told) > 2 else ""
+    return ", ".join(told[:2]) + rest
+
+
+def distinct(names: Sequence[str]) -> list[str]:
+    """The same names, numbered where one is there again."""
+    found: list[str] = []
+    for name in names:
+        number, new = 2, name
+        while new in found:
+            new, number = f"{name} ({number})", number + 1
+        found.append(new)
+    return found
+
+
+def _answering(now: Parameters, then: Parameters, money: Currency) -> str:
+    hours = WEEK * (then.dialogue.hours - now.dialogue.hours)
+    more = " more" if now.dialogue.hours > 0 else ""
+    noun = "hour" if round(hours, 1) == 1 else "hours"
+    return f"{money.number(round(hours, 1))}{more} {noun} a week of answering"
+
+
+def _creators(now: Parameters, then: Parameters, money: Currency) -> str:
+    count = then.partners.count - now.partners.count
+    more = "more " if now.partners.count else ""
+    small = "small " if then.partners.audience < SMALL else ""
+    noun = "creator" if count == 1 else "creators"
+    large = "" if small else f" with {money.number(then.partners.audience)} followers"
+    return f"{money.number(count)} {more}{small}{noun}{large}"
+
+
+def _posts(now: int, then: int, days: float, money: Currency) -> str:
+    if then % now == 0 and then // now in _TIMES:
+        return f"{_TIMES[then // now]} the posts"
+    before, after = (money.number(round(posts * WEEK / days, 1)) for posts in (now, then))
+    return f"{after} posts a week instead of {before}"

@@ -1,0 +1,181 @@
+"""The file of a case: read back exactly, readable, bounded, every bad field one clear error."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+
+from simulation.case import Brand, Case, Deck, SlideEdit, Spend, currency, dumps, load, loads
+from simulation.case.case import LOGO, TEXT
+from simulation.case.questions import answers
+from simulation.errors import UserError
+from simulation.parameters import Parameters, changed
+from tests.case.cases import CASES, PNG, bakery
+
+
+@given(CASES)
+@settings(max_examples=200)
+def test_a_case_is_read_as_it_was_written(case: Case) -> None:
+    text = dumps(case)
+    assert loads(text, "case.toml") == case
+    assert dumps(loads(text, "case.toml")) == text
+
+
+def test_the_file_is_as_a_person_would_write_it() -> None:
+    euros = currency("EUR")
+    case = Case(
+        client="Corner Bakery",
+        notes='Asked in March.\nThey say "soon".',
+        currency=euros,
+        answers=answers(euros, followers="20k", fakes="10-30%", posts="3/week", budget="2k"),
+        base=changed(Parameters(), {"money.wage": 40.0}),
+        options=(Spend("ads"), Spend("creators", "Friends", {"partners.count": 5})),
+        decks=(Deck("options", "Spring", (SlideEdit("reach", notes="Slowly"),)),),
+    )
+    assert dumps(case) == (
+        'case = 1\nclient = "Corner Bakery"\n'
+        'notes = """\nAsked in March.\nThey say \\"soon\\"."""\n\n'
+        '[currency]\ncode = "EUR"\n\n'
+        '[answers]\nfollowers = "20,000"\nfakes = "10% to 30%"\nposts = "3 a week"\n'
+        'budget = "€2,000"\n\n'
+        "[levers.money]\nwage = 40.0\n\n"
+        '[[options]]\nkind = "ads"\n\n'
+        '[[options]]\nkind = "creators"\nname = "Friends"\n\n'
+        "[options.levers.partners]\ncount = 5\n\n"
+        '[[decks]]\nof = "options"\ntitle = "Spring"\n\n'
+        '[[decks.slides]]\nslide = "reach"\nnotes = "Slowly"\n'
+    )
+
+
+def test_the_largest_logo_fits() -> None:
+    case = replace(bakery(), brand=Brand(logo=PNG + bytes(LOGO - len(PNG))))
+    assert loads(dumps(case), "case.toml") == case
+
+
+def test_a_case_too_large_for_a_file_is_refused() -> None:
+    slides = tuple(SlideEdit(str(number), notes="n" * TEXT) for number in range(100))
+    case = replace(bakery(), decks=tuple(Deck(str(number), slides=slides) for number in range(4)))
+    with pytest.raises(UserError, match=r"^Corner Bakery has 1,.* at most 1,000,000$"):
+        dumps(case)
+
+
+def test_answers_may_be_plain_numbers() -> None:
+    text = "case = 1\n[answers]\nfollowers = 20000\nposts = 2.125\nfakes = 40\n"
+    assert loads(text, "x").answers == answers(followers="20k", posts="2.1250", fakes="40%")
+
+
+BAD = [
+    ("", "a case begins with case = 1; here it is None"),
+    ("case = 2", "case = 2 is from a newer Grapevine; this one reads case 1"),
+    ("case = '1'", "a case begins with case = 1"),
+    ("case = true", "a case begins with case = 1"),
+    ("schema = 1\ntitle = 'A'", "a case begins with case = 1"),
+    ("case = 1\nclient = 5", "client = 5 is not legal: it must be a text"),
+    ("case = 1\nclien = 'A'", "'clien' is unknown here; did you mean client?"),
+    (f"case = 1\nclient = '{'a' * 101}'", "client has 101 characters; at most 100 are legal"),
+    ("case = 1\ntitle = '''a\\u0007'''\nclient = \"\\u0007\"", "cannot be printed"),
+    ("case = 1\npreset = 'Myspace'", "preset = 'Myspace' is not legal: it must be one of ''"),
+    ("case = 1\npreset = []", "preset = [] is not legal"),
+    ("case = 1\nstart = 'monday'", "start = 'monday' is not legal: it must be a date"),
+    ("case = 1\nstart = 2026-03-02T10:00:00", "it must be a date like 2026-03-02"),
+    ("case = 1\ndays = 0", "days = 0 is not legal: it must be a whole number from 1 to 3,650"),
+    ("case = 1\ndays = 1.5", "days = 1.5 is not legal"),
+    ("case = 1\ndays = true", "days = True is not legal"),
+    ("case = 1\npopulation = -1", "population = -1 is not legal"),
+    ("case = 1\ncurrency = 'EUR'", "currency = 'EUR' is not legal: it must be a table"),
+    ("case = 1\n[currency]\ncode = 'euro'", "currency.code = 'euro' is not legal"),
+    ("case = 1\n[currency]\ncode = 5", "currency.code = 5 is not legal: it must be a text"),
+    ("case = 1\n[currency]\nafter = 'yes'", "currency.after = 'yes' is not legal: it must be true"),
+    ("case = 1\n[currency]\nnumbers = '1.000'", "currency.numbers = '1.000' is not legal"),
+    ("case = 1\n[brand]\ncolour = 'red'", "brand.colour = 'red' is not legal"),
+    ("case = 1\n[brand]\nlogo = '!'", "brand.logo is not legal: it must be a picture in base64"),
+    ("case = 1\n[brand]\nlogo = 'aGVsbG8='", "brand.logo is no picture; legal are PNG, JPEG"),
+    ("case = 1\n[answers]\nfollower = 5", "'answers.follower' is unknown here; did you mean foll"),
+    ("case = 1\n[answers]\nfollowers = 'many'", "Followers: 'many' is not a number; write a whole"),
+    ("case = 1\n[answers]\nfollowers = nan", "is not a number"),
+    ("case = 1\n[answers]\nfollowers = inf", "is not a number"),
+    ("case = 1\n[answers]\nfollowers = 1e300", "longer than 100 characters"),
+    (f"case = 1\n[answers]\nfollowers = {'9' * 400}", "longer than 100 characters"),
+    ("case = 1\n[answers]\nfollowers = true", "answers.followers = True is not legal"),
+    ("case = 1\n[answers]\nfollowers = [1]", "answers.followers = [1] is not legal"),
+    ("case = 1\n[answers]\nbudget = '€5'", "Budget: '€5' is in EUR; this case is in US dollars"),
+    ("case = 1\n[levers.money]\nwage = -1", "money.wage = -1 is not legal"),
+    ("case = 1\n[levers.money]\nwages = 1", "there is no lever 'money.wages'; did you mean"),
+    ("case = 1\n[levers.network]\nkind = 'table'", "network.table is empty"),
+    ("case = 1\n[levers.network]\nkind = 'table'\ntable = 'congress'", "levers.network.kind = "),
+    ("case = 1\n[[options]]\nkind = 'luck'", "options 1: kind = 'luck' is not legal"),
+    ("case = 1\n[[options]]\nkind = ['ads']", "options 1: kind = ['ads'] is not legal"),
+    ("case = 1\n[[options]]\nname = 'A'", "options 1: kind = '' is not legal"),
+    ("case = 1\noptions = ['ads']", "options is not legal: every entry must be written as"),
+    ("case = 1\n[options]\nkind = 'ads'", "options is not legal: every entry must be written as"),
+    (
+        "case = 1\n[[options]]\nkind = 'ads'\n[[options]]\nkind = 'own'\n[options.levers.posts]\n"
+        "count = 0",
+        "options 2: posts.count = 0 is not legal",
+    ),
+    (
+        "case = 1\n[[options]]\nkind = 'own'\nlevers.network.population = 10",
+        "network.population is the same for every option",
+    ),
+    ("case = 1\n" + "[[options]]\nkind = 'ads'\n" * 21, "options: 21 are too many; at most 20"),
+    ("case = 1\n[[decks]]\ntitle = 'A'", "decks 1: of is missing"),
+    ("case = 1\n[[decks]]\nof = '4b'\nslides = 5", "decks 1: slides is not legal"),
+    ("case = 1\n[[decks]]\nof = '4b'\n[[decks.slides]]\ntitle = 'A'", "slides 1: slide is missing"),
+    (
+        "case = 1\n[[decks]]\nof = '4b'\n[[decks.slides]]\nslide = 'a'\nshown = 1",
+        "decks 1: slides 1: shown = 1 is not legal: it must be true or false",
+    ),
+    (
+        "case = 1\n[[decks]]\nof = '4b'\n" + "[[decks.slides]]\nslide = 'a'\n" * 2,
+        "decks 1: slides: 'a' is there twice",
+    ),
+    ("case = 1\nnotes = 'a", "not TOML"),
+    ("case = 1\nclient = '\xff'".encode("latin-1"), "line 2: not UTF-8 text"),
+    (f"case = 1\nnotes = '{'a' * 10_000}'", "at most 10,000 fit"),
+    ("case = 1\nnotes = " + "[" * 20 + "]" * 20, "nested too deep"),
+    ("#" * 1_000_001, "at most 1,000,000"),
+]
+
+
+@pytest.mark.parametrize(("text", "why"), BAD)
+def test_a_bad_file_is_one_clear_error(text: str | bytes, why: str) -> None:
+    with pytest.raises(UserError) as caught:
+        loads(text, "case.toml")
+    told = str(caught.value)
+    assert why in told
+    assert told.startswith("case.toml: ")
+    assert "\n" not in told
+    assert len(told) < 400
+
+
+@pytest.mark.parametrize(
+    ("make", "why"),
+    [
+        (lambda: Brand(logo=PNG + bytes(LOGO)), "at most 200,000 are legal"),
+        (lambda: Brand(name="\x00"), "cannot be printed: '.x00'"),
+        (lambda: Case(notes="\ud800"), "cannot be printed"),
+        (lambda: Case(notes="a\r\nb"), "cannot be printed: '.r'"),
+        (lambda: Spend("ads", levers={"growth.ad_view": 1}), "did you mean growth.ad_views"),
+        (lambda: Deck("a", slides=tuple(SlideEdit(str(i)) for i in range(101))), "too many"),
+    ],
+)
+def test_a_bad_field_is_refused_at_birth(make: object, why: str) -> None:
+    with pytest.raises(UserError, match=why):
+        make()  # type: ignore[operator]
+
+
+def test_a_file_is_read_by_its_path(tmp_path: Path) -> None:
+    path = tmp_path / "bakery.toml"
+    path.write_text(dumps(bakery()), "utf-8")
+    assert load(path) == bakery()
+    for bad, why in (("none.toml", "there is no such file"), (".", "not a file"), ("\0", "file")):
+        with pytest.raises(UserError, match=why):
+            load(tmp_path / bad)
+
+
+def test_a_case_goes_by_what_is_known_of_it() -> None:
+    assert Case().name == "Untitled case"
+    assert Case(brand=Brand("CB")).name == "CB"
+    assert bakery().name == "Corner Bakery"
+    assert Case(title="Spring", client="Corner Bakery").name == "Spring"
