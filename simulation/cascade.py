@@ -1,6 +1,6 @@
-"""The plain independent cascade on a table network: one chance per tie, everybody hit passes it on.
+"""The independent cascade model on a table network: one chance per tie, everyone hit passes it on.
 
-It is what other simulators of influence compute, so their numbers and ours can be compared.
+Other simulators of influence compute the same, so their numbers and ours can be compared.
 """
 
 from collections.abc import Sequence
@@ -14,17 +14,17 @@ from simulation.ensemble import Progress, Work, each_world, workers_for
 from simulation.errors import UserError
 from simulation.network.tables import Table
 from simulation.parameters import Run
-from simulation.rules import open_cascade
+from simulation.rules import cascade_events
 from simulation.world import plan_cascade
 from simulation.world.state import POST, TALLY
 
 
 @dataclass(frozen=True, eq=False)
 class Cascade:
-    """What became of the seeds in every world, in order of the world's number.
+    """The outcome of a cascade in every replicate, in order of their numbers.
 
     activated: int64[worlds], accounts that passed it on, the seeds among them. exposed:
-    int64[worlds], different accounts that had a chance at all: followers of an activated one.
+    int64[worlds], different accounts with a chance at all: followers of an activated one.
     """
 
     activated: NDArray[np.int64]
@@ -41,7 +41,7 @@ def cascade(
     *,
     on_progress: Progress | None = None,
 ) -> Cascade:
-    """Run the cascade from `seeds`, numbers of accounts of the table, in so many worlds.
+    """Run the cascade from `seeds`, numbers of accounts of the table, in `worlds` replicates.
 
     `chance` holds for every tie; None takes the table's own chances. Raises UserError.
     """
@@ -49,7 +49,7 @@ def cascade(
     run = Run(worlds=worlds, seed=seed)
     made, net = plan_cascade(table, chance)
     # Node i of the table is account i + 1.
-    opening = open_cascade(node + 1 for node in seeds)
+    opening = cascade_events(node + 1 for node in seeds)
     tallies = np.zeros(worlds, TALLY)
 
     def worker() -> Work:

@@ -1,7 +1,7 @@
-"""How the rule book is compiled, and where the compiled code is kept.
+"""Compiling the rules, and keeping the compiled code.
 
-numba's own cache looks only at the file a function stands in, not at what it calls. So the cache
-lives in a folder named after the content of every engine file: a change anywhere means a new
+numba's own cache looks only at the file that a function stands in, not at what it calls. So the
+cache lives in a folder named after the content of every engine file: a change anywhere means a new
 folder, never stale machine code. The same digest is the model's version.
 """
 
@@ -11,16 +11,27 @@ import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, ParamSpec, TypeVar, cast
 
 import numba
 
 from simulation import __version__
 
-F = TypeVar("F", bound=Callable[..., Any])
+P = ParamSpec("P")
+R = TypeVar("R")
 
 HERE = Path(__file__).parent
-ENGINE = ("compiling", "cpu_intrinsics", "randomness", "network", "world", "rules", "clocks")
+ENGINE = (
+    "compiling",
+    "cpu_intrinsics",
+    "apportionment",
+    "records",
+    "randomness",
+    "network",
+    "world",
+    "rules",
+    "clocks",
+)
 
 
 def digest(*modules: str) -> str:
@@ -43,7 +54,7 @@ def _writable(folder: Path) -> bool:
 
 
 def cache_folder() -> Path:
-    """Where Grapevine keeps what it can make again: the user's cache, else the machine's."""
+    """The folder for files that can be made again: the user's cache, else the machine's."""
     home = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "grapevine"
     return home if _writable(home) else Path(tempfile.gettempdir()) / "grapevine"
 
@@ -55,7 +66,7 @@ numba.config.CACHE_DIR = str(FOLDER)  # type: ignore[attr-defined]
 
 
 # Reference counting is switched off (_nrt): compiled code here only reads and writes arrays that
-# Python holds, and counting who uses them, atomically, cost half of the running time.
+# Python holds, and counting their users, atomically, cost half of the running time.
 _OPTIONS: dict[str, Any] = {"nogil": True, "cache": True, "error_model": "numpy", "_nrt": False}
 _INLINED: dict[str, Any] = {
     "forceinline": True,
@@ -64,17 +75,20 @@ _INLINED: dict[str, Any] = {
 }
 
 
-def compiled(function: F) -> F:
+def compiled(function: Callable[P, R]) -> Callable[P, R]:
     """Compile for both clocks: without the interpreter's lock, kept on disk, IEEE arithmetic only.
 
-    With NUMBA_DISABLE_JIT=1 this hands back the plain Python function.
+    With NUMBA_DISABLE_JIT=1 this returns the plain Python function.
     """
-    return cast(F, numba.njit(**_OPTIONS)(function))
+    return cast(Callable[P, R], numba.njit(**_OPTIONS)(function))
 
 
-def inner(function: F) -> F:
-    """Compile what only compiled code calls, right into it: handing a world on costs too much."""
-    return cast(F, numba.njit(**_OPTIONS, **_INLINED)(function))
+def inner(function: Callable[P, R]) -> Callable[P, R]:
+    """Compile a function into its callers: only compiled code may call it.
+
+    Passing on a world, a tuple of many arrays, costs more than most rules do.
+    """
+    return cast(Callable[P, R], numba.njit(**_OPTIONS, **_INLINED)(function))
 
 
 def forget_old() -> None:

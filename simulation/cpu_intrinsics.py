@@ -1,11 +1,13 @@
-"""Two instructions of the processor that Python has no name for: in plain Python, and compiled."""
+"""Two processor instructions that Python has no name for: in plain Python, and compiled."""
 
 from typing import Any
 
+import numpy as np
 from llvmlite import ir  # type: ignore[import-untyped]
 from numba.core import types
 from numba.core.extending import intrinsic, overload
 from numba.cpython.unsafe.numbers import leading_zeros
+from numpy.typing import NDArray
 
 
 def top_bit(x: int) -> int:
@@ -13,8 +15,8 @@ def top_bit(x: int) -> int:
     return int(x).bit_length() - 1
 
 
-def fetch(array: Any, index: int) -> None:
-    """Bring array[index], or the beginning of that row, near: it will be read soon.
+def fetch(array: NDArray[np.generic], index: int) -> None:
+    """Load array[index], or the beginning of that row, into the cache: it will be read soon.
 
     Memory takes as long to answer as a hundred instructions. Nothing else changes.
     """

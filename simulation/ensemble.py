@@ -1,4 +1,4 @@
-"""One scenario, many worlds: run on threads, the same on any number of them."""
+"""Ensembles: many replicates of one scenario, on threads, the same on any number of them."""
 
 import math
 import os
@@ -8,7 +8,6 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from queue import SimpleQueue
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +17,7 @@ from simulation.compiling import VERSION
 from simulation.network.tables import Table
 from simulation.parameters import Parameters, Run
 from simulation.uploads import load
-from simulation.world import World, needed_bytes, plan
+from simulation.world import Plan, World, needed_bytes, plan
 from simulation.world.state import POST, TALLY
 
 Progress = Callable[[int, int], None]
@@ -32,11 +31,10 @@ class Stopped(Exception):  # noqa: N818 - not an error: somebody asked for it
 
 @dataclass(frozen=True, eq=False)
 class Ensemble:
-    """What happened in every world of one scenario.
+    """The outcome of every replicate of one scenario.
 
-    tallies: TALLY[worlds] in order of the world's number. posts: POST[worlds, posts published].
-    parameters and run are what made them; version is the model's; first is the number of the first
-    world.
+    tallies: TALLY[worlds] in order of their numbers, of which `first` is the first. posts:
+    POST[worlds, posts published]. parameters and run are the inputs; version is the model's.
     """
 
     parameters: Parameters
@@ -62,7 +60,7 @@ def simulate(
     stop: threading.Event | None = None,
     threads: int | None = None,
 ) -> Ensemble:
-    """Run `run.worlds` worlds of a scenario, those numbered from `first` on.
+    """Run `run.worlds` replicates of a scenario, numbered from `first` on.
 
     `on_progress(done, total)` is called from the calling thread. Raises UserError for what cannot
     be run and Stopped when `stop` is set before the end.
@@ -71,7 +69,7 @@ def simulate(
         table = table_of(parameters)
     made, net = plan(parameters, run, table)
     tallies = np.zeros(run.worlds, TALLY)
-    posts = np.zeros((run.worlds, max(int(made.posts), 1)), POST)
+    posts = np.zeros((run.worlds, max(int(made.published), 1)), POST)
 
     def worker() -> Work:
         swift = Swift(made, net)
@@ -87,12 +85,12 @@ def simulate(
             world = Live(made, net, run.seed, first + number, logging=False).run()
             tallies[number], posts[number] = world.tally, world.posts
 
-    # Under the live clock the interpreter's lock lets only one world run at a time.
+    # Under the live clock the interpreter's lock lets only one replicate run at a time.
     if run.clock == "live":
         each_world(lambda: live, run.worlds, 1, on_progress, stop)
     else:
         each_world(worker, run.worlds, workers_for(made, run, threads), on_progress, stop)
-    return Ensemble(parameters, run, tallies, posts[:, : int(made.posts)], VERSION, first)
+    return Ensemble(parameters, run, tallies, posts[:, : int(made.published)], VERSION, first)
 
 
 def simulate_a_while(
@@ -104,28 +102,28 @@ def simulate_a_while(
     table: Table | None = None,
     stop: threading.Event | None = None,
 ) -> Ensemble:
-    """Worlds from `first` on, in this thread, until `run.worlds` are done or the time is up.
+    """Run replicates from `first` on, in this thread, until `run.worlds` are done or time is up.
 
-    At least one is done; `run.worlds` of what comes back says how many. Same errors as `simulate`.
+    At least one is done; `run.worlds` of the result counts them. Same errors as `simulate`.
     """
     made, net = plan(parameters, run, table)
     swift = Swift(made, net)
     tallies = np.zeros(run.worlds, TALLY)
-    posts = np.zeros((run.worlds, max(int(made.posts), 1)), POST)
+    posts = np.zeros((run.worlds, max(int(made.published), 1)), POST)
 
     def some(numbers: range) -> None:
         rows = slice(numbers.start, numbers.stop)
         swift.run_many(run.seed, first + numbers.start, tallies[rows], posts[rows])
 
     done = _in_steps(some, range(run.worlds), stop or threading.Event(), seconds)
-    kept, part = posts[:done, : int(made.posts)], run.model_copy(update={"worlds": done})
+    kept, part = posts[:done, : int(made.published)], run.model_copy(update={"worlds": done})
     return Ensemble(parameters, part, tallies[:done], kept, VERSION, first)
 
 
 def one_world(
     parameters: Parameters, run: Run, number: int, *, table: Table | None = None
 ) -> World:
-    """World `number` of a scenario with the log of all that happened in it, on the run's clock.
+    """Replicate `number` of a scenario with the log of all that happened in it, on the run's clock.
 
     Raises UserError for what cannot be run.
     """
@@ -144,7 +142,7 @@ def each_world(
     on_progress: Progress | None = None,
     stop: threading.Event | None = None,
 ) -> None:
-    """Do worlds 0, 1, ... on threads, each of which asks `worker` once for what does some worlds.
+    """Run replicates 0, 1, ... on threads; `worker` makes the function with which a thread does so.
 
     Raises Stopped when `stop` is set before the end.
     """
@@ -178,9 +176,9 @@ def each_world(
 
 
 def _in_steps(some: Work, numbers: range, halt: threading.Event, seconds: float = math.inf) -> int:
-    """Do these worlds, as many at once as take a moment, looking for a halt in between.
+    """Run these replicates, as many at once as take a moment, looking for a halt in between.
 
-    Ends early when the time is up. Returns how many are done.
+    Ends early when the time is up. Returns the number that are done.
     """
     at, step = numbers.start, 1
     over = time.perf_counter() + seconds
@@ -198,10 +196,14 @@ def _in_steps(some: Work, numbers: range, halt: threading.Event, seconds: float 
     return at - numbers.start
 
 
-def workers_for(made: Any, run: Run, threads: int | None = None) -> int:
-    """`threads`, or as many as there are processors, if there are worlds and memory for them."""
-    processors = (
-        len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    )
+def processors() -> int:
+    """The threads that this process may run at once."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def workers_for(made: Plan, run: Run, threads: int | None = None) -> int:
+    """`threads`, by default one a processor, as far as replicates and memory go round."""
     room = int(run.memory * 1e9 // max(needed_bytes(made), 1))
-    return max(1, min(threads or processors or 1, run.worlds, room))
+    return max(1, min(threads or processors(), run.worlds, room))

@@ -1,43 +1,48 @@
-"""Luck that belongs to somebody, not to a call.
+"""Random draws keyed by seed, replicate, purpose, post and account; independent of call order.
 
-Every draw is a function of (seed, world, purpose, post, who, which): the counter-based generator
-Philox4x32 (Salmon, Moraes, Dror, Shaw, SC 2011), checked in the tests against the authors' vectors.
-Nothing is consumed, so leaving a draw out changes no other, and two scenarios share their luck
-person by person. Words are whole numbers in [0, 2**32); chances become thresholds to compare with.
+Every draw is a function of its key: the counter-based generator Philox4x32 (Salmon, Moraes, Dror,
+Shaw, SC 2011), checked in the tests against the authors' vectors. Nothing is consumed, so leaving
+out a draw changes no other, and two scenarios share their draws person by person (common random
+numbers). A draw is a word, a whole number in [0, 2**32); a chance becomes a threshold that the word
+must stay below.
 """
 
 from collections.abc import Callable
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.special import log_ndtr, ndtri
 
 from simulation.compiling import compiled
+from simulation.records import Ints, blank
 
 WORD = 1 << 32
 MASK = WORD - 1
 ROUNDS = 7  # the fewest that the authors found to pass every test of BigCrush
 
-# What a draw is for. Numbers are part of every result: add at the end, never renumber.
-NOTICE, ACT, MORE, DELAY, TRAIT, APPEAL, PERMUTE, TIE_ACT = 0, 1, 2, 3, 4, 5, 6, 7
-MENTION, ONLOOK, FOLLOW_BACK, STAY, PURGE, AGREE = 8, 9, 10, 11, 12, 13
-TARGET, CIRCLE, PULL = 14, 15, 16
+# The purpose of a draw. Numbers are part of every result: add at the end, never renumber.
+NOTICE, REACT, FOLLOW_UP, DELAY, TRAITS, APPEAL, POSITION, SHARE_ALONG_TIE = 0, 1, 2, 3, 4, 5, 6, 7
+MENTION, ONLOOKER, FOLLOW_BACK, STAY, PURGE, AGREE = 8, 9, 10, 11, 12, 13
+STRANGER, FOLLOWER_LIST, PULL = 14, 15, 16
 PURPOSES = 64
 
-
-# Whose luck: the seed in two halves of 32 bits, and the number of the world.
-LUCK = np.dtype([("low", "i8"), ("high", "i8"), ("world", "i8")])
-Luck = Any  # one LUCK record
 Words = tuple[int, int, int, int]
 
 
-def luck(seed: int, world: int) -> Luck:
-    """The luck of one world, a LUCK record. `seed` below 2**63, `world` below 2**26."""
-    record = np.zeros(1, LUCK).view(np.recarray)[0]
-    record.low, record.high = halves(seed)
-    record.world = world
-    return record
+class Key:
+    """The random key of a replicate: the seed in two halves of 32 bits, and its number."""
+
+    low: int
+    high: int
+    replicate: int
+
+
+def random_key(seed: int, replicate: int) -> Key:
+    """The key of one replicate. `seed` below 2**63, `replicate` below 2**26."""
+    key = blank(Key)
+    key.low, key.high = halves(seed)
+    key.replicate = replicate
+    return key
 
 
 def halves(seed: int) -> tuple[int, int]:
@@ -61,30 +66,36 @@ def philox(c0: int, c1: int, c2: int, c3: int, k0: int, k1: int, rounds: int) ->
 
 
 @compiled
-def words(luck: Luck, purpose: int, post: int, who: int, which: int) -> Words:
-    """Four words for one purpose. All arguments below 2**32, `luck.world` below 2**26."""
-    last = int(luck.world) * PURPOSES + purpose
-    return philox(int(who), int(which), int(post), last, int(luck.low), int(luck.high), ROUNDS)
+def words(key: Key, purpose: int, post: int, account: int, which: int) -> Words:
+    """Four words for one purpose. All arguments below 2**32, `key.replicate` below 2**26."""
+    last = int(key.replicate) * PURPOSES + purpose
+    return philox(int(account), int(which), int(post), last, int(key.low), int(key.high), ROUNDS)
 
 
 @compiled
-def deal(
-    lots: NDArray[np.uint32], luck: Luck, purpose: int, post: int, who: int, first: int, blocks: int
+def fill_draws(
+    draws: NDArray[np.uint32],
+    key: Key,
+    purpose: int,
+    post: int,
+    account: int,
+    first: int,
+    blocks: int,
 ) -> None:
-    """Fill `lots`, uint32, with the words of `which` = first, first + 1, ...: four a block.
+    """Fill `draws`, uint32, with the words of `which` = first, first + 1, ...: four a block.
 
     Whole batches of 8 blocks, so that the processor works on many at once: ten times faster than
-    one after the other. `lots` needs room for that.
+    one after the other. `draws` needs room for that.
     """
-    last = int(luck.world) * PURPOSES + purpose
-    low, high = int(luck.low), int(luck.high)
-    post, who, first = int(post), int(who), int(first)
+    last = int(key.replicate) * PURPOSES + purpose
+    low, high = int(key.low), int(key.high)
+    post, account, first = int(post), int(account), int(first)
     for block in range((blocks + 7) // 8 * 8):
-        a, b, c, d = philox(who, first + block, post, last, low, high, ROUNDS)
-        lots[4 * block] = a
-        lots[4 * block + 1] = b
-        lots[4 * block + 2] = c
-        lots[4 * block + 3] = d
+        a, b, c, d = philox(account, first + block, post, last, low, high, ROUNDS)
+        draws[4 * block] = a
+        draws[4 * block + 1] = b
+        draws[4 * block + 2] = c
+        draws[4 * block + 3] = d
 
 
 @compiled
@@ -99,7 +110,7 @@ LEVELS, CELLS = 3, 1024
 
 def quantile_table(
     quantile_of_normal: Callable[[NDArray[np.float64]], NDArray[np.float64]], unit: float = 1.0
-) -> NDArray[np.int64]:
+) -> Ints:
     """Tabulate a monotone function of a standard normal value, in whole `unit`s.
 
     `quantile_of_normal` maps an array of z to values; the result has shape (LEVELS, CELLS + 1),
@@ -114,8 +125,8 @@ def quantile_table(
 
 
 @compiled
-def quantile(table: NDArray[np.int64], word: int) -> int:
-    """The value that `word` / 2**32 of a distribution lie below; linear within a cell."""
+def quantile(table: Ints, word: int) -> int:
+    """The quantile of a distribution at `word` / 2**32; linear within a cell."""
     word = int(word)
     level, shift = 0, 22
     cell = word >> shift
@@ -130,11 +141,11 @@ def quantile(table: NDArray[np.int64], word: int) -> int:
     return low + int(((high - low) * rest) >> shift)
 
 
-def lognormal_table(median: float, spread: float, unit: float = 1.0) -> NDArray[np.int64]:
+def lognormal_table(median: float, spread: float, unit: float = 1.0) -> Ints:
     """Quantiles of a lognormal: its median, and the standard deviation of its logarithm."""
     return quantile_table(lambda z: median * np.exp(spread * z), unit)
 
 
-def exponential_table(unit: float = 1.0) -> NDArray[np.int64]:
+def exponential_table(unit: float = 1.0) -> Ints:
     """Quantiles of an exponential with mean 1, in 1/`unit`."""
     return quantile_table(lambda z: -log_ndtr(-z), unit)

@@ -1,6 +1,6 @@
-"""Lists of ties that visitors uploaded: in memory for as long as a visitor holds them, no longer.
+"""Lists of ties that visitors uploaded, kept in memory only as long as a visit holds them.
 
-A list goes by a name made of its content, which nobody can guess who does not have it. This module
+A list goes by a name made of its content, which nobody can guess without having it. This module
 remembers it weakly: when the visit that holds it ends, or holds another instead, it is gone.
 """
 
@@ -19,10 +19,10 @@ _held: WeakValueDictionary[str, Table] = WeakValueDictionary()
 
 
 def take_in(content: bytes, name: str) -> tuple[str, Table]:
-    """Read a list of ties; returns the name it goes by in the lever network.table, and the list.
+    """Read a list of ties; returns its name for the lever network.table, and the list.
 
-    Whoever calls holds the list. It lies in a file while it is read. Raises UserError naming the
-    file and the line.
+    The caller holds the list. It lies in a file while it is read. Raises UserError naming the file
+    and the line.
     """
     shown = name if name.isprintable() and len(name) <= 100 else ascii(name)[:100]
     with tempfile.TemporaryDirectory(prefix="grapevine-") as folder:
@@ -37,10 +37,10 @@ def take_in(content: bytes, name: str) -> tuple[str, Table]:
 
 
 def find(key: str) -> Table:
-    """The list that goes by that name. Raises UserError where nobody holds it any more."""
+    """The list with that name. Raises UserError where nobody holds it any more."""
     table = _held.get(key)
     if table is None:
-        raise UserError("the list of ties was forgotten with the visit that brought it: upload it")
+        raise UserError("the uploaded list of ties is gone: its visit has ended; upload it again")
     return table
 
 

@@ -11,15 +11,17 @@ ROOT = Path(__file__).parents[1]
 
 # The floors of a package from the ground up, the rooms of a floor on one line. A room (a file, or a
 # folder of that name) may import itself and rooms on floors below its own; "*" is every room that
-# is not named. The first three of simulation/ compute nothing of the model; all may use them.
+# is not named. The first four of simulation/ compute nothing of the model; all may use them.
 FLOORS = {
     "simulation": [
         "errors",
         "spreadsheet",
+        "apportionment",
         "mechanisms",
         "compiling",
         "cpu_intrinsics",
         "parameters",
+        "records",
         "randomness",
         "network",
         "uploads",

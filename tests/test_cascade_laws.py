@@ -9,11 +9,11 @@ from scipy import stats
 from simulation.clocks import Swift
 from simulation.ensemble import simulate
 from simulation.parameters import Run, Value
-from simulation.rules import open_cascade
+from simulation.rules import cascade_events
 from simulation.world import plan, plan_cascade
 from tests import oracle
 from tests.oracle import Graph
-from tests.worlds import still, swift, table_of
+from tests.worlds import lines, pairs, still, swift, table_of
 
 # Branching. One fan passes on with chance q to F others, each of whom sees with chance s and
 # passes on with chance q in turn; nobody follows two of them, as two million are far more than
@@ -104,7 +104,7 @@ def chance_of(graph: Graph) -> float:
 def as_cascade(graph: Graph, seeds: list[int], chance: float | None) -> list[int]:
     """Number reached in each world, by the plan of a plain cascade."""
     ties = {node: row if chance is None else list(row) for node, row in graph.items()}
-    opening = open_cascade(seed + 1 for seed in seeds)
+    opening = cascade_events(seed + 1 for seed in seeds)
     clock = Swift(*plan_cascade(table_of(ties), chance), opening=opening)
     return [int(clock.run(1, number).tally.reach) for number in range(WORLDS)]
 
@@ -126,7 +126,7 @@ def from_us(graph: Graph, levers: dict[str, Value], count: str) -> list[int]:
     levers = {**levers, "network.kind": "table", "network.table": "by hand", "network.us": "0"}
     table = table_of({node: list(row) for node, row in graph.items()})
     clock = Swift(*plan(still(levers), Run(days=3_000.0), table))
-    return [1 + int(clock.run(1, number).tally[count]) for number in range(WORLDS)]
+    return [1 + int(getattr(clock.run(1, number).tally, count)) for number in range(WORLDS)]
 
 
 def agrees(found: list[int], graph: Graph, seeds: set[int]) -> bool:
@@ -221,6 +221,9 @@ def test_a_tie_noticed_at_once_is_shown_on_at_once() -> None:
         "network.table": "by hand", "network.us": "0",
     }  # fmt: skip
     world = swift(still(certain), table=table_of(chain))
-    seen = world.log[: world.tally.logged]
-    times = [(row[0] // 60_000 - 720, row[2], row[5]) for row in seen[seen[:, 1] == 1].tolist()]
+    seen = lines(world, "see")
+    times = [
+        (time // 60_000 - 720, account, depth)
+        for time, account, depth in pairs(seen, "time", "account", "depth")
+    ]
     assert times == [(node, node, node) for node in range(1, 7)]

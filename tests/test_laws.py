@@ -1,7 +1,5 @@
 """The laws of the model, each exact in every single world or within a stated error."""
 
-from typing import Any
-
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -10,8 +8,10 @@ from hypothesis import strategies as st
 from simulation.ensemble import Ensemble, simulate
 from simulation.outcomes import waterfall
 from simulation.parameters import Parameters, Run, Value, changed
+from simulation.rules import log_of
+from simulation.world import World
 from simulation.world.state import DAY, HOUR
-from tests.worlds import GROUPS, counts, lines, live, still, swift
+from tests.worlds import GROUPS, counts, lines, live, pairs, still, swift
 
 FULL: dict[str, Value] = {
     "followers.bought.size": 200, "followers.bought.real": 0.3, "followers.partners.size": 3,
@@ -51,7 +51,7 @@ def test_if_all_followers_are_fake_nothing_goes_onward() -> None:
 @pytest.mark.law("fakes")
 def test_bots_never_appear_in_the_log() -> None:
     p = still({"followers.fans.size": 40, "followers.fans.real": 0.5, "followers.fans.share": 1.0})
-    seen = lines(swift(p), "see")[:, 2]
+    seen = lines(swift(p), "see")["account"]
     assert np.unique(seen[seen <= 40]).tolist() == list(range(1, 21))
 
 
@@ -105,7 +105,7 @@ def test_answers_never_take_more_than_the_hours_of_the_desk(  # type: ignore[no-
                "dialogue.minutes": minutes, "dialogue.patience": patience,
                "posts.delay_spread": spread, "posts.delay": 60.0})  # fmt: skip
     world = swift(p, days=9.0)
-    done = lines(world, "answer")[:, 0]
+    done = lines(world, "answer")["time"]
     opened, takes = round(opens * HOUR), round(minutes * 60_000)
     ends = (done - opened) % DAY
     ends[ends == 0] = DAY
@@ -175,9 +175,9 @@ def test_the_coupling_is_person_by_person() -> None:
         for share in (0.01, 0.03)
     )
 
-    def sights(world: Any) -> dict[tuple[int, int], int]:
-        rows = lines(world, "see")[::-1]  # so that the first sight stays
-        return {(row[2], row[3]): row[0] for row in rows.tolist()}
+    def sights(world: World) -> dict[tuple[int, int], int]:
+        rows = pairs(lines(world, "see")[::-1], "account", "post", "time")
+        return {(account, post): time for account, post, time in rows}  # the first sight stays
 
     before, after = sights(low), sights(high)
     assert before.keys() < after.keys()
@@ -185,7 +185,7 @@ def test_the_coupling_is_person_by_person() -> None:
 
 
 @pytest.mark.law("common random numbers")
-def test_the_luck_of_others_stays_when_followers_come() -> None:
+def test_the_draws_of_others_stay_when_followers_come() -> None:
     """Six more at the end of our list, and nobody passes on: all others do as they did."""
     alone = {"followers.celebrities.size": 0, "partners.count": 0, "growth.ad_views": 0}
     base = {**COUPLED, **alone, **{f"followers.{group}.share": 0.0 for group in GROUPS}}
@@ -194,7 +194,7 @@ def test_the_luck_of_others_stays_when_followers_come() -> None:
     )
     there = lines(other, "see")
     listed = 100 + 300 + 50 + 50
-    assert np.array_equal(lines(one, "see"), there[there[:, 2] <= listed])
+    assert np.array_equal(lines(one, "see"), there[there["account"] <= listed])
     assert len(there) > len(lines(one, "see")) > 0
 
 
@@ -249,9 +249,9 @@ def test_the_log_holds_what_is_counted() -> None:
         ("answer", "answered"), ("give up", "missed"), ("we follow", "followed"),
     ):  # fmt: skip
         assert len(lines(world, action)) == counts(world, name)[0] > 0, action
-    seen = np.unique(lines(world, "see")[:, 2])
+    seen = np.unique(lines(world, "see")["account"])
     assert len(seen) == counts(world, "reach")[0]
-    assert np.all(np.diff(world.log[: world.tally.logged, 0]) >= 0)
+    assert np.all(np.diff(log_of(world)["time"]) >= 0)
 
 
 @pytest.mark.law("longer run")
@@ -259,6 +259,6 @@ def test_the_log_holds_what_is_counted() -> None:
 def test_a_longer_run_begins_with_the_shorter(horizon: float) -> None:
     p = changed(Parameters(), FULL)
     short, long = swift(p, days=horizon), swift(p, days=12.0)
-    log = short.log[: short.tally.logged]
-    assert np.array_equal(long.log[: len(log)], log)
-    assert long.log[len(log), 0] >= horizon * DAY
+    log, longer = log_of(short), log_of(long)
+    assert np.array_equal(longer[: len(log)], log)
+    assert longer["time"][len(log)] >= horizon * DAY

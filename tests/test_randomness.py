@@ -1,4 +1,4 @@
-"""Luck: the authors' vectors, one word for everything that draws, and true quantiles."""
+"""Random draws: the authors' vectors, a word for every purpose, and true quantiles."""
 
 import itertools
 
@@ -16,10 +16,10 @@ from simulation.randomness import (
     WORD,
     exponential_table,
     lognormal_table,
-    luck,
     philox,
     quantile,
     quantile_table,
+    random_key,
     threshold,
     words,
 )
@@ -48,9 +48,11 @@ def test_philox_runs_at_least_the_rounds_that_pass_bigcrush() -> None:
     assert ROUNDS >= 7
 
 
-def test_words_are_philox_of_who_which_post_purpose_world_and_seed() -> None:
+def test_words_are_philox_of_account_which_post_purpose_replicate_and_seed() -> None:
     seed = (7 << 32) + 5
-    assert words(luck(seed, 3), 2, 11, 13, 17) == philox(13, 17, 11, 3 * PURPOSES + 2, 5, 7, ROUNDS)
+    assert words(random_key(seed, 3), 2, 11, 13, 17) == philox(
+        13, 17, 11, 3 * PURPOSES + 2, 5, 7, ROUNDS
+    )
 
 
 def test_no_two_purposes_share_a_number() -> None:
@@ -58,17 +60,19 @@ def test_no_two_purposes_share_a_number() -> None:
     numbers = [
         vars(randomness)[name]
         for name in names
-        if name not in {"WORD", "MASK", "LUCK", "ROUNDS", "PURPOSES", "LEVELS", "CELLS"}
+        if name not in {"WORD", "MASK", "ROUNDS", "PURPOSES", "LEVELS", "CELLS"}
     ]
     assert len(numbers) >= 16
     assert sorted(numbers) == list(range(len(numbers)))
     assert len(numbers) <= PURPOSES
 
 
-def test_every_ingredient_changes_the_luck() -> None:
+def test_every_ingredient_changes_the_words() -> None:
     """Neighbouring values of every ingredient, high bits included, and never the same words."""
     few = range(3)
-    worlds = [luck(seed, world) for seed in (0, 1, 1 << 32, 1 << 62) for world in (0, 1, 2**26 - 1)]
+    worlds = [
+        random_key(seed, world) for seed in (0, 1, 1 << 32, 1 << 62) for world in (0, 1, 2**26 - 1)
+    ]
     drawn = [
         words(of, purpose, post, who, which)
         for of, purpose, post, who, which in itertools.product(worlds, few, few, few, few)
@@ -76,25 +80,31 @@ def test_every_ingredient_changes_the_luck() -> None:
     assert len(set(drawn)) == len(drawn)
 
 
-def test_the_same_ingredients_give_the_same_luck() -> None:
-    assert words(luck(1, 2), 3, 4, 5, 6) == words(luck(1, 2), 3, 4, 5, 6)
+def test_the_same_ingredients_give_the_same_words() -> None:
+    assert words(random_key(1, 2), 3, 4, 5, 6) == words(random_key(1, 2), 3, 4, 5, 6)
 
 
 @pytest.mark.parametrize("place", range(4))
 def test_words_are_uniform(place: int) -> None:
     """Chi-square over 256 bins. It fails for one seed in a million, and the seed is fixed."""
     count = 20_000
-    bins = [words(luck(1, 0), 0, 0, who, 0)[place] >> 24 for who in range(count)]
+    bins = [words(random_key(1, 0), 0, 0, who, 0)[place] >> 24 for who in range(count)]
     assert stats.chisquare(np.bincount(bins, minlength=256)).pvalue > 1e-6
 
 
+def word(
+    seed: int = 1, replicate: int = 0, purpose: int = 1, post: int = 0, account: int = 0
+) -> int:
+    return words(random_key(seed, replicate), purpose, post, account, 0)[0]
+
+
 NEIGHBOURS = {
-    "people": lambda i: (words(luck(1, 0), 1, 0, i, 0)[0], words(luck(1, 0), 1, 0, i + 1, 0)[0]),
-    "posts": lambda i: (words(luck(1, 0), 1, 0, i, 0)[0], words(luck(1, 0), 1, 1, i, 0)[0]),
-    "purposes": lambda i: (words(luck(1, 0), 1, 0, i, 0)[0], words(luck(1, 0), 2, 0, i, 0)[0]),
-    "worlds": lambda i: (words(luck(1, 0), 1, 0, i, 0)[0], words(luck(1, 1), 1, 0, i, 0)[0]),
-    "seeds": lambda i: (words(luck(1, 0), 1, 0, i, 0)[0], words(luck(2, 0), 1, 0, i, 0)[0]),
-    "places": lambda i: words(luck(1, 0), 1, 0, i, 0)[:2],
+    "accounts": lambda i: (word(account=i), word(account=i + 1)),
+    "posts": lambda i: (word(account=i), word(account=i, post=1)),
+    "purposes": lambda i: (word(account=i), word(account=i, purpose=2)),
+    "replicates": lambda i: (word(account=i), word(account=i, replicate=1)),
+    "seeds": lambda i: (word(account=i), word(account=i, seed=2)),
+    "places": lambda i: words(random_key(1, 0), 1, 0, i, 0)[:2],
 }
 
 

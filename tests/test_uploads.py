@@ -40,7 +40,7 @@ def test_a_list_that_nobody_holds_is_gone() -> None:
     key, table = uploads.take_in(TIES + b"dan,me\n", "mine.csv")
     del table
     gc.collect()
-    with pytest.raises(UserError, match="forgotten with the visit that brought it"):
+    with pytest.raises(UserError, match="the uploaded list of ties is gone"):
         uploads.load(key)
 
 
@@ -82,5 +82,5 @@ def test_a_bad_list_is_named_as_its_owner_names_it(
 
 @pytest.mark.parametrize("key", ["upload:", "upload:/etc/passwd", "upload:" + "0" * 64])
 def test_a_name_that_was_made_up_finds_nothing(key: str) -> None:
-    with pytest.raises(UserError, match="forgotten"):
+    with pytest.raises(UserError, match="is gone"):
         uploads.load(key)

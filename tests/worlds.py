@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from simulation.clocks import Live, Swift
 from simulation.compiling import compiled
-from simulation.network import Network, person_of
+from simulation.network import Network, stable_id
 from simulation.network.tables import Table
 from simulation.parameters import Parameters, Run, Value, changed
-from simulation.rules import ACTIONS
+from simulation.rules import ACTIONS, log_of
 from simulation.world import World, plan
 
 GROUPS = ("fans", "casual", "followbacks", "bought", "partners", "celebrities")
@@ -60,25 +61,30 @@ def both(p: Parameters, days: float = 28.0, table: Table | None = None) -> World
     return other
 
 
-def log_of(world: World) -> np.ndarray:
-    """The lines written, int64[lines, 6]."""
-    return world.log[: world.tally.logged]
-
-
-def lines(world: World, action: str) -> np.ndarray:
-    """The lines of one action, int64[lines, 6]."""
+def lines(world: World, action: str) -> NDArray[np.void]:
+    """The lines of the log about one action, by column."""
     log = log_of(world)
-    return log[log[:, 1] == ACTIONS.index(action)]
+    return log[log["action"] == ACTIONS.index(action)]
+
+
+def pairs(found: NDArray[np.void], *columns: str) -> list[tuple[int, ...]]:
+    """Some columns of lines, a tuple a line."""
+    return [tuple(line) for line in zip(*(found[name].tolist() for name in columns), strict=True)]
 
 
 def record_of(world: World) -> tuple[bytes, bytes, bytes]:
-    """All that a world leaves behind, to the last bit: its log, tally and posts."""
-    return log_of(world).tobytes(), world.tally.tobytes(), world.posts.tobytes()
+    """All that a replicate leaves behind, to the last bit: its log, tally and posts."""
+    return log_of(world).tobytes(), world.counts.tobytes(), world.by_post.tobytes()
 
 
 def counts(world: World, *names: str) -> list[int]:
     """Some counts of a world's tally."""
-    return [int(world.tally[name]) for name in names]
+    return [int(getattr(world.tally, name)) for name in names]
+
+
+def by_post(world: World, name: str) -> list[float]:
+    """A column of a world's posts."""
+    return [getattr(world.posts[post], name) for post in range(len(world.posts))]
 
 
 def table_of(ties: Mapping[int, Mapping[int, float] | list[int]], size: int = 0) -> Table:
@@ -97,6 +103,6 @@ def table_of(ties: Mapping[int, Mapping[int, float] | list[int]], size: int = 0)
 
 
 @compiled
-def person(net: Network, account: int) -> int:
-    """`person_of`, which only compiled code can call."""
-    return int(person_of(net, account))
+def id_of(net: Network, account: int) -> int:
+    """`stable_id`, which only compiled code can call."""
+    return int(stable_id(net, account))

@@ -1,4 +1,4 @@
-"""The two clocks that run the rule book: live (SimPy) and swift (compiled)."""
+"""The two clocks that run the rules: live (SimPy) and swift (compiled)."""
 
 from simulation.clocks.live import Live
 from simulation.clocks.swift import Swift

@@ -1,4 +1,4 @@
-"""What is still to happen, in the order in which it is due: hierarchical timing wheels.
+"""The agenda: events still to happen, in the order in which they are due, on timing wheels.
 
 Time is read as digits of base 32, a wheel of 32 slots for each. An entry is filed on the wheel of
 the highest digit in which its time differs from the last time taken out; when a slot's turn comes,
@@ -6,49 +6,55 @@ its entries move down to finer wheels (Varghese and Lauck, SOSP 1987). Lists are
 filing, so entries of the same time come out in order of creation, as they do from SimPy's queue.
 """
 
-from typing import Any, NamedTuple
-
-import numpy as np
+from typing import Annotated, NamedTuple
 
 from simulation.compiling import compiled, inner
 from simulation.cpu_intrinsics import top_bit
-from simulation.world.state import EVENT, records
+from simulation.records import Ints, Records, Uint32, Uint32s, blank, records
+from simulation.world.state import Event
 
 DIGIT = 5  # bits
 SLOTS = 1 << DIGIT
 WHEELS = 10  # times below 2**50 ms
 NONE = 0  # the entry that is never used
 
-# A list for every slot, and a bit for every one that is not empty; the last time taken out, the
-# head of the free list, entries ever used. What changes most often stands in the middle, a cache
-# line from either end, lest two threads share one.
-LISTS = np.dtype([
-    ("head", "u4", (WHEELS, SLOTS)),
-    ("filled", "i8", (WHEELS,)), ("last", "i8"), ("free", "u4"), ("used", "u4"),
-    ("tail", "u4", (WHEELS, SLOTS)),
-], align=True)  # fmt: skip
+
+class Lists:
+    """A list for every slot, and a bit for every one that is not empty.
+
+    last: the last time taken out. free: the head of the free list. used: entries ever used. What
+    changes most often stands in the middle, a cache line from either end, lest two threads share
+    one.
+    """
+
+    head: Annotated[Uint32s, (WHEELS, SLOTS)]
+    filled: Annotated[Ints, (WHEELS,)]
+    last: int
+    free: Uint32
+    used: Uint32
+    tail: Annotated[Uint32s, (WHEELS, SLOTS)]
 
 
 class Agenda(NamedTuple):
     """Entries in a pool with linked lists, so that filing and moving never copies one.
 
-    entry: EVENT[room], `after` being the next entry of the same list. lists: one LISTS record.
+    entry: `after` is the next entry of the same list.
     """
 
-    entry: Any
-    lists: Any
+    entry: Records[Event]
+    lists: Lists
 
 
 def empty(room: int) -> Agenda:
     """An agenda with room for one entry less than `room`."""
-    agenda = Agenda(records(EVENT, room), records(LISTS, 1)[0])
+    agenda = Agenda(records(Event, room), blank(Lists))
     clear(agenda)
     return agenda
 
 
 def roomier(agenda: Agenda) -> Agenda:
     """The same agenda with twice the room."""
-    entry = records(EVENT, 2 * len(agenda.entry))
+    entry = records(Event, 2 * len(agenda.entry))
     entry[: len(agenda.entry)] = agenda.entry
     return agenda._replace(entry=entry)
 
@@ -78,7 +84,7 @@ def _file(a: Agenda, index: int) -> None:
 
 
 @inner
-def push(a: Agenda, due: int, event: Any) -> None:
+def push(a: Agenda, due: int, event: Event) -> None:
     """File a copy of `event` to come due at `due` >= the last time taken out. Needs room."""
     index = a.lists.free
     if index == NONE:
@@ -89,8 +95,8 @@ def push(a: Agenda, due: int, event: Any) -> None:
     entry = a.entry[index]
     entry.due = due
     entry.kind = event.kind
-    entry.post = event.post
     entry.account = event.account
+    entry.post = event.post
     entry.source = event.source
     entry.depth = event.depth
     entry.extra = event.extra

@@ -1,6 +1,4 @@
-"""The swift clock: the rule book's loop, compiled, without the interpreter and without its lock."""
-
-from typing import Any
+"""The swift clock: the loop over events, compiled, without the interpreter and without its lock."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,34 +8,45 @@ from simulation.clocks.agenda import NONE, Agenda
 from simulation.compiling import compiled, inner
 from simulation.network import Network
 from simulation.randomness import halves
-from simulation.rules import happen, open_book, take_stock
-from simulation.world.state import BURST, POST, TALLY, World, enter, fresh, roomier
+from simulation.records import Records
+from simulation.rules import count_followers, happen, opening_events
+from simulation.world.state import (
+    BURST,
+    POST,
+    TALLY,
+    Event,
+    Plan,
+    World,
+    enter,
+    fresh,
+    roomier,
+)
 
 FINISHED, NO_ROOM_IN_AGENDA, NO_ROOM_IN_WORLD = 0, 1, 2
 ROOM = 2 * BURST  # more than any single event hands back or writes down
-AT, MIDWAY = 0, 1  # where a run of worlds stands: how many are done, and whether in one of them
+AT, MIDWAY = 0, 1  # progress of a run: replicates done, and whether one is under way
 
 
 class Swift:
-    """Runs worlds of one plan, one after the other, in arrays of its own; not for two threads.
+    """Runs replicates of one plan, one after the other, in arrays of its own; not for two threads.
 
-    opening: EVENT[events], the first events, by default the scenario's own.
+    opening: the first events, by default the scenario's own.
     """
 
     def __init__(
         self,
-        plan: Any,
+        plan: Plan,
         net: Network,
         *,
         logging: bool = False,
-        opening: Any = None,
+        opening: Records[Event] | None = None,
     ) -> None:
         self._world = fresh(plan, net, logging=logging)
-        self._opening = open_book(plan) if opening is None else opening
+        self._opening = opening_events(plan) if opening is None else opening
         self._agenda = agenda.empty(4 * ROOM + len(self._opening))
 
     def run(self, seed: int, number: int) -> World:
-        """Run one world to the end. Its arrays are good until the next run."""
+        """Run one replicate to the end. Its arrays are good until the next run."""
         self.run_many(seed, number, np.zeros(1, TALLY), np.zeros((1, 0), POST))
         return self._world
 
@@ -48,14 +57,16 @@ class Swift:
         tallies: NDArray[np.void],
         posts: NDArray[np.void],
     ) -> None:
-        """Run worlds first, first + 1, ... into `tallies`, TALLY[n], and `posts`, POST[n, kept]."""
-        self._world.luck.low, self._world.luck.high = halves(seed)
+        """Run replicates from `first` on into `tallies`, TALLY[n], and `posts`, POST[n, kept]."""
+        self._world.key.low, self._world.key.high = halves(seed)
         rows = tallies.view(np.int64).reshape(len(tallies), -1)
         by_post = posts.view(np.int64).reshape(len(tallies), -1)
-        where = np.zeros(2, np.int64)
+        progress = np.zeros(2, np.int64)
         opening = self._opening
         while True:
-            state = _run_worlds(self._world, self._agenda, opening, first, rows, by_post, where)
+            state = _run_replicates(
+                self._world, self._agenda, opening, first, rows, by_post, progress
+            )
             if state == FINISHED:
                 return
             if state == NO_ROOM_IN_AGENDA:
@@ -65,32 +76,32 @@ class Swift:
 
 
 @compiled
-def _run_worlds(
+def _run_replicates(
     w: World,
     a: Agenda,
-    opening: Any,
+    opening: Records[Event],
     first: int,
     tallies: NDArray[np.int64],
     posts: NDArray[np.int64],
-    where: NDArray[np.int64],
+    progress: NDArray[np.int64],
 ) -> int:
-    """Run the worlds of all rows, or go on where room ran out."""
-    while where[AT] < len(tallies):
-        if not where[MIDWAY]:
-            enter(w, first + where[AT])
+    """Run the replicates of all rows, or go on where room ran out."""
+    while progress[AT] < len(tallies):
+        if not progress[MIDWAY]:
+            enter(w, first + progress[AT])
             agenda.clear(a)
             for index in range(len(opening)):
                 if opening[index].due < w.plan.horizon:
                     agenda.push(a, opening[index].due, opening[index])
-            where[MIDWAY] = 1
+            progress[MIDWAY] = 1
         state = _run(w, a)
         if state != FINISHED:
             return state
-        take_stock(w)
-        _copy(w.counts, tallies[where[AT]])
-        _copy(w.by_post, posts[where[AT]])
-        where[AT] += 1
-        where[MIDWAY] = 0
+        count_followers(w)
+        _copy(w.counts, tallies[progress[AT]])
+        _copy(w.by_post, posts[progress[AT]])
+        progress[AT] += 1
+        progress[MIDWAY] = 0
     return FINISHED
 
 
@@ -116,9 +127,15 @@ def _run(w: World, a: Agenda) -> int:
         now = a.lists.last
         event = a.entry[index]
         n = happen(
-            w, now, int(event.kind), int(event.account), int(event.post),
-            int(event.source), int(event.depth), int(event.extra),
-        )  # fmt: skip
+            w,
+            now,
+            int(event.kind),
+            int(event.account),
+            int(event.post),
+            int(event.source),
+            int(event.depth),
+            int(event.extra),
+        )
         agenda.free(a, index)
         for row in range(n):
             due = now + w.out[row].due

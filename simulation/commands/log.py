@@ -12,7 +12,7 @@ from simulation.errors import UserError
 from simulation.network.tables import Table
 from simulation.outcomes import chain, structural_virality, trees
 from simulation.parameters import Parameters, Run
-from simulation.rules import ACTIONS
+from simulation.rules import ACTIONS, log_of
 from simulation.spreadsheet import csv_line
 from simulation.world import accounts_of
 
@@ -43,7 +43,7 @@ def command(asked: argparse.Namespace) -> Iterator[str]:
     table = table_of(parameters)
     name = _numbers if table is None else _ids(parameters, table)
     world = one_world(parameters, run, number, table=table)
-    log = world.log[: world.tally.logged]
+    log = log_of(world)
     if asked.cascades:
         yield from _cascades(log)
         return
@@ -53,7 +53,7 @@ def command(asked: argparse.Namespace) -> Iterator[str]:
         yield csv_line((_hours(time), ACTIONS[action], name(account), shown, name(source), depth))
 
 
-def _cascades(log: NDArray[np.int64]) -> Iterator[str]:
+def _cascades(log: NDArray[np.void]) -> Iterator[str]:
     yield "post,shares,chain,structural_virality"
     for tree in trees(log):
         virality = structural_virality(tree)

@@ -1,24 +1,39 @@
-"""Who follows whom: formulas for synthetic worlds, tables for real ones."""
+"""The network, who follows whom: formulas for synthetic networks, tables for real ones."""
 
 from simulation.network.synthetic import (
     KINDS,
-    LAYOUT,
-    NICHE_LAND,
-    OPEN_LAND,
-    ROWS,
+    NICHE_REGION,
+    OPEN_REGION,
+    SEGMENTS,
     TABLE,
+    FollowerList,
+    Layout,
     Network,
     audience_of,
-    circle_of,
     community_of,
+    draw_positions,
+    follower_list,
     follower_of,
-    person_of,
     position_of,
-    row_of,
-    settle,
+    segment_of,
+    stable_id,
 )
 
 __all__ = [
-    "KINDS", "LAYOUT", "NICHE_LAND", "OPEN_LAND", "ROWS", "TABLE", "Network", "audience_of",
-    "circle_of", "community_of", "follower_of", "person_of", "position_of", "row_of", "settle",
-]  # fmt: skip
+    "KINDS",
+    "NICHE_REGION",
+    "OPEN_REGION",
+    "SEGMENTS",
+    "TABLE",
+    "FollowerList",
+    "Layout",
+    "Network",
+    "audience_of",
+    "community_of",
+    "draw_positions",
+    "follower_list",
+    "follower_of",
+    "position_of",
+    "segment_of",
+    "stable_id",
+]

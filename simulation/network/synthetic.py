@@ -1,77 +1,81 @@
-"""Who follows whom: formulas for synthetic worlds, tables for real ones.
+"""The followers of every account: formulas for synthetic networks, tables for real ones.
 
 Accounts are numbered: 0 is us, then our followers kind by kind, then the public. In a synthetic
-world every account lives at a position on a line: from its end the niche land, from its begin
-everybody else's, both cut into communities. The k-th follower of anybody is computed, never stored:
-some ties go to a nearby block of positions (which block is the kind of network), the rest anywhere
-outside it, each without repetition because a keyed permutation deals them out. So a world of ten
+network every account has a position on a line: the niche region at its end, the open region before
+it, both cut into communities. The k-th follower of an account is computed, never stored: some ties
+go to a nearby block of positions (which block depends on the kind of network), the rest anywhere
+outside it, each without repetition because a keyed permutation picks them. So a network of ten
 million accounts costs nothing until it is visited.
 """
 
-from typing import Any, NamedTuple
+from typing import Annotated, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from simulation.compiling import compiled, inner
-from simulation.randomness import CIRCLE, MASK, PERMUTE, Luck, quantile, words
+from simulation.randomness import FOLLOWER_LIST, MASK, POSITION, Key, Words, quantile, words
+from simulation.records import Ints
 
 RANDOM, COMMUNITIES, SMALL_WORLD, HUBS, TABLE = 0, 1, 2, 3, 4
 KINDS = {"random": 0, "communities": 1, "small world": 2, "hubs": 3, "table": 4}
 CORE = 100  # in a hub network every 100th position belongs to the well-followed core
-NICHE_LAND, OPEN_LAND = 0, 1
-OTHERS = 1 << 31  # from here on the homes outside the niche land are numbered
+NICHE_REGION, OPEN_REGION = 0, 1  # the regions
+OPEN_IDS = 1 << 31  # from here on accounts of the open region have their stable ids
+SEGMENTS = 24  # that a network may have
 
 
-# The plan of a network, the same in every world: its kind, the accounts other than us, the share of
-# ties that go to the near block, the positions of a community, how many follow us from the start
-# (accounts 1 .. followers); how many homes lie before the niche land's, before all others', and in
-# all, and how many of our followers live in either land; our followers in `rows` runs of one kind:
-# first account, land, and how many of that land's homes come before. Two rows for the public end
-# the list.
-ROWS = 24
-LAYOUT = np.dtype([
-    ("kind", "i8"), ("population", "i8"), ("within", "f8"), ("community", "i8"),
-    ("followers", "i8"), ("land", "i8", (3,)), ("settled", "i8", (2,)),
-    ("rows", "i8"), ("row_first", "i8", (ROWS,)), ("row_land", "i8", (ROWS,)),
-    ("row_start", "i8", (ROWS,)),
-], align=True)  # fmt: skip
+class Layout:
+    """The plan of a network, the same in every replicate.
+
+    within: the share of ties that go to the near block. community: positions of a community.
+    region_start: int64[3], the slots before the niche region, before the open one, and in all.
+    region_followers: int64[2], our followers in each region, who have its first slots. Accounts
+    that are alike are numbered in segments: first account, region, and first slot in it. The last
+    two of `segments` hold the public, of the niche region and of the open one.
+    """
+
+    kind: int
+    population: int  # accounts other than us
+    within: float
+    community: int
+    followers: int  # at the start: accounts 1 .. followers
+    region_start: Annotated[Ints, (3,)]
+    region_followers: Annotated[Ints, (2,)]
+    segments: int
+    segment_first: Annotated[Ints, (SEGMENTS,)]
+    segment_region: Annotated[Ints, (SEGMENTS,)]
+    segment_slot: Annotated[Ints, (SEGMENTS,)]
 
 
 class Network(NamedTuple):
-    """Who follows whom, the same in every world but for who lives where.
+    """The ties between accounts, the same in every replicate but for positions.
 
-    layout: one LAYOUT record. indptr, indices, ties: a table's followers of each account,
-    int64[n + 1] and int32[edges], and the chance of each tie as a threshold, int64[edges], or
-    empty for no weights; all three are empty in a synthetic network.
+    indptr, indices, thresholds: a table's followers of each account, int64[n + 1] and int32[ties],
+    and the measured chance of each tie as a threshold, int64[ties], or empty without chances; all
+    three are empty in a synthetic network.
     """
 
-    layout: Any
+    layout: Layout
     indptr: NDArray[np.int64]
     indices: NDArray[np.int32]
-    ties: NDArray[np.int64]
+    thresholds: NDArray[np.int64]
 
 
-class Circle(NamedTuple):
-    """The followers of one account of a synthetic world, ready to be dealt out.
+class FollowerList(NamedTuple):
+    """The followers of one account of a synthetic network, ready to be computed.
 
-    near and far: how many ties go to the near block and how many elsewhere. place: its position.
-    first, block: where the near block begins and its length. k0-k3, f0-f3: keys of both dealings.
+    near, far: the number of ties to the near block and elsewhere. position: the account's own.
+    first, block: first position and length of the near block. The keys are of both permutations.
     """
 
     near: int
     far: int
-    place: int
+    position: int
     first: int
     block: int
-    k0: int
-    k1: int
-    k2: int
-    k3: int
-    f0: int
-    f1: int
-    f2: int
-    f3: int
+    near_keys: Words
+    far_keys: Words
 
 
 @compiled
@@ -87,7 +91,7 @@ def _mix(x: int) -> int:
 
 @compiled
 def _side(size: int) -> int:
-    """The side of a square with room for that many: the same for sizes that differ a little."""
+    """The side of a square with room for `size`: the same for sizes that differ a little."""
     side = int(np.sqrt(size))
     while side * side < size:
         side += 1
@@ -111,7 +115,7 @@ def _turned_back(half: int, other: int, key: int, side: int) -> int:
 
 @compiled
 def permuted(x: int, size: int, k0: int, k1: int, k2: int, k3: int) -> int:
-    """A keyed bijection of [0, size): four Feistel rounds on a square, walked until inside.
+    """A keyed bijection of [0, size): four Feistel rounds on a square, repeated until inside.
 
     Black and Rogaway, "Ciphers with arbitrary finite domains", CT-RSA 2002.
     """
@@ -143,172 +147,173 @@ def unpermuted(x: int, size: int, k0: int, k1: int, k2: int, k3: int) -> int:
 
 
 @inner
-def settle(luck: Luck, keys: NDArray[np.int64]) -> None:
-    """Draw where everybody lives in this world: fill `keys`, int64[2, 4], one row a land."""
-    for land in range(2):
-        keys[land, 0], keys[land, 1], keys[land, 2], keys[land, 3] = words(
-            luck, PERMUTE, 0, land, 0
-        )
+def draw_positions(key: Key, position_keys: Ints) -> None:
+    """Draw the positions of all accounts: fill `position_keys`, int64[2, 4], a row a region."""
+    for region in range(2):
+        k0, k1, k2, k3 = words(key, POSITION, 0, region, 0)
+        position_keys[region, 0] = k0
+        position_keys[region, 1] = k1
+        position_keys[region, 2] = k2
+        position_keys[region, 3] = k3
 
 
 @inner
-def row_of(net: Network, account: int) -> int:
-    """The run of like accounts that `account` belongs to; the last two are the public's."""
-    row = net.layout.rows - 1
-    while net.layout.row_first[row] > account:
-        row -= 1
-    return int(row)
+def _keys_of(position_keys: Ints, region: int) -> Words:
+    keys = position_keys[region]
+    return int(keys[0]), int(keys[1]), int(keys[2]), int(keys[3])
 
 
 @inner
-def _home(net: Network, account: int) -> tuple[int, int]:
-    """The land an account lives in, and the number of its home there."""
-    row = row_of(net, account)
-    home = account - int(net.layout.row_first[row]) + int(net.layout.row_start[row])
-    return int(net.layout.row_land[row]), home
+def segment_of(net: Network, account: int) -> int:
+    """The segment of like accounts that `account` belongs to; the last two are the public's."""
+    segment = net.layout.segments - 1
+    while net.layout.segment_first[segment] > account:
+        segment -= 1
+    return int(segment)
 
 
 @inner
-def person_of(net: Network, account: int) -> int:
-    """Whose luck an account has, a word: that of whoever lives in its home, us and partners apart.
+def _slot_of(net: Network, account: int) -> tuple[int, int]:
+    """The region of an account, and its slot there."""
+    segment = segment_of(net, account)
+    slot = account - int(net.layout.segment_first[segment]) + int(net.layout.segment_slot[segment])
+    return int(net.layout.segment_region[segment]), slot
 
-    Homes are numbered land by land, our followers' first. So a follower more moves nobody: who
-    was one is one, who is told by whom stays, and so does everybody's luck.
+
+@inner
+def stable_id(net: Network, account: int) -> int:
+    """The id under which an account draws, a word: its region and slot, not its number.
+
+    Our followers have the first slots of each region, so adding a follower leaves every other
+    account's draws and ties unchanged. We, partners and accounts of a table keep their numbers.
     """
     if net.layout.kind == TABLE or account <= 0 or account > net.layout.population:
         return account
-    land, home = _home(net, account)
-    return 1 + home + (OTHERS if land == OPEN_LAND else 0)
+    region, slot = _slot_of(net, account)
+    return 1 + slot + (OPEN_IDS if region == OPEN_REGION else 0)
 
 
 @inner
 def _border(net: Network) -> int:
-    """The first position of the niche land."""
-    return int(net.layout.population) - int(net.layout.land[1])
+    """The first position of the niche region."""
+    return int(net.layout.population) - int(net.layout.region_start[1])
 
 
 @inner
-def position_of(net: Network, keys: NDArray[np.int64], account: int) -> int:
-    """Where an account lives, in [0, population)."""
-    land, home = _home(net, account)
-    size = int(net.layout.land[land + 1]) - int(net.layout.land[land])
-    index = permuted(
-        home, size, int(keys[land, 0]), int(keys[land, 1]), int(keys[land, 2]), int(keys[land, 3])
-    )
-    return index if land == OPEN_LAND else int(net.layout.population) - 1 - index
+def _region_size(net: Network, region: int) -> int:
+    return int(net.layout.region_start[region + 1]) - int(net.layout.region_start[region])
 
 
 @inner
-def account_at(net: Network, keys: NDArray[np.int64], position: int) -> int:
-    """Who lives at a position: the inverse of `position_of`."""
-    land = OPEN_LAND if position < _border(net) else NICHE_LAND
-    size = int(net.layout.land[land + 1]) - int(net.layout.land[land])
-    index = unpermuted(
-        position if land == OPEN_LAND else int(net.layout.population) - 1 - position,
-        size,
-        int(keys[land, 0]),
-        int(keys[land, 1]),
-        int(keys[land, 2]),
-        int(keys[land, 3]),
-    )
-    row = net.layout.rows - 2 + land
-    if index < net.layout.settled[land]:
-        row = net.layout.rows - 3
-        while net.layout.row_land[row] != land or net.layout.row_start[row] > index:
-            row -= 1
-    return int(net.layout.row_first[row]) + index - int(net.layout.row_start[row])
+def position_of(net: Network, position_keys: Ints, account: int) -> int:
+    """The position of an account, in [0, population)."""
+    region, slot = _slot_of(net, account)
+    k0, k1, k2, k3 = _keys_of(position_keys, region)
+    index = permuted(slot, _region_size(net, region), k0, k1, k2, k3)
+    return index if region == OPEN_REGION else int(net.layout.population) - 1 - index
+
+
+@inner
+def account_at(net: Network, position_keys: Ints, position: int) -> int:
+    """The account at a position: the inverse of `position_of`."""
+    layout = net.layout
+    region = OPEN_REGION if position < _border(net) else NICHE_REGION
+    index = position if region == OPEN_REGION else int(layout.population) - 1 - position
+    k0, k1, k2, k3 = _keys_of(position_keys, region)
+    slot = unpermuted(index, _region_size(net, region), k0, k1, k2, k3)
+    segment = layout.segments - 2 + region
+    if slot < layout.region_followers[region]:
+        segment = layout.segments - 3
+        while layout.segment_region[segment] != region or layout.segment_slot[segment] > slot:
+            segment -= 1
+    return int(layout.segment_first[segment]) + slot - int(layout.segment_slot[segment])
 
 
 @inner
 def audience_of(
-    net: Network,
-    keys: NDArray[np.int64],
-    tables: NDArray[np.int64],
-    group: int,
-    account: int,
-    word: int,
+    net: Network, position_keys: Ints, tables: Ints, group: int, account: int, word: int
 ) -> int:
-    """How many follow `account`: drawn from its group's quantile table, or counted in the ties."""
+    """The followers of `account`: drawn from its group's quantile table, or counted in the ties."""
     if net.layout.kind == TABLE:
         return int(net.indptr[account + 1]) - int(net.indptr[account])
     if net.layout.kind == HUBS and account > net.layout.followers:
-        in_core = position_of(net, keys, account) % CORE == 0
+        in_core = position_of(net, position_keys, account) % CORE == 0
         word = MASK - (MASK - word) // CORE if in_core else word // CORE * (CORE - 1)
     return min(quantile(tables[group], word), int(net.layout.population) - 1)
 
 
 @inner
-def community_of(net: Network, place: int) -> tuple[int, int]:
+def community_of(net: Network, position: int) -> tuple[int, int]:
     """The community around a position: its first position and its length."""
     length, border, end = int(net.layout.community), _border(net), int(net.layout.population)
-    if place < border:
+    if position < border:
         last = max(1, border // length) - 1
-        number = min(place // length, last)
+        number = min(position // length, last)
         return number * length, border - number * length if number == last else length
     last = max(1, (end - border) // length) - 1
-    number = min((end - 1 - place) // length, last)
+    number = min((end - 1 - position) // length, last)
     first = border if number == last else end - (number + 1) * length
     return first, end - number * length - first
 
 
 @inner
-def circle_of(
-    net: Network, luck: Luck, keys: NDArray[np.int64], account: int, audience: int
-) -> Circle:
-    """The followers of an account with this many of them (synthetic kinds only)."""
-    place = position_of(net, keys, account)
-    person = person_of(net, account)
-    k0, k1, k2, k3 = words(luck, CIRCLE, 0, person, 0)
-    f0, f1, f2, f3 = words(luck, CIRCLE, 0, person, 1)
+def follower_list(
+    net: Network, key: Key, position_keys: Ints, account: int, audience: int
+) -> FollowerList:
+    """The followers of an account with `audience` of them (synthetic kinds only)."""
+    position = position_of(net, position_keys, account)
+    own_id = stable_id(net, account)
+    near_keys = words(key, FOLLOWER_LIST, 0, own_id, 0)
+    far_keys = words(key, FOLLOWER_LIST, 0, own_id, 1)
     near = int(net.layout.within * audience + 0.5)
-    first, block, others = place, 1, 0
+    first, block, others = position, 1, 0
     if net.layout.kind == COMMUNITIES:
-        first, block = community_of(net, place)
+        first, block = community_of(net, position)
         others = block - 1
     elif net.layout.kind == SMALL_WORLD:
         others = min(near, net.layout.population - 1)
         block = others + 1
     elif net.layout.kind == HUBS:
         block = (net.layout.population + CORE - 1) // CORE
-        others = block - (1 if place % CORE == 0 else 0)
+        others = block - (1 if position % CORE == 0 else 0)
     near = min(max(near, audience - (net.layout.population - 1 - others)), others)
-    return Circle(near, audience - near, place, first, block, k0, k1, k2, k3, f0, f1, f2, f3)
+    return FollowerList(near, audience - near, position, first, block, near_keys, far_keys)
 
 
 @inner
-def follower_of(net: Network, keys: NDArray[np.int64], circle: Circle, k: int) -> int:
-    """The k-th follower in a circle, 0 <= k < near + far. No account comes twice, nor the owner."""
-    place, first, block = circle.place, circle.first, circle.block
-    population = net.layout.population
+def follower_of(net: Network, position_keys: Ints, followers: FollowerList, k: int) -> int:
+    """The k-th follower, 0 <= k < near + far. No account comes twice, nor the owner."""
+    position, first, block = followers.position, followers.first, followers.block
+    near, population = followers.near, net.layout.population
+    n0, n1, n2, n3 = followers.near_keys
+    f0, f1, f2, f3 = followers.far_keys
     if net.layout.kind == HUBS:
-        in_core = place % CORE == 0
-        if k < circle.near:
+        in_core = position % CORE == 0
+        if k < near:
             size = block - (1 if in_core else 0)
-            index = permuted(k, size, circle.k0, circle.k1, circle.k2, circle.k3)
-            position = (index + (1 if in_core and index >= place // CORE else 0)) * CORE
+            index = permuted(k, size, n0, n1, n2, n3)
+            found = (index + (1 if in_core and index >= position // CORE else 0)) * CORE
         else:
             size = population - block - (0 if in_core else 1)
-            index = permuted(k - circle.near, size, circle.f0, circle.f1, circle.f2, circle.f3)
-            if not in_core and index >= place - place // CORE - 1:
+            index = permuted(k - near, size, f0, f1, f2, f3)
+            if not in_core and index >= position - position // CORE - 1:
                 index += 1
-            position = index + index // (CORE - 1) + 1
+            found = index + index // (CORE - 1) + 1
     elif net.layout.kind == SMALL_WORLD:
-        if k < circle.near:
+        if k < near:
             step = k // 2 + 1
-            position = (place + (step if k % 2 == 0 else population - step)) % population
+            found = (position + (step if k % 2 == 0 else population - step)) % population
         else:
-            size = population - block
-            index = permuted(k - circle.near, size, circle.f0, circle.f1, circle.f2, circle.f3)
-            position = (place + (circle.near + 1) // 2 + 1 + index) % population
-    elif k < circle.near:
-        index = permuted(k, block - 1, circle.k0, circle.k1, circle.k2, circle.k3)
+            index = permuted(k - near, population - block, f0, f1, f2, f3)
+            found = (position + (near + 1) // 2 + 1 + index) % population
+    elif k < near:
+        index = permuted(k, block - 1, n0, n1, n2, n3)
         if first < _border(net):
-            position = first + index + (1 if index >= place - first else 0)
-        else:  # the niche land is counted from the end
+            found = first + index + (1 if index >= position - first else 0)
+        else:  # the niche region is counted from the end
             last = first + block - 1
-            position = last - index - (1 if index >= last - place else 0)
+            found = last - index - (1 if index >= last - position else 0)
     else:
-        size = population - block
-        index = permuted(k - circle.near, size, circle.f0, circle.f1, circle.f2, circle.f3)
-        position = index + (block if index >= first else 0)
-    return account_at(net, keys, position)
+        index = permuted(k - near, population - block, f0, f1, f2, f3)
+        found = index + (block if index >= first else 0)
+    return account_at(net, position_keys, found)

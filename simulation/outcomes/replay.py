@@ -5,11 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.rules import ACTIONS
+from simulation.rules import ACTIONS, log_of
 from simulation.world import World
-from simulation.world.state import BOUGHT, CASUAL, FOLLOWBACKS, GROUPS, PUBLIC
+from simulation.world.state import BOUGHT, CASUAL, DAY, FOLLOWBACKS, GROUPS, PUBLIC, milliseconds
 
-TIME, ACTION, ACCOUNT, POST, SOURCE, DEPTH = range(6)
 SEE, BUY, SHARE, FOLLOW = (ACTIONS.index(name) for name in ("see", "buy", "share", "follow"))
 UNFOLLOW, ARRIVE, PARTNER = (ACTIONS.index(name) for name in ("unfollow", "arrive", "partner"))
 MOST = 2_500  # accounts kept
@@ -17,6 +16,7 @@ BRINGERS = 16  # one in 16 of them, at most, may have brought others, where some
 US, ASKED = -1, len(GROUPS)  # kinds beyond the groups: our account, a partner asked to show a post
 
 Numbers = NDArray[np.int64]
+Lines = NDArray[np.void]  # of the log, by column
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,8 +32,8 @@ class Replay:
     then the others evenly over time. deepest is the largest hop, best the kind of the account (not
     ours) that brought most, and how many; both of all accounts, kept or not. So are the times in
     ms, in order: reached, of first sights; through_others, of those not through us; shared, of
-    shares; bought, of orders; events, of all lines of the log. log: int64[lines, 6], the log of the
-    accounts kept, as in `rules.COLUMNS`, but with the row in place of the account.
+    shares; bought, of orders; events, of all lines of the log. log: the lines
+    of the log about the accounts kept, with the row in place of the account.
     """
 
     account: Numbers
@@ -50,7 +50,7 @@ class Replay:
     shared: Numbers
     bought: Numbers
     events: Numbers
-    log: Numbers
+    log: Lines
 
 
 def replay(world: World, post: int | None = None, most: int = MOST) -> Replay:
@@ -59,42 +59,42 @@ def replay(world: World, post: int | None = None, most: int = MOST) -> Replay:
     Of all posts `reached`, `through_others`, `shared`, `bought` and `events` are as long as the
     world's tally counts reach, reach_through_others, shares, orders and logged.
     """
-    log = world.log[: world.tally.logged]
-    place = np.arange(len(log)) if post is None else np.flatnonzero(log[:, POST] == post)
+    log = log_of(world)
+    place = np.arange(len(log)) if post is None else np.flatnonzero(log["post"] == post)
     lines = log[place]
     first = _first_sights(lines)
     sights = lines[first]
-    account = np.append(0, sights[:, ACCOUNT])
-    parent = np.append(0, _find(account, np.maximum(sights[:, SOURCE], 0)))
-    kind = np.append(US, _kinds(world, log, sights[:, ACCOUNT], place[first]))
+    account = np.append(0, sights["account"])
+    parent = np.append(0, _find(account, np.maximum(sights["source"], 0)))
+    kind = np.append(US, _kinds(world, log, sights["account"], place[first]))
     brought = np.bincount(parent[1:], minlength=len(parent))
     best = int(np.append(0, brought[1:]).argmax())
     kept = _kept(parent, most)
     row = np.searchsorted(kept, parent[kept])
-    people = sights[sights[:, ACTION] == SEE]
+    people = sights[sights["action"] == SEE]
     return Replay(
         account=account[kept],
         parent=row,
-        hop=np.append(0, sights[:, DEPTH])[kept],
+        hop=np.append(0, sights["depth"])[kept],
         kind=kind[kept],
-        seen=np.append(lines[:1, TIME].sum(), sights[:, TIME])[kept],
+        seen=np.append(lines["time"][:1].sum(), sights["time"])[kept],
         brought=brought[kept],
         touched=len(sights),
-        deepest=int(people[:, DEPTH].max(initial=0)),
+        deepest=int(people["depth"].max(initial=0)),
         best=(int(kind[best]), int(brought[best]) if best else 0),
-        reached=people[:, TIME],
-        through_others=people[people[:, DEPTH] > 1, TIME],
-        shared=lines[lines[:, ACTION] == SHARE, TIME],
-        bought=lines[lines[:, ACTION] == BUY, TIME],
-        events=lines[:, TIME],
+        reached=people["time"],
+        through_others=people["time"][people["depth"] > 1],
+        shared=lines["time"][lines["action"] == SHARE],
+        bought=lines["time"][lines["action"] == BUY],
+        events=lines["time"],
         log=_by_row(lines, account[kept]),
     )
 
 
-def _first_sights(lines: Numbers) -> Numbers:
+def _first_sights(lines: Lines) -> Numbers:
     """The places of the lines at which each account first saw a post, or was asked to show it."""
-    sights = np.flatnonzero((lines[:, ACTION] == SEE) | (lines[:, ACTION] == PARTNER))
-    _, first = np.unique(lines[sights, ACCOUNT], return_index=True)
+    sights = np.flatnonzero((lines["action"] == SEE) | (lines["action"] == PARTNER))
+    _, first = np.unique(lines["account"][sights], return_index=True)
     return sights[np.sort(first)]
 
 
@@ -118,33 +118,33 @@ def _kept(parent: Numbers, most: int) -> Numbers:
     return np.flatnonzero(keep)
 
 
-def _kinds(world: World, log: Numbers, account: Numbers, line: Numbers) -> Numbers:
+def _kinds(world: World, log: Lines, account: Numbers, line: Numbers) -> Numbers:
     """The kind of each account just before a line of the log, as `traits.group_of` has it."""
     layout, plan = world.net.layout, world.plan
 
     def when(action: int) -> Numbers:
         """The line at which each did it, or it was done to each; the end for never."""
-        lines = np.append(np.flatnonzero(log[:, ACTION] == action), len(log))
-        return lines[_find(log[lines[:-1], ACCOUNT], account)]
+        lines = np.append(np.flatnonzero(log["action"] == action), len(log))
+        return lines[_find(log["account"][lines[:-1]], account)]
 
-    row = np.searchsorted(layout.row_first[: layout.rows], account, side="right") - 1
-    kind = plan.row_group[row].astype(np.int64)
-    if plan.bought_at > 0:
-        arrived = np.append(np.flatnonzero(log[:, ACTION] == ARRIVE), len(log))[0]
+    segment = np.searchsorted(layout.segment_first[: layout.segments], account, side="right") - 1
+    kind = plan.segment_group[segment].astype(np.int64)
+    if milliseconds(plan.growth.bought_day, DAY) > 0:
+        arrived = np.append(np.flatnonzero(log["action"] == ARRIVE), len(log))[0]
         kind[(kind == BOUGHT) & (line < arrived)] = PUBLIC
     joined = when(FOLLOW)
-    by_weed = np.append(log[:, POST], 0)[joined] < 0
+    by_weed = np.append(log["post"], 0)[joined] < 0
     kind = np.where(joined < line, np.where(by_weed, FOLLOWBACKS, CASUAL), kind)
     kind[when(UNFOLLOW) < line] = PUBLIC
     kind[account > plan.population] = ASKED
     return kind
 
 
-def _by_row(lines: Numbers, account: Numbers) -> Numbers:
+def _by_row(lines: Lines, account: Numbers) -> Lines:
     """The lines about these accounts, their rows in place of their numbers."""
-    row = _find(account, lines[:, ACCOUNT])
+    row = _find(account, lines["account"])
     kept = lines[row >= 0]
-    kept[:, ACCOUNT] = row[row >= 0]
+    kept["account"] = row[row >= 0]
     return kept
 
 

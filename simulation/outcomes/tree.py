@@ -24,8 +24,8 @@ class Tree:
     time: NDArray[np.int64]
 
 
-def trees(log: NDArray[np.int64]) -> list[Tree]:
-    """The cascade of every post in a log, in order of posts."""
+def trees(log: NDArray[np.void]) -> list[Tree]:
+    """The cascade of every post in a log, see `rules.log_of`, in order of posts."""
     nodes: dict[int, list[tuple[int, int, int]]] = {}
     number: dict[tuple[int, int], int] = {}
     shown_by: dict[tuple[int, int], int] = {}

@@ -1,69 +1,83 @@
-"""The table of contents: which rule answers which event, and the events a world opens with."""
+"""The dispatch: the rule for each kind of event, and the events that a replicate begins with."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from simulation.compiling import compiled
-from simulation.rules.events import KINDS, events
-from simulation.rules.exposure import advertised, ours, partnered, publish, shared
-from simulation.rules.following import arrive, follow_strangers, followed_back, purge, weed
-from simulation.rules.reaction import noticed
-from simulation.rules.reply_queue import answer, give_up, mentioned, wake
-from simulation.world.state import PUBLIC, World
+from simulation.records import Records
+from simulation.rules.events import KINDS, NOBODY, NewEvent, events
+from simulation.rules.exposure import (
+    advertise,
+    expose_followers,
+    expose_own_followers,
+    expose_partner_audience,
+    publish,
+)
+from simulation.rules.following import arrive, follow_back, follow_strangers, purge, unfollow_batch
+from simulation.rules.reaction import notice
+from simulation.rules.reply_queue import finish_answer, give_up, mention_us, reopen
+from simulation.world.state import DAY, HOUR, PUBLIC, Event, Plan, World, milliseconds
 
 
 @compiled
 def happen(
     w: World, now: int, kind: int, account: int, post: int, source: int, depth: int, extra: int
 ) -> int:
-    """Let one event happen at `now` (ms). Returns how many rows of `w.out` follow from it."""
+    """Let one event happen at `now` (ms). Returns how many rows of `w.out` follow from it.
+
+    Raises ValueError for a kind without a rule.
+    """
     if kind == KINDS.noticed:
-        return noticed(w, now, account, post, source, depth, extra)
+        return notice(w, now, account, post, source, depth, extra)
     if kind == KINDS.shared:
-        return shared(w, account, post, depth, extra, source, 0)
-    if kind == KINDS.ours:
-        return ours(w, post, extra)
+        return expose_followers(w, 0, account, post, source, depth, extra)
+    if kind == KINDS.own_followers:
+        return expose_own_followers(w, post, extra)
     if kind == KINDS.publish:
         return publish(w, now, post)
-    if kind == KINDS.give_up:
+    if kind == KINDS.gave_up:
         return give_up(w, now, account, extra)
-    if kind == KINDS.answer:
-        return answer(w, now, account, extra)
-    if kind == KINDS.wake:
-        return wake(w, now)
+    if kind == KINDS.answered:
+        return finish_answer(w, now, account, extra)
+    if kind == KINDS.reopened:
+        return reopen(w, now)
     if kind == KINDS.mentioned:
-        return mentioned(w, now, account, extra)
-    if kind == KINDS.partnered:
-        return partnered(w, account, post, extra)
+        return mention_us(w, now, account, extra)
+    if kind == KINDS.partner_audience:
+        return expose_partner_audience(w, account, post, extra)
     if kind == KINDS.advertised:
-        return advertised(w, post, extra)
+        return advertise(w, post, extra)
     if kind == KINDS.follow:
         return follow_strangers(w, now, extra)
     if kind == KINDS.followed_back:
-        return followed_back(w, now, account, extra)
-    if kind == KINDS.weed:
-        return weed(w, now, extra)
-    if kind == KINDS.arrive:
+        return follow_back(w, now, account, extra)
+    if kind == KINDS.unfollow:
+        return unfollow_batch(w, now, extra)
+    if kind == KINDS.arrived:
         return arrive(w, now)
-    return purge(w, now, extra)
+    if kind == KINDS.purged:
+        return purge(w, now, extra)
+    raise ValueError("there is no rule for this kind of event")
 
 
-def open_book(plan: Any) -> Any:
-    """The events a world begins with, EVENT[events]."""
-    first: list[tuple[int, ...]] = []
-    if plan.posts > 0:
-        first.append((plan.first_post, KINDS.publish, 0, 0, 0, 0, 0))
+def opening_events(plan: Plan) -> Records[Event]:
+    """The events that a replicate of a scenario begins with."""
+    first: list[tuple[int, NewEvent]] = []
+    if plan.published > 0:
+        first.append((milliseconds(plan.posts.hour, HOUR), NewEvent(KINDS.publish)))
     talkative = [group for group in range(PUBLIC) if plan.mention_gaps[group] > 0]
-    first.extend((0, KINDS.mentioned, group, 0, 0, 0, 0) for group in talkative)
-    if plan.bought_at > 0:
-        first.append((plan.bought_at, KINDS.arrive, 0, 0, 0, 0, 0))
-    if plan.purge_at > 0:
-        first.append((plan.purge_at, KINDS.purge, 0, 0, 0, 0, 0))
-    if plan.weed_days > 0:
-        first.append((0, KINDS.follow, 0, 0, 0, 0, 0))
+    first.extend((0, NewEvent(KINDS.mentioned, account=group)) for group in talkative)
+    for kind, day in (
+        (KINDS.arrived, plan.growth.bought_day),
+        (KINDS.purged, plan.growth.purge_day),
+    ):
+        if milliseconds(day, DAY) > 0:
+            first.append((milliseconds(day, DAY), NewEvent(kind)))
+    if plan.weed.days > 0:
+        first.append((0, NewEvent(KINDS.follow)))
     return events(first)
 
 
-def open_cascade(accounts: Iterable[int]) -> Any:
+def cascade_events(accounts: Iterable[int]) -> Records[Event]:
     """The same for a plain cascade: these accounts have the post, and nobody showed it to them."""
-    return events((0, KINDS.noticed, account, 0, -1, 1, 0) for account in accounts)
+    seeds = [NewEvent(KINDS.noticed, account, source=NOBODY, depth=1) for account in accounts]
+    return events([(0, seed) for seed in seeds])

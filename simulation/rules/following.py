@@ -1,18 +1,25 @@
-"""How our following changes: joining, leaving, bought followers, purges, follow-and-weed."""
+"""Changes to our followers: joining, leaving, bought followers, purges, follow-and-weed."""
 
 from simulation.compiling import inner
-from simulation.network import person_of
 from simulation.network.synthetic import permuted
-from simulation.randomness import FOLLOW_BACK, PURGE, STAY, TARGET, quantile, words
-from simulation.rules.events import KINDS, emit
+from simulation.randomness import quantile, threshold
+from simulation.rules.draws import follow_back_draws, purge_draw, stay_draw, stranger_keys
+from simulation.rules.events import (
+    NOBODY,
+    US,
+    follow_event,
+    followed_back_event,
+    purged_event,
+    unfollow_event,
+)
 from simulation.rules.log import (
     ARRIVED,
     FOLLOWED,
     UNFOLLOWED,
     WE_FOLLOWED,
     WE_UNFOLLOWED,
-    record,
     touch,
+    write_log,
 )
 from simulation.rules.traits import group_of, traits_of
 from simulation.world.state import (
@@ -24,26 +31,26 @@ from simulation.world.state import (
     JOINED,
     LEFT,
     MARKS,
-    NEWCOMERS,
     PUBLIC,
     World,
+    milliseconds,
 )
 
 
 @inner
 def join(w: World, now: int, account: int, post: int, by_weed: bool) -> None:
-    """A stranger follows us. Who has left does not come back."""
+    """A stranger follows us. An account that has left does not come back."""
     if account <= w.plan.followers or w.cells[account, MARKS] & (LEFT | JOINED):
         return
     touch(w, account)
     w.cells[account, MARKS] |= JOINED
     if by_weed:
         w.cells[account, MARKS] |= BY_WEED
-    w.lists[NEWCOMERS, w.tally.joined] = account
+    w.newcomers[w.tally.joined] = account
     w.tally.joined += 1
     w.tally.follows += 1
     w.tally.listed += 1
-    record(w, now, FOLLOWED, account, post, -1, 0)
+    write_log(w, now, FOLLOWED, account, post, NOBODY, 0)
 
 
 @inner
@@ -53,7 +60,7 @@ def leave(w: World, now: int, account: int, post: int) -> None:
     w.cells[account, MARKS] |= LEFT
     w.tally.unfollows += 1
     w.tally.listed -= 1
-    record(w, now, UNFOLLOWED, account, post, -1, 0)
+    write_log(w, now, UNFOLLOWED, account, post, NOBODY, 0)
 
 
 @inner
@@ -61,7 +68,7 @@ def arrive(w: World, now: int) -> int:
     """The bought followers appear in our list."""
     w.tally.present[BOUGHT] = 1
     w.tally.listed += w.plan.sizes[BOUGHT]
-    record(w, now, ARRIVED, -1, -1, -1, 0)
+    write_log(w, now, ARRIVED, -1, -1, NOBODY, 0)
     return 0
 
 
@@ -69,69 +76,85 @@ def arrive(w: World, now: int) -> int:
 def purge(w: World, now: int, start: int) -> int:
     """The platform deletes fake followers, a burst of our list at a time."""
     end = min(start + BURST, w.plan.followers)
+    found = threshold(w.plan.growth.purge_share)
     for account in range(start + 1, end + 1):
         fake = group_of(w, account) != PUBLIC and not traits_of(w, account)[0]
-        if fake and words(w.luck, PURGE, 0, person_of(w.net, account), 0)[0] < w.plan.purge:
+        if fake and purge_draw(w, account) < found:
             leave(w, now, account, -1)
     if end < w.plan.followers:
-        return emit(w, 0, 0, KINDS.purge, 0, 0, 0, 0, end)
+        return purged_event(w, 0, end)
     return 0
 
 
 @inner
-def _target(w: World, number: int) -> int:
-    """The stranger we follow as number so-and-so: the public in a shuffled order."""
+def _stranger(w: World, number: int) -> int:
+    """The stranger whom we follow as number `number`: the public in a random order."""
     strangers = w.plan.population - w.plan.followers
-    k0, k1, k2, k3 = words(w.luck, TARGET, 0, 0, 0)
+    k0, k1, k2, k3 = stranger_keys(w)
     return int(w.plan.followers) + 1 + permuted(number, strangers, k0, k1, k2, k3)
 
 
 @inner
+def _follows_allowed(w: World) -> int:
+    """The accounts that the platform lets us follow: a free number, or in ratio to followers."""
+    by_ratio = int((1.0 + w.plan.weed.ratio) * w.tally.listed)
+    return max(w.plan.weed.free_follows, by_ratio)
+
+
+@inner
 def follow_strangers(w: World, now: int, day: int) -> int:
-    """One day of follow-and-weed: as many as the platform's caps and ratio rule allow."""
+    """One day of follow-and-weed: as many as the platform's limit and ratio rule allow."""
     following, first = int(w.tally.following), int(w.tally.followed)
-    allowed = max(w.plan.weed_free, int((1.0 + w.plan.weed_ratio) * w.tally.listed))
     strangers = w.plan.population - w.plan.followers
-    number = max(0, min(w.plan.weed_per_day, allowed - following, strangers - first))
+    allowed = _follows_allowed(w) - following
+    number = max(0, min(w.plan.follows_per_day, allowed, strangers - first))
     n = 0
     for index in range(first, first + number):
-        account = _target(w, index)
-        record(w, now, WE_FOLLOWED, account, -1, 0, 0)
-        word, wait, _, _ = words(w.luck, FOLLOW_BACK, 0, person_of(w.net, account), 0)
-        if word < w.plan.follow_back:
-            n = emit(
-                w, n, quantile(w.plan.delays, wait), KINDS.followed_back, account, 0, 0, 0, day
-            )
+        account = _stranger(w, index)
+        write_log(w, now, WE_FOLLOWED, account, -1, US, 0)
+        draws = follow_back_draws(w, account)
+        if draws.follows < w.plan.follow_back:
+            delay = quantile(w.plan.delays, draws.wait)
+            n = followed_back_event(w, n, delay, account, day)
     w.tally.followed += number
     w.tally.following += number
-    w.batches[day, 0] = first
-    w.batches[day, 1] = number
-    if w.plan.weed_after > 0:
-        n = emit(w, n, w.plan.weed_after, KINDS.weed, 0, 0, 0, 0, day)
-    if day + 1 < w.plan.weed_days:
-        n = emit(w, n, DAY, KINDS.follow, 0, 0, 0, 0, day + 1)
+    w.batches[day].first = first
+    w.batches[day].number = number
+    after = milliseconds(w.plan.weed.after, DAY)
+    if after > 0:
+        n = unfollow_event(w, n, after, day)
+    if day + 1 < w.plan.weed.days:
+        n = follow_event(w, n, DAY, day + 1)
     return n
 
 
 @inner
-def followed_back(w: World, now: int, account: int, day: int) -> int:
-    """One we followed on some day follows us: a person, and if dropped since one who stays."""
-    dropped = w.plan.weed_after > 0 and now >= day * DAY + w.plan.weed_after
-    stays = not dropped or words(w.luck, STAY, 0, person_of(w.net, account), 0)[0] < w.plan.stay
-    if stays and traits_of(w, account)[0]:
+def _stays(w: World, account: int) -> bool:
+    """Does an account stay with us once we have unfollowed it."""
+    return stay_draw(w, account) < threshold(w.plan.weed.stay)
+
+
+@inner
+def follow_back(w: World, now: int, account: int, day: int) -> int:
+    """An account that we followed on `day` follows us back, if it is a person.
+
+    If we have unfollowed it since, it must also be one of those who stay.
+    """
+    after = milliseconds(w.plan.weed.after, DAY)
+    unfollowed = after > 0 and now >= day * DAY + after
+    if (not unfollowed or _stays(w, account)) and traits_of(w, account)[0]:
         join(w, now, account, -1, True)
     return 0
 
 
 @inner
-def weed(w: World, now: int, day: int) -> int:
-    """Unfollow a day's batch; those it had won leave too, but for the few who stay."""
-    first, number = int(w.batches[day, 0]), int(w.batches[day, 1])
+def unfollow_batch(w: World, now: int, day: int) -> int:
+    """Unfollow a day's batch; those won by it leave too, except those who stay."""
+    first, number = int(w.batches[day].first), int(w.batches[day].number)
     w.tally.following -= number
     for index in range(first, first + number):
-        account = _target(w, index)
-        record(w, now, WE_UNFOLLOWED, account, -1, 0, 0)
-        won = group_of(w, account) == FOLLOWBACKS
-        if won and words(w.luck, STAY, 0, person_of(w.net, account), 0)[0] >= w.plan.stay:
+        account = _stranger(w, index)
+        write_log(w, now, WE_UNFOLLOWED, account, -1, US, 0)
+        if group_of(w, account) == FOLLOWBACKS and not _stays(w, account):
             leave(w, now, account, -1)
     return 0

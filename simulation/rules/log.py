@@ -1,42 +1,62 @@
-"""What is written down: counts over time, and the log of one world when it is kept."""
+"""The records that rules keep: counts over time, the log of one replicate, touched accounts."""
+
+import numpy as np
+from numpy.typing import NDArray
 
 from simulation.compiling import inner
-from simulation.world.state import BINS, MARKS, TOUCHED, WAS_TOUCHED, World
+from simulation.records import dtype_of
+from simulation.world.state import BINS, MARKS, TOUCHED, LogLine, World
 
 ACTIONS = (
-    "post", "see", "like", "reply", "click", "buy", "share", "follow", "unfollow", "mention",
-    "answer", "give up", "arrive", "partner", "we follow", "we unfollow",
-)  # fmt: skip
-(
-    POSTED, SAW, LIKED, REPLIED, CLICKED, BOUGHT_IT, SHARED_IT, FOLLOWED, UNFOLLOWED, MENTIONED,
-    WAS_ANSWERED, GAVE_UP, ARRIVED, PARTNERED, WE_FOLLOWED, WE_UNFOLLOWED,
-) = range(len(ACTIONS))  # fmt: skip
+    "post",
+    "see",
+    "like",
+    "reply",
+    "click",
+    "buy",
+    "share",
+    "follow",
+    "unfollow",
+    "mention",
+    "answer",
+    "give up",
+    "arrive",
+    "partner",
+    "we follow",
+    "we unfollow",
+)
+POSTED, SAW, LIKED, REPLIED, CLICKED, BOUGHT_IT, SHARED_IT, FOLLOWED, UNFOLLOWED = range(9)
+MENTIONED, WAS_ANSWERED, GAVE_UP, ARRIVED, PARTNERED, WE_FOLLOWED, WE_UNFOLLOWED = range(9, 16)
 
-# Columns of the log. Times are whole milliseconds; an account that does not apply is -1.
-COLUMNS = ("time", "action", "account", "post", "source", "depth")
+# The columns of a line of the log.
+COLUMNS: tuple[str, ...] = dtype_of(LogLine).names or ()
+
+
+def log_of(world: World) -> NDArray[np.void]:
+    """The lines written so far, LogLine[lines], by column: `log_of(world)["account"]`."""
+    return np.asarray(world.log)[: world.tally.logged]
 
 
 @inner
-def record(
+def write_log(
     w: World, now: int, action: int, account: int, post: int, source: int, depth: int
 ) -> None:
     """Add a line to the log, if one is kept."""
     if w.logging:
-        n = w.tally.logged
-        row = w.log[n]
-        row[0] = now
-        row[1] = action
-        row[2] = account
-        row[3] = post
-        row[4] = source
-        row[5] = depth
-        w.tally.logged = n + 1
+        line = w.log[w.tally.logged]
+        line.time = now
+        line.action = action
+        line.account = account
+        line.post = post
+        line.source = source
+        line.depth = depth
+        w.tally.logged += 1
 
 
 @inner
-def over_time(w: World, now: int, row: int) -> None:
+def count_over_time(w: World, now: int, row: int) -> None:
     """Count one on the time grid."""
-    w.tally.grid[row, min(int(now * w.plan.steps), BINS - 1)] += 1
+    w.tally.grid[row, min(int(now * w.plan.grid_steps), BINS - 1)] += 1
 
 
 @inner
@@ -44,5 +64,5 @@ def touch(w: World, account: int) -> None:
     """Remember that an account's state is no longer blank, so that it can be cleared."""
     if not w.cells[account, MARKS] & TOUCHED:
         w.cells[account, MARKS] |= TOUCHED
-        w.lists[WAS_TOUCHED, w.tally.touched] = account
+        w.touched[w.tally.touched] = account
         w.tally.touched += 1

@@ -1,29 +1,49 @@
-"""The reply desk: mentions queue, wait, are answered in working hours or given up."""
+"""The reply queue: messages wait, are answered in working hours, or are given up.
+
+A message is a reply to a post or an unprompted mention; the rules call both mentions.
+"""
 
 from simulation.compiling import inner
-from simulation.network import person_of
-from simulation.randomness import MASK, MENTION, ONLOOK, quantile, words
-from simulation.rules.events import KINDS, emit
-from simulation.rules.log import GAVE_UP, MENTIONED, WAS_ANSWERED, record, touch
-from simulation.rules.traits import cool, group_of, traits_of, warm
+from simulation.network import stable_id
+from simulation.randomness import quantile
+from simulation.rules.draws import mention_draws, onlooker_draw
+from simulation.rules.events import (
+    NOBODY,
+    US,
+    answered_event,
+    gave_up_event,
+    mentioned_event,
+    reopened_event,
+)
+from simulation.rules.log import GAVE_UP, MENTIONED, WAS_ANSWERED, touch, write_log
+from simulation.rules.traits import (
+    closeness_of,
+    gain_closeness,
+    group_of,
+    lose_closeness,
+    traits_of,
+)
 from simulation.world.state import (
     ANSWERED,
     DAY,
     DONE,
     FADING,
     GIVEN_UP,
+    HOUR,
     IN_HAND,
     MARKS,
+    MINUTE,
     ONE,
     PUBLIC,
     WAITING,
     World,
+    milliseconds,
 )
 
 
 @inner
 def _before(w: World, one: int, other: int) -> bool:
-    """Does mention `one` come before `other`: the closer first, then who wrote first."""
+    """Does mention `one` come before `other`: the closer author first, then the earlier."""
     if w.mentions[one].priority != w.mentions[other].priority:
         return bool(w.mentions[one].priority > w.mentions[other].priority)
     return one < other
@@ -31,7 +51,7 @@ def _before(w: World, one: int, other: int) -> bool:
 
 @inner
 def _push(w: World, mention: int) -> None:
-    """Into the queue, a binary heap."""
+    """Add a mention to the queue, a binary heap."""
     child = int(w.tally.queue)
     w.tally.queue += 1
     while child > 0:
@@ -45,7 +65,7 @@ def _push(w: World, mention: int) -> None:
 
 @inner
 def _pop(w: World) -> int:
-    """Out of the queue: the mention that comes first."""
+    """Take the mention that comes first out of the queue."""
     first = w.mentions[0].queue
     w.tally.queue -= 1
     size = int(w.tally.queue)
@@ -66,107 +86,115 @@ def _pop(w: World) -> int:
 
 
 @inner
-def write_to_us(w: World, now: int, account: int, n: int) -> int:
-    """A reply or mention lands on the desk; returns how many events follow so far."""
+def receive(w: World, n: int, now: int, author: int) -> int:
+    """A reply or mention joins the queue."""
     mention = int(w.tally.mentions)
     w.tally.mentions += 1
-    w.mentions[mention].author = account
-    w.mentions[mention].written = now
-    w.mentions[mention].standing = WAITING
-    w.mentions[mention].priority = 0.0
-    if w.plan.triage:
-        group = group_of(w, account)
-        w.mentions[mention].priority = (
-            0.0 if group == PUBLIC else w.plan.closeness[group] + w.warmth[account]
-        )
+    received = w.mentions[mention]
+    received.author = author
+    received.written = now
+    received.status = WAITING
+    received.priority = 0.0
+    if w.plan.closest_first:
+        group = group_of(w, author)
+        received.priority = 0.0 if group == PUBLIC else closeness_of(w, author, group)
     _push(w, mention)
-    n = emit(w, n, w.plan.patience, KINDS.give_up, account, 0, 0, 0, mention)
-    return begin(w, now, n)
+    patience = milliseconds(w.plan.dialogue.patience, HOUR)
+    n = gave_up_event(w, n, patience, author, mention)
+    return begin_answer(w, n, now)
 
 
 @inner
-def begin(w: World, now: int, n: int) -> int:
-    """Take the next mention in hand, if the desk is free, open, and has time to finish it."""
-    if w.tally.desk_busy or w.tally.desk_waking or w.plan.desk_minutes > w.plan.desk_hours:
+def begin_answer(w: World, n: int, now: int) -> int:
+    """Begin the next answer, if none is being written and there is time to finish it today."""
+    opens = milliseconds(w.plan.dialogue.opens, HOUR)
+    hours = milliseconds(w.plan.dialogue.hours, HOUR)
+    takes = milliseconds(w.plan.dialogue.minutes, MINUTE)
+    if w.tally.answering or w.tally.to_reopen or takes > hours:
         return n
-    while w.tally.queue > 0 and w.mentions[w.mentions[0].queue].standing != WAITING:
+    while w.tally.queue > 0 and w.mentions[w.mentions[0].queue].status != WAITING:
         _pop(w)
     if w.tally.queue == 0:
         return n
-    since_opening = (now - w.plan.desk_opens) % DAY
-    if since_opening + w.plan.desk_minutes > w.plan.desk_hours:
-        w.tally.desk_waking = 1
-        return emit(w, n, DAY - since_opening, KINDS.wake, 0, 0, 0, 0, 0)
+    since_opening = (now - opens) % DAY
+    if since_opening + takes > hours:
+        w.tally.to_reopen = 1
+        return reopened_event(w, n, DAY - since_opening)
     mention = _pop(w)
-    w.mentions[mention].standing = IN_HAND
-    w.tally.desk_busy = 1
-    return emit(
-        w, n, w.plan.desk_minutes, KINDS.answer, int(w.mentions[mention].author), 0, 0, 0, mention
-    )
+    w.mentions[mention].status = IN_HAND
+    w.tally.answering = 1
+    return answered_event(w, n, takes, int(w.mentions[mention].author), mention)
 
 
 @inner
-def wake(w: World, now: int) -> int:
-    """The desk opens."""
-    w.tally.desk_waking = 0
-    return begin(w, now, 0)
+def reopen(w: World, now: int) -> int:
+    """The hours spent answering begin."""
+    w.tally.to_reopen = 0
+    return begin_answer(w, 0, now)
 
 
 @inner
-def answer(w: World, now: int, account: int, mention: int) -> int:
+def finish_answer(w: World, now: int, author: int, mention: int) -> int:
     """An answer is done: its author grows closer, the more the sooner; onlookers a little."""
-    w.mentions[mention].standing = DONE
-    w.tally.desk_busy = 0
+    w.mentions[mention].status = DONE
+    w.tally.answering = 0
     w.tally.answered += 1
-    record(w, now, WAS_ANSWERED, account, -1, 0, 0)
-    group = group_of(w, account)
-    person = traits_of(w, account)[0]
-    touch(w, account)
-    if person and not w.cells[account, MARKS] & ANSWERED:
-        w.cells[account, MARKS] |= ANSWERED
+    write_log(w, now, WAS_ANSWERED, author, -1, US, 0)
+    group = group_of(w, author)
+    person = traits_of(w, author)[0]
+    touch(w, author)
+    if person and not w.cells[author, MARKS] & ANSWERED:
+        w.cells[author, MARKS] |= ANSWERED
         w.tally.people_answered += 1
     written = int(w.mentions[mention].written)
     if person and group != PUBLIC:
-        waited = min((now - written) // w.plan.fading_step, FADING)
-        part = w.plan.answer_gain * w.plan.fading[waited]
-        w.tally.closeness += warm(w, account, group, part)
+        steps = min((now - written) // w.plan.answer_effect_step, FADING)
+        part = w.plan.dialogue.answer_gain * w.plan.answer_effect[steps]
+        w.tally.closeness += gain_closeness(w, author, group, part)
     if w.plan.followers > 0:
-        author = person_of(w.net, account)
-        for k in range(w.plan.onlookers):
-            # Luck of the author and the moment of writing, not of the order of messages.
-            word = words(w.luck, ONLOOK, written & MASK, author, k)[0]
-            watcher = 1 + ((word * int(w.plan.followers)) >> 32)
-            group = group_of(w, watcher)
-            if group != PUBLIC and traits_of(w, watcher)[0]:
-                touch(w, watcher)
-                w.tally.closeness += warm(w, watcher, group, w.plan.onlooker_gain)
-    return begin(w, now, 0)
+        _show_onlookers(w, written, author)
+    return begin_answer(w, 0, now)
 
 
 @inner
-def give_up(w: World, now: int, account: int, mention: int) -> int:
-    """Patience ends: if nobody answered, the author's closeness falls."""
-    if w.mentions[mention].standing != WAITING:
+def _show_onlookers(w: World, written: int, author: int) -> None:
+    """Followers of ours who read an answer grow a little closer."""
+    author_id = stable_id(w.net, author)
+    for number in range(w.plan.dialogue.onlookers):
+        word = onlooker_draw(w, written, author_id, number)
+        onlooker = 1 + ((word * int(w.plan.followers)) >> 32)
+        group = group_of(w, onlooker)
+        if group != PUBLIC and traits_of(w, onlooker)[0]:
+            touch(w, onlooker)
+            gain = w.plan.dialogue.onlooker_gain
+            w.tally.closeness += gain_closeness(w, onlooker, group, gain)
+
+
+@inner
+def give_up(w: World, now: int, author: int, mention: int) -> int:
+    """A message has waited too long: if it was not answered, its author's closeness falls."""
+    if w.mentions[mention].status != WAITING:
         return 0
-    w.mentions[mention].standing = GIVEN_UP
+    w.mentions[mention].status = GIVEN_UP
     w.tally.missed += 1
-    record(w, now, GAVE_UP, account, -1, 0, 0)
-    group = group_of(w, account)
-    if group != PUBLIC and traits_of(w, account)[0]:
-        touch(w, account)
-        w.tally.closeness -= cool(w, account, group, w.plan.silence_loss)
+    write_log(w, now, GAVE_UP, author, -1, US, 0)
+    group = group_of(w, author)
+    if group != PUBLIC and traits_of(w, author)[0]:
+        touch(w, author)
+        w.tally.closeness -= lose_closeness(w, author, group, w.plan.dialogue.silence_loss)
     return 0
 
 
 @inner
-def mentioned(w: World, now: int, group: int, number: int) -> int:
-    """Somebody of a group mentions us unprompted (number 0 only sets off the first wait)."""
-    gap, who, _, _ = words(w.luck, MENTION, 0, group, number)
+def mention_us(w: World, now: int, group: int, number: int) -> int:
+    """An account of a group mentions us unprompted (number 0 only starts the first wait)."""
+    draws = mention_draws(w, group, number)
     n = 0
     if number > 0 and w.tally.present[group]:
-        account = int(w.plan.firsts[group]) + ((who * int(w.plan.sizes[group])) >> 32)
-        if group_of(w, account) == group:
-            record(w, now, MENTIONED, account, -1, -1, 0)
-            n = write_to_us(w, now, account, n)
-    delay = (quantile(w.plan.gaps, gap) * int(w.plan.mention_gaps[group])) // ONE
-    return emit(w, n, delay, KINDS.mentioned, group, 0, 0, 0, number + 1)
+        index = (draws.author * int(w.plan.sizes[group])) >> 32
+        author = int(w.plan.first_accounts[group]) + index
+        if group_of(w, author) == group:
+            write_log(w, now, MENTIONED, author, -1, NOBODY, 0)
+            n = receive(w, n, now, author)
+    delay = (quantile(w.plan.waits, draws.wait) * int(w.plan.mention_gaps[group])) // ONE
+    return mentioned_event(w, n, delay, group, number + 1)

@@ -20,7 +20,7 @@ from simulation.ensemble import Progress, Work, each_world, simulate
 from simulation.network import Network, community_of, position_of
 from simulation.outcomes import structural_virality, trees
 from simulation.parameters import Parameters, Run, Value, changed, groups
-from simulation.rules import ACTIONS
+from simulation.rules import ACTIONS, log_of
 from simulation.world import plan
 
 POSTERS_MEDIAN, POSTERS_SPREAD = 480.0, 2.1  # followers of accounts that post, lognormal, measured
@@ -97,11 +97,11 @@ def sampled(
         for number in numbers:
             made, net = plan(_account(design.base, followers[number], appeal[number]), run)
             world = Swift(made, net, logging=True).run(run.seed, number)
-            log = world.log[: world.tally.logged]
-            shares[number] = np.bincount(log[log[:, 1] == SHARE, 3], minlength=count)
+            log = log_of(world)
+            shares[number] = np.bincount(log["post"][log["action"] == SHARE], minlength=count)
             likes[number] = world.tally.likes
             views[number] = _views(log)
-            found[number] = _cascades(log, net, world.tally.homes)
+            found[number] = _cascades(log, net, world.tally.position_keys)
 
     def worker() -> Work:
         return some
@@ -168,25 +168,25 @@ class _Cascades:
     virality: NDArray[np.float64]
 
 
-def _views(log: NDArray[np.int64]) -> NDArray[np.int64]:
+def _views(log: NDArray[np.void]) -> NDArray[np.int64]:
     published = _published(log)
-    seen = log[log[:, 1] == SEE]
-    age = (seen[:, 0] - published[seen[:, 3]]) / 1000.0
+    seen = log[log["action"] == SEE]
+    age = (seen["time"] - published[seen["post"]]) / 1000.0
     return np.histogram(np.clip(age, CLOCK[0], CLOCK[-1]), CLOCK)[0]
 
 
-def _published(log: NDArray[np.int64]) -> NDArray[np.int64]:
+def _published(log: NDArray[np.void]) -> NDArray[np.int64]:
     """When each post appeared, int64[posts], ms; posts appear in order."""
-    return np.asarray(log[log[:, 1] == POST, 0])
+    return np.asarray(log["time"][log["action"] == POST])
 
 
-def _cascades(log: NDArray[np.int64], net: Network, homes: NDArray[np.int64]) -> _Cascades:
+def _cascades(log: NDArray[np.void], net: Network, homes: NDArray[np.int64]) -> _Cascades:
     """Trees of the posts that were reshared, from the lines that they hang on."""
-    shared = np.flatnonzero(log[:, 1] == SHARE)
-    seen = np.flatnonzero(log[:, 1] == SEE)
+    shared = np.flatnonzero(log["action"] == SHARE)
+    seen = np.flatnonzero(log["action"] == SEE)
     # Whoever shares has just looked: the line of the look is the last one before.
     looked = seen[np.searchsorted(seen, shared) - 1]
-    kept = np.union1d(np.flatnonzero(log[:, 1] == POST), np.union1d(shared, looked))
+    kept = np.union1d(np.flatnonzero(log["action"] == POST), np.union1d(shared, looked))
     hop, age, offspring, inside, size, virality = [], [], [], [], [], []
     for tree in trees(log[kept]):
         if len(tree.parent) < 2:

@@ -1,24 +1,24 @@
-"""Who lives in a world: our followers in rows of like people, and the network they live in."""
+"""The accounts of a world: our followers in segments of like people, and their network."""
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.apportionment import largest_remainders
 from simulation.errors import UserError
-from simulation.network import LAYOUT, NICHE_LAND, OPEN_LAND, ROWS, TABLE, Network
+from simulation.network import NICHE_REGION, OPEN_REGION, SEGMENTS, TABLE, Layout, Network
 from simulation.network.tables import Table, most_followed, number_of
 from simulation.parameters import Group, Parameters, groups
 from simulation.randomness import WORD
-from simulation.world.state import records
+from simulation.records import blank
 
 NO_TIES = np.zeros(0, np.int64)
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """Like followers, numbered one after the other: group, people or not, in our niche or not."""
+class Segment:
+    """Like followers, in a row: one group, all real or all fake, all of our niche or not."""
 
     group: int
     real: bool
@@ -27,54 +27,60 @@ class Row:
     count: int
 
     @property
-    def land(self) -> int:
-        """People of the niche live in its land, all others in the open land."""
-        return NICHE_LAND if self.niche else OPEN_LAND
+    def region(self) -> int:
+        """The niche has a region of its own; all others have their positions in the open one."""
+        return NICHE_REGION if self.niche else OPEN_REGION
 
 
-def synthetic(parameters: Parameters, kind: int) -> tuple[Network, list[Row]]:
-    """A network by formula, with the niche land as large as the niche."""
+def synthetic(parameters: Parameters, kind: int) -> tuple[Network, list[Segment]]:
+    """A network by formula, with a niche region as large as the niche."""
     population = parameters.network.population
-    traits = [group for _, group in groups(parameters.followers)]
-    rows = _rows([group.size for group in traits], traits)
-    followers = sum(row.count for row in rows)
-    settled = [sum(row.count for row in rows if row.land == land) for land in range(2)]
+    levers = [group for _, group in groups(parameters.followers)]
+    segments = _segments([group.size for group in levers], levers)
+    followers = sum(segment.count for segment in segments)
     niche_public = round(parameters.public.interest * (population - followers))
-    layout = _layout(kind, population, rows)
+    layout = _layout(kind, population, segments)
     layout.within = parameters.network.within
     layout.community = parameters.network.community_size
-    layout.land = [0, settled[NICHE_LAND] + niche_public, population]
-    layout.settled = settled
-    layout.row_first[len(rows) + OPEN_LAND] += niche_public
-    for number, row in enumerate(rows):
-        layout.row_start[number] = sum(r.count for r in rows[:number] if r.land == row.land)
-    layout.row_start[len(rows) : len(rows) + 2] = settled
-    return Network(layout, NO_TIES, np.zeros(0, np.int32), NO_TIES), rows
+    by_region = [
+        sum(segment.count for segment in segments if segment.region == region)
+        for region in (NICHE_REGION, OPEN_REGION)
+    ]
+    layout.region_followers[:] = by_region
+    layout.region_start[:] = [0, by_region[NICHE_REGION] + niche_public, population]
+    layout.segment_first[len(segments) + OPEN_REGION] += niche_public
+    for number, segment in enumerate(segments):
+        before = segments[:number]
+        layout.segment_slot[number] = sum(s.count for s in before if s.region == segment.region)
+    layout.segment_slot[len(segments) : len(segments) + 2] = by_region
+    return Network(layout, NO_TIES, np.zeros(0, np.int32), NO_TIES), segments
 
 
-def listed(parameters: Parameters, table: Table) -> tuple[Network, list[Row]]:
-    """A table's network, us as account 0 and our followers next, split by the groups' shares."""
+def listed(parameters: Parameters, table: Table) -> tuple[Network, list[Segment]]:
+    """A table's network, us as account 0 and our followers next, split by the groups' sizes."""
     order, ours = _order(parameters, table)
     new = np.empty(len(order), np.int32)
     new[order] = np.arange(len(order))
     degree = np.diff(table.indptr)[order]
     indptr = np.concatenate([[0], np.cumsum(degree)])
     ties = np.repeat(table.indptr[:-1][order] - indptr[:-1], degree) + np.arange(indptr[-1])
-    traits = [group for _, group in groups(parameters.followers)]
-    rows = _rows(_shared_out(len(ours), [group.size for group in traits]), traits)
+    levers = [group for _, group in groups(parameters.followers)]
+    sizes = largest_remainders(len(ours), [group.size for group in levers])
+    segments = _segments(sizes, levers)
     chances = NO_TIES if table.chances is None else _thresholds(table.chances[ties])
-    layout = _layout(TABLE, len(order) - 1, rows)
-    return Network(layout, indptr, new[table.indices[ties]], chances), rows
+    layout = _layout(TABLE, len(order) - 1, segments)
+    return Network(layout, indptr, new[table.indices[ties]], chances), segments
 
 
 def bare(table: Table, chance: float | None) -> Network:
     """A table's network without us: node i is account i + 1. `chance` None: the table's own."""
     if chance is None and table.chances is None:
         raise UserError("this list of ties has no weights; give one probability for all of them")
-    ties = NO_TIES if table.chances is None or chance is not None else _thresholds(table.chances)
+    own = table.chances if chance is None else None
+    thresholds = NO_TIES if own is None else _thresholds(own)
     layout = _layout(TABLE, len(table.indptr) - 1, [])
     indptr = np.concatenate([[0], table.indptr])
-    return Network(layout, indptr, table.indices + np.int32(1), ties)
+    return Network(layout, indptr, table.indices + np.int32(1), thresholds)
 
 
 def accounts_of(parameters: Parameters, table: Table) -> tuple[str, ...]:
@@ -84,15 +90,15 @@ def accounts_of(parameters: Parameters, table: Table) -> tuple[str, ...]:
 
 
 def padded(values: list[int]) -> NDArray[np.int64]:
-    """As long as the columns that hold something for every row."""
-    return np.pad(np.array(values, np.int64), (0, ROWS - len(values)))
+    """As long as the columns that hold something for every segment."""
+    return np.pad(np.array(values, np.int64), (0, SEGMENTS - len(values)))
 
 
-def _rows(sizes: list[int], traits: list[Group]) -> list[Row]:
+def _segments(sizes: list[int], levers: list[Group]) -> list[Segment]:
     """Cut every group into its people of the niche, its other people, and its fakes."""
-    rows: list[Row] = []
+    segments: list[Segment] = []
     account = 1
-    for number, (size, group) in enumerate(zip(sizes, traits, strict=True)):
+    for number, (size, group) in enumerate(zip(sizes, levers, strict=True)):
         real = round(size * group.real)
         niche = round(real * group.interest)
         for count, is_real, is_niche in (
@@ -101,20 +107,22 @@ def _rows(sizes: list[int], traits: list[Group]) -> list[Row]:
             (size - real, False, False),
         ):
             if count:
-                rows.append(Row(number, is_real, is_niche, account, count))
+                segments.append(Segment(number, is_real, is_niche, account, count))
                 account += count
-    return rows
+    return segments
 
 
-def _layout(kind: int, population: int, rows: list[Row]) -> Any:
-    """A network's layout in which the public lives in the open land only."""
-    followers = sum(row.count for row in rows)
-    layout = records(LAYOUT, 1)[0]
+def _layout(kind: int, population: int, segments: list[Segment]) -> Layout:
+    """A network's layout in which the public has positions in the open region only."""
+    followers = sum(segment.count for segment in segments)
+    layout = blank(Layout)
     layout.kind, layout.population, layout.followers = kind, population, followers
-    layout.land = [0, 0, population]
-    layout.rows = len(rows) + 2
-    layout.row_first = padded([*(row.first for row in rows), followers + 1, followers + 1])
-    layout.row_land = padded([*(row.land for row in rows), NICHE_LAND, OPEN_LAND])
+    layout.region_start[:] = [0, 0, population]
+    layout.segments = len(segments) + 2
+    firsts = [segment.first for segment in segments]
+    layout.segment_first[:] = padded([*firsts, followers + 1, followers + 1])
+    regions = [segment.region for segment in segments]
+    layout.segment_region[:] = padded([*regions, NICHE_REGION, OPEN_REGION])
     return layout
 
 
@@ -129,16 +137,6 @@ def _order(parameters: Parameters, table: Table) -> tuple[NDArray[np.int64], NDA
     rest[ours] = False
     rest[us] = False
     return np.concatenate([[us], ours, np.flatnonzero(rest)]), ours
-
-
-def _shared_out(total: int, weights: list[int]) -> list[int]:
-    """Whole numbers in proportion to `weights` that add up to `total` (largest remainders)."""
-    exact = [total * weight / sum(weights) for weight in weights]
-    parts = [int(part) for part in exact]
-    by_remainder = sorted(range(len(parts)), key=lambda i: (parts[i] - exact[i], i))
-    for index in by_remainder[: total - sum(parts)]:
-        parts[index] += 1
-    return parts
 
 
 def _thresholds(chances: NDArray[np.float64]) -> NDArray[np.int64]:

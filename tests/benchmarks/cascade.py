@@ -20,7 +20,7 @@ from cynetdiff.models import IndependentCascadeModel
 
 from simulation.clocks import Swift
 from simulation.network.tables import Table
-from simulation.rules import open_cascade
+from simulation.rules import cascade_events
 from simulation.world import plan_cascade
 from simulation.world.state import POST, TALLY
 
@@ -74,7 +74,7 @@ def compare(table: Table, branching: float) -> None:
     made, net = plan_cascade(table, chance)
     bare, _ = plan_cascade(table, chance)
     bare.counts_exposed = False  # for the clock alone
-    opening = open_cascade(range(1, SEEDS + 1))
+    opening = cascade_events(range(1, SEEDS + 1))
     swift, model = Swift(bare, net, opening=opening), theirs(table, chance)
     counting = Swift(made, net, opening=opening)
     tallies, posts = np.zeros(worlds, TALLY), np.zeros((worlds, 0), POST)

@@ -9,15 +9,15 @@ from hypothesis import strategies as st
 from simulation.clocks import agenda
 from simulation.clocks.agenda import NONE, Agenda, clear, empty, free, pop, push, roomier
 from simulation.compiling import compiled
-from simulation.rules.events import events
+from simulation.rules.events import KINDS, NewEvent, events
 
 POP = -1
 
 
 @compiled
-def play(a, script, event, out):  # type: ignore[no-untyped-def]
+def play(a, script, events, out):  # type: ignore[no-untyped-def]
     """Push where the script says a delay, pop where it says -1; write down what came out."""
-    taken = 0
+    taken, event = 0, events[0]
     for index in range(len(script)):
         if script[index] >= 0:
             push(a, a.lists.last + script[index], event)
@@ -34,8 +34,8 @@ def play(a, script, event, out):  # type: ignore[no-untyped-def]
 
 def played(a: Agenda, script: list[int], first: int = 0) -> list[tuple[int, int] | None]:
     out = np.zeros((len(script), 2), np.int64)
-    event = events([(0, 0, 0, 0, 0, 0, first)])[0]
-    play(a, np.array(script, np.int64), event, out)
+    first_event = events([(0, NewEvent(KINDS.publish, extra=first))])
+    play(a, np.array(script, np.int64), first_event, out)
     taken = out[: script.count(POP)].tolist()
     return [None if time == -1 else (time, number) for time, number in taken]
 

@@ -5,7 +5,7 @@ import simpy
 
 from simulation.clocks import Live
 from simulation.parameters import Run
-from simulation.rules import KINDS
+from simulation.rules import ACTIONS, KINDS, NewEvent
 from simulation.world import plan
 from simulation.world.state import HOUR, MINUTE
 from tests.worlds import counts, record_of, still
@@ -40,13 +40,14 @@ def test_a_world_can_be_looked_at_on_the_way() -> None:
 def test_what_is_scheduled_from_outside_happens() -> None:
     live = clock()
     stranger = 70
-    live.schedule(HOUR, (KINDS.noticed, stranger, 0, -1, 1, 0))
-    log = live.run().log
-    assert log[0].tolist() == [HOUR, 1, stranger, 0, -1, 1]
+    live.schedule(HOUR, NewEvent(KINDS.noticed, stranger, source=-1, depth=1))
+    first = live.run().log[0]
+    assert (first.time, ACTIONS[first.action], first.account) == (HOUR, "see", stranger)
+    assert (first.post, first.source, first.depth) == (0, -1, 1)
 
 
 def test_nothing_is_scheduled_at_the_horizon_or_after() -> None:
     live = clock(days=0.25)
-    live.schedule(6 * HOUR, (KINDS.noticed, 70, 0, -1, 1, 0))
-    live.schedule(6 * HOUR - 1, (KINDS.noticed, 71, 0, -1, 1, 0))
+    live.schedule(6 * HOUR, NewEvent(KINDS.noticed, 70, source=-1, depth=1))
+    live.schedule(6 * HOUR - 1, NewEvent(KINDS.noticed, 71, source=-1, depth=1))
     assert counts(live.run(), "reach") == [1]

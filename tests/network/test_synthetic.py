@@ -12,19 +12,19 @@ from simulation.network.synthetic import (
     CORE,
     account_at,
     audience_of,
-    circle_of,
+    draw_positions,
+    follower_list,
     follower_of,
     permuted,
     position_of,
-    settle,
     unpermuted,
 )
 from simulation.network.tables import load
 from simulation.parameters import Parameters, Run, changed
-from simulation.randomness import MASK, WORD, luck
+from simulation.randomness import MASK, WORD, random_key
 from simulation.world import plan
 from simulation.world.state import PUBLIC
-from tests.worlds import person
+from tests.worlds import id_of
 
 pytestmark = pytest.mark.plain
 
@@ -47,25 +47,25 @@ keys = st.tuples(*[st.integers(0, MASK)] * 4)
 
 
 @compiled
-def live_at(net, luck, homes, places, accounts):  # type: ignore[no-untyped-def]
-    settle(luck, homes)
-    for index in range(len(places)):
-        places[index] = position_of(net, homes, index + 1)
-        accounts[index] = account_at(net, homes, index)
+def positions_and_back(net, key, position_keys, positions, accounts):  # type: ignore[no-untyped-def]
+    draw_positions(key, position_keys)
+    for index in range(len(positions)):
+        positions[index] = position_of(net, position_keys, index + 1)
+        accounts[index] = account_at(net, position_keys, index)
 
 
 @compiled
-def listen_to(net, luck, homes, account, out):  # type: ignore[no-untyped-def]
-    settle(luck, homes)
-    circle = circle_of(net, luck, homes, account, len(out))
+def list_followers(net, key, position_keys, account, out):  # type: ignore[no-untyped-def]
+    draw_positions(key, position_keys)
+    its_followers = follower_list(net, key, position_keys, account, len(out))
     for k in range(len(out)):
-        out[k] = follower_of(net, homes, circle, k)
+        out[k] = follower_of(net, position_keys, its_followers, k)
 
 
 @compiled
-def audience(net, luck, homes, tables, account, word):  # type: ignore[no-untyped-def]
-    settle(luck, homes)
-    return audience_of(net, homes, tables, PUBLIC, account, word)
+def audience(net, key, position_keys, tables, account, word):  # type: ignore[no-untyped-def]
+    draw_positions(key, position_keys)
+    return audience_of(net, position_keys, tables, PUBLIC, account, word)
 
 
 def society(kind: str, **other: object):  # type: ignore[no-untyped-def]
@@ -73,40 +73,40 @@ def society(kind: str, **other: object):  # type: ignore[no-untyped-def]
     return plan(changed(Parameters(), {**SOCIETY, "network.kind": kind, **dotted}), Run())
 
 
-def homes_in(net: Network, world: int = 0) -> tuple[np.ndarray, np.ndarray]:
+def positions_in(net: Network, world: int = 0) -> tuple[np.ndarray, np.ndarray]:
     """Position of every account, and account at every position, both from index 0."""
     size = int(net.layout.population)
-    places, accounts = np.zeros(size, np.int64), np.zeros(size, np.int64)
-    live_at(net, luck(1, world), np.zeros((2, 4), np.int64), places, accounts)
-    return places, accounts
+    positions, accounts = np.zeros(size, np.int64), np.zeros(size, np.int64)
+    positions_and_back(net, random_key(1, world), np.zeros((2, 4), np.int64), positions, accounts)
+    return positions, accounts
 
 
 def border_of(net: Network) -> int:
-    """Where the niche land begins, which lies at the end."""
-    return int(net.layout.population) - int(net.layout.land[1])
+    """The first position of the niche region, which lies at the end."""
+    return int(net.layout.population) - int(net.layout.region_start[1])
 
 
-def community(net: Network, place: int) -> tuple[bool, int]:
-    """The land of a position and its block of 50 there, what is left over belonging to the last."""
+def community(net: Network, position: int) -> tuple[bool, int]:
+    """The region of a position and its block of 50 there; the last block takes the rest."""
     border, end = border_of(net), int(net.layout.population)
-    away, length = (place, border) if place < border else (end - 1 - place, end - border)
-    return place < border, min(away // 50, length // 50 - 1)
+    away, length = (position, border) if position < border else (end - 1 - position, end - border)
+    return position < border, min(away // 50, length // 50 - 1)
 
 
 def followers(net: Network, account: int, number: int, world: int = 0) -> np.ndarray:
     out = np.zeros(number, np.int64)
-    listen_to(net, luck(1, world), np.zeros((2, 4), np.int64), account, out)
+    list_followers(net, random_key(1, world), np.zeros((2, 4), np.int64), account, out)
     return out
 
 
-# Dealing out
+# Permutations
 
 
 @given(st.integers(1, 400), keys)
 def test_permuted_is_one_to_one_and_unpermuted_its_inverse(size, keys) -> None:  # type: ignore[no-untyped-def]
-    dealt = [permuted(x, size, *keys) for x in range(size)]
-    assert sorted(dealt) == list(range(size))
-    assert [unpermuted(x, size, *keys) for x in dealt] == list(range(size))
+    permuted_all = [permuted(x, size, *keys) for x in range(size)]
+    assert sorted(permuted_all) == list(range(size))
+    assert [unpermuted(x, size, *keys) for x in permuted_all] == list(range(size))
 
 
 @given(st.integers(1, 100_000_000), st.data(), keys)
@@ -123,60 +123,62 @@ def test_another_key_deals_otherwise() -> None:
 
 
 def test_every_place_is_equally_likely() -> None:
-    """Chi-square, 10 places and 4,000 keys. Fails for one seed in a million; it is fixed."""
+    """Chi-square, 10 positions and 4,000 keys. Fails for one seed in a million; it is fixed."""
     rng = np.random.default_rng(1)
     keys = rng.integers(0, WORD, (4_000, 4)).tolist()
-    dealt = [permuted(3, 10, *four) for four in keys]
-    assert stats.chisquare(np.bincount(dealt, minlength=10)).pvalue > 1e-6
+    permuted_all = [permuted(3, 10, *four) for four in keys]
+    assert stats.chisquare(np.bincount(permuted_all, minlength=10)).pvalue > 1e-6
 
 
-# Where people live
+# Positions
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_everybody_lives_somewhere_alone(kind: str) -> None:
+def test_every_account_has_a_position_of_its_own(kind: str) -> None:
     _, net = society(kind)
-    places, accounts = homes_in(net)
-    assert sorted(places) == list(range(net.layout.population))
-    assert np.array_equal(accounts[places], np.arange(1, net.layout.population + 1))
+    positions, accounts = positions_in(net)
+    assert sorted(positions) == list(range(net.layout.population))
+    assert np.array_equal(accounts[positions], np.arange(1, net.layout.population + 1))
 
 
-def test_followers_of_the_niche_live_in_its_land_and_others_elsewhere() -> None:
+def test_followers_of_the_niche_have_its_region_and_others_do_not() -> None:
     made, net = society("communities")
-    places, _ = homes_in(net)
-    rows = net.layout.rows - 2
-    for row in range(rows):
-        here = places[net.layout.row_first[row] - 1 : net.layout.row_first[row + 1] - 1]
+    positions, _ = positions_in(net)
+    segments = net.layout.segments - 2
+    for segment in range(segments):
+        here = positions[
+            net.layout.segment_first[segment] - 1 : net.layout.segment_first[segment + 1] - 1
+        ]
         assert len(here)
-        assert np.all((here >= border_of(net)) == made.row_niche[row])
-    assert set(made.row_niche[:rows]) == {0, 1}
+        assert np.all((here >= border_of(net)) == made.segment_niche[segment])
+    assert set(made.segment_niche[:segments]) == {0, 1}
 
 
 @pytest.mark.parametrize("interest", [0.0, 1.0])
-def test_a_world_all_or_nothing_of_the_niche_has_one_land(interest: float) -> None:
+def test_a_population_all_or_nothing_of_the_niche_has_one_region(interest: float) -> None:
     groups = {f"followers__{name}__interest": interest
               for name in ("fans", "casual", "bought", "partners", "celebrities")}  # fmt: skip
     _, net = society(
         "communities", public__interest=interest, followers__bought__real=1.0, **groups
     )
-    places, _ = homes_in(net)
-    assert sorted(places) == list(range(net.layout.population))
+    positions, _ = positions_in(net)
+    assert sorted(positions) == list(range(net.layout.population))
 
 
-def test_another_world_is_settled_otherwise() -> None:
+def test_another_replicate_has_other_positions() -> None:
     _, net = society("communities")
-    assert not np.array_equal(homes_in(net, 0)[0], homes_in(net, 1)[0])
+    assert not np.array_equal(positions_in(net, 0)[0], positions_in(net, 1)[0])
 
 
-def persons_of(net: Network, accounts: np.ndarray) -> np.ndarray:
-    """Whose luck these accounts have."""
-    return np.array([person(net, account) for account in accounts.tolist()])
+def ids_of(net: Network, accounts: np.ndarray) -> np.ndarray:
+    """The ids under which these accounts draw."""
+    return np.array([id_of(net, account) for account in accounts.tolist()])
 
 
-def test_everybody_has_luck_of_their_own_and_a_table_s_accounts_theirs() -> None:
+def test_stable_ids_are_distinct_and_those_of_a_table_its_numbers() -> None:
     _, net = society("communities")
     everybody = np.arange(-1, net.layout.population + 3)
-    found = persons_of(net, everybody)
+    found = ids_of(net, everybody)
     assert len(set(found)) == len(everybody)
     assert list(found[:2]) == [-1, 0]  # nobody, and us
     assert list(found[-2:]) == list(everybody[-2:])  # partners
@@ -184,7 +186,7 @@ def test_everybody_has_luck_of_their_own_and_a_table_s_accounts_theirs() -> None
     kind = {"network.kind": "table", "network.table": "congress"}
     _, table = plan(changed(Parameters(), kind), Run(), load("congress"))
     accounts = np.arange(table.layout.population + 1)
-    assert np.array_equal(persons_of(table, accounts), accounts)
+    assert np.array_equal(ids_of(table, accounts), accounts)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -193,18 +195,20 @@ def test_everybody_has_luck_of_their_own_and_a_table_s_accounts_theirs() -> None
     [{"followers__fans__size": 61}, {"followers__casual__size": 102}, {"public__interest": 0.301}],
 )
 def test_a_follower_more_moves_nobody(kind: str, other: dict[str, object]) -> None:
-    """People keep their home, and those who follow them: all but a few beside the border."""
+    """Accounts keep their position and their followers: all but a few beside the border."""
     nets = [society(kind, **base)[1] for base in ({}, other)]
     everybody = np.arange(1, 1_235)
-    persons = [persons_of(net, everybody).tolist() for net in nets]
-    shared = sorted(set(persons[0]) & set(persons[1]))
+    ids = [ids_of(net, everybody).tolist() for net in nets]
+    shared = sorted(set(ids[0]) & set(ids[1]))
     assert len(shared) > 1_200
-    accounts = [[1 + who.index(each) for each in shared] for who in persons]
-    places = [homes_in(net)[0][np.array(who) - 1] for net, who in zip(nets, accounts, strict=True)]
-    assert np.mean(places[0] == places[1]) > 0.97
+    accounts = [[1 + who.index(each) for each in shared] for who in ids]
+    positions = [
+        positions_in(net)[0][np.array(who) - 1] for net, who in zip(nets, accounts, strict=True)
+    ]
+    assert np.mean(positions[0] == positions[1]) > 0.97
     same = [
-        np.mean([persons_of(nets[0], followers(nets[0], one, 40))]
-                == persons_of(nets[1], followers(nets[1], other, 40)))
+        np.mean([ids_of(nets[0], followers(nets[0], one, 40))]
+                == ids_of(nets[1], followers(nets[1], other, 40)))
         for one, other in zip(*(who[::37] for who in accounts), strict=True)
     ]  # fmt: skip
     assert np.mean(same) > 0.9
@@ -238,22 +242,24 @@ def test_the_smallest_worlds_hold_together(kind: str, population: int) -> None:
 
 
 def test_most_ties_stay_in_the_community() -> None:
-    """Communities: each land cut into blocks of 50, what is left over belonging to the last."""
+    """Communities: each region cut into blocks of 50; the last takes what is left over."""
     _, net = society("communities", network__within=0.8)
-    places, _ = homes_in(net)
+    positions, _ = positions_in(net)
     assert 50 < border_of(net) < net.layout.population - 50
     for account in range(1, 1_235, 37):
-        home = community(net, places[account - 1])
-        near = [community(net, places[other - 1]) == home for other in followers(net, account, 40)]
+        own = community(net, positions[account - 1])
+        near = [
+            community(net, positions[other - 1]) == own for other in followers(net, account, 40)
+        ]
         assert sum(near) == 32
         assert all(near[:32])
 
 
 def test_a_full_community_sends_the_rest_elsewhere() -> None:
     _, net = society("communities", network__within=1.0)
-    places, _ = homes_in(net)
+    positions, _ = positions_in(net)
     found = followers(net, 700, 500)
-    communities = [community(net, place) for place in places]
+    communities = [community(net, position) for position in positions]
     mine = communities[699]
     near = sum(communities[other - 1] == mine for other in found)
     assert near == communities.count(mine) - 1 >= 49
@@ -262,9 +268,9 @@ def test_a_full_community_sends_the_rest_elsewhere() -> None:
 
 def test_small_world_neighbours_are_the_nearest_on_the_ring() -> None:
     _, net = society("small world", network__within=0.75)
-    places, _ = homes_in(net)
+    positions, _ = positions_in(net)
     for account in range(1, 1_235, 61):
-        away = np.abs(places[followers(net, account, 20) - 1] - places[account - 1])
+        away = np.abs(positions[followers(net, account, 20) - 1] - positions[account - 1])
         away = np.minimum(away, 1_234 - away)
         assert sorted(away)[:15] == [1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8]
         assert min(sorted(away)[15:]) >= 8
@@ -272,9 +278,9 @@ def test_small_world_neighbours_are_the_nearest_on_the_ring() -> None:
 
 def test_hubs_draw_most_ties_to_the_core() -> None:
     _, net = society("hubs", network__within=0.5)
-    places, _ = homes_in(net)
+    positions, _ = positions_in(net)
     for account in range(1, 1_235, 61):
-        in_core = places[followers(net, account, 16) - 1] % CORE == 0
+        in_core = positions[followers(net, account, 16) - 1] % CORE == 0
         assert in_core.tolist() == [True] * 8 + [False] * 8
 
 
@@ -302,18 +308,23 @@ def test_everybody_is_as_likely_to_follow(kind: str) -> None:
 
 def test_audiences_are_never_larger_than_the_world() -> None:
     made, net = society("communities", public__audience=900.0, public__audience_spread=4.0)
-    homes = np.zeros((2, 4), np.int64)
-    found = [audience(net, luck(1, 0), homes, made.audiences, 999, word) for word in (0, MASK)]
+    position_keys = np.zeros((2, 4), np.int64)
+    found = [
+        audience(net, random_key(1, 0), position_keys, made.audiences, 999, word)
+        for word in (0, MASK)
+    ]
     assert found[1] == 1_233 > found[0] >= 0
 
 
 def test_in_a_hub_network_the_core_has_the_largest_audiences() -> None:
     made, net = society("hubs")
-    places, _ = homes_in(net)
-    homes = np.zeros((2, 4), np.int64)
+    positions, _ = positions_in(net)
+    position_keys = np.zeros((2, 4), np.int64)
     words = [WORD // 7 * n for n in range(7)]
     found = {True: set(), False: set()}
     for account in range(300, 1_235):
-        size = audience(net, luck(1, 0), homes, made.audiences, account, words[account % 7])
-        found[bool(places[account - 1] % CORE == 0)].add(size)
+        size = audience(
+            net, random_key(1, 0), position_keys, made.audiences, account, words[account % 7]
+        )
+        found[bool(positions[account - 1] % CORE == 0)].add(size)
     assert min(found[True]) > max(found[False])

@@ -59,8 +59,8 @@ def test_who_showed_it_first_is_the_one_it_was_had_from() -> None:
     world = by_hand({0: [1, 2], 1: [3], 2: [3]})
     found = replay(world)
     sights = lines(world, "see")
-    assert (sights[:, 2] == 3).sum() == 2
-    first = sights[sights[:, 2] == 3][0, 4]
+    assert (sights["account"] == 3).sum() == 2
+    first = sights["source"][sights["account"] == 3][0]
     assert found.account[found.parent[found.account.tolist().index(3)]] == first
     assert found.brought.sum() == found.touched == 3
 
@@ -71,8 +71,8 @@ def test_one_post_alone_is_counted_from_its_own_first_sights() -> None:
         found = replay(world, post)
         assert found.account.tolist() == [0, 1, 2, 3]
         assert len(found.reached) == world.posts[post].reach
-        assert set(found.log[:, 3]) == {post}
-        assert found.seen[0] == lines(world, "post")[post, 0]
+        assert set(found.log["post"]) == {post}
+        assert found.seen[0] == lines(world, "post")["time"][post]
     assert len(replay(world).reached) == 3  # people, not views
 
 
@@ -142,7 +142,7 @@ def test_of_many_the_bringers_are_kept_and_the_rest_evenly(busy: World, most: in
     assert whole.account[whole.parent[same]].tolist() == found.account[found.parent].tolist()
     assert whole.brought[same].tolist() == found.brought.tolist()
     assert same[-1] > 0.9 * len(whole.account)  # to the end, not only those of the first hours
-    assert set(found.log[:, 2].tolist()) <= set(range(most + 1))
+    assert set(found.log["account"].tolist()) <= set(range(most + 1))
 
 
 def test_the_kinds_of_a_still_world() -> None:

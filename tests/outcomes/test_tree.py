@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulation.outcomes import Tree, structural_virality, trees
-from simulation.rules import ACTIONS
-from tests.worlds import log_of, still, swift, table_of
+from simulation.rules import ACTIONS, log_of
+from tests.worlds import still, swift, table_of
 
 POST, SEE, SHARE, LIKE = (ACTIONS.index(name) for name in ("post", "see", "share", "like"))
 

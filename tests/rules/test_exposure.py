@@ -4,10 +4,19 @@ import numpy as np
 import pytest
 
 from simulation.parameters import Run, Value
-from simulation.randomness import ACT, PULL, lognormal_table, luck, quantile, threshold, words
+from simulation.randomness import (
+    PULL,
+    REACT,
+    lognormal_table,
+    quantile,
+    random_key,
+    threshold,
+    words,
+)
+from simulation.rules import log_of
 from simulation.world import plan
-from simulation.world.state import DAY, HOUR, LIKE, MINUTE, ONE
-from tests.worlds import both, counts, lines, log_of, person, still, table_of
+from simulation.world.state import DAY, HOUR, MINUTE, ONE
+from tests.worlds import both, by_post, counts, id_of, lines, pairs, still, table_of
 
 pytestmark = pytest.mark.plain
 
@@ -24,15 +33,15 @@ def test_everybody_does_everything_once_a_post() -> None:
         counts(world, "impressions", "likes", "replies", "clicks", "orders", "shares") == [15] * 6
     )
     assert counts(world, "reach", "acted", "buyers", "listed_saw", "listed_bought") == [5] * 5
-    assert world.posts["reach"].tolist() == [5, 5, 5]
-    assert world.posts["engaged"].tolist() == [20, 20, 20]
+    assert by_post(world, "reach") == [5, 5, 5]
+    assert by_post(world, "engaged") == [20, 20, 20]
 
 
 def test_a_post_goes_up_on_time_and_is_noticed_a_minute_later() -> None:
     world = both(still({"posts.count": 3, "posts.every": 36.0}))
     noon, later = 12 * HOUR, 36 * HOUR
-    assert lines(world, "post")[:, 0].tolist() == [noon, noon + later, noon + 2 * later]
-    assert sorted(set(lines(world, "see")[:, 0])) == [noon + n * later + MINUTE for n in range(3)]
+    assert lines(world, "post")["time"].tolist() == [noon, noon + later, noon + 2 * later]
+    assert sorted(set(lines(world, "see")["time"])) == [noon + n * later + MINUTE for n in range(3)]
 
 
 def test_nothing_happens_at_the_horizon_or_after() -> None:
@@ -46,7 +55,7 @@ def test_word_travels_a_chain_hop_by_hop() -> None:
     world = both(still(TABLE), table=table_of({n: [n + 1] for n in range(20)}))
     assert counts(world, "reach", "shares", "deepest", "reach_through_others") == [20, 20, 20, 19]
     assert world.tally.by_hop.tolist() == [1] * 15 + [5]
-    assert lines(world, "see")[:, 4:].tolist() == [[n, n + 1] for n in range(20)]
+    assert pairs(lines(world, "see"), "source", "depth") == [(n, n + 1) for n in range(20)]
 
 
 def test_who_follows_us_is_shown_a_post_by_us_and_by_friends() -> None:
@@ -68,8 +77,8 @@ def test_without_a_second_look_one_chance_is_all_there_is() -> None:
     many = table_of({0: [1, 2, 3, 4], **{n: [5, 6, 7, 8, 9, 10, 11, 12] for n in range(1, 5)}})
     world = both(still({**TABLE, "public.share": 0.5}), table=many)
     assert 0 < counts(world, "shares")[0] - 4 < 8
-    first = {row[2]: row[0] for row in lines(world, "see")[::-1].tolist()}
-    for time, _, account, *_ in lines(world, "share").tolist():
+    first = dict(pairs(lines(world, "see")[::-1], "account", "time"))
+    for time, account in pairs(lines(world, "share"), "time", "account"):
         assert time == first[account]
 
 
@@ -78,8 +87,7 @@ def test_with_a_chance_per_tie_further_looks_count() -> None:
     levers = {**TABLE, "public.share": 0.2, "posts.chance_per": "tie"}
     world = both(still(levers), table=crowd)
     assert counts(world, "shares", "impressions") == [41, 80]
-    shares = lines(world, "share")
-    assert shares[-1, 2] == 41
+    assert lines(world, "share")["account"][-1] == 41
 
 
 @pytest.mark.heavy
@@ -99,14 +107,16 @@ def test_only_our_own_followers_feel_the_appeal_and_only_from_us() -> None:
     levers = {**TABLE, "posts.appeal_spread": 1.0, "posts.count": 30, "posts.every": 24.0,
               "public.like": 1.0, "followers.fans.like": 1.0}  # fmt: skip
     world = both(still(levers), table=table_of({0: list(range(1, 31)), 1: [31], 2: [31]}))
-    shared = {(row[3], row[2]) for row in lines(world, "share").tolist()}
-    appeals = world.posts["appeal"] / 65536
+    shared = set(pairs(lines(world, "share"), "post", "account"))
+    appeals = np.array(by_post(world, "appeal")) / ONE
     shares = [sum((post, n) in shared for n in range(1, 31)) for post in range(28)]
     assert all(number == 30 for number, appeal in zip(shares, appeals, strict=False) if appeal >= 1)
     assert all(number < 30 for number, appeal in zip(shares, appeals, strict=False) if appeal < 0.7)
     assert appeals.min() < 0.7 < 1.0 < appeals.max()
-    heard = {(row[3], row[2]) for row in lines(world, "see").tolist() if row[2] == 31}
-    liked = {(row[3], row[2]) for row in lines(world, "like").tolist() if row[2] == 31}
+    heard, liked = (
+        {post for post, account in pairs(lines(world, name), "post", "account") if account == 31}
+        for name in ("see", "like")
+    )
     assert heard == liked
     assert heard
 
@@ -117,15 +127,15 @@ def test_sharers_differ_in_how_readily_others_act_on_what_they_show() -> None:
               "network.population": 100_000, "posts.pull_spread": 1.2}  # fmt: skip
     world = both(still(levers))
     seen = lines(world, "see")
-    seen = seen[(seen[:, 4] > 0) & (seen[:, 2] > 5)]
-    first = np.unique(seen[:, 2], return_index=True)[1]
-    liked = set(lines(world, "like")[:, 2].tolist())
+    seen = seen[(seen["source"] > 0) & (seen["account"] > 5)]
+    first = np.unique(seen["account"], return_index=True)[1]
+    liked = set(lines(world, "like")["account"].tolist())
     pulls = set()
-    for account, source in seen[first][:, [2, 4]].tolist():
-        who, shower = person(world.net, account), person(world.net, source)
-        pull = quantile(world.plan.pulls, words(world.luck, PULL, 0, shower, 0)[0]) / ONE
-        word = words(world.luck, ACT, 0, who, 0)[LIKE]
-        assert (account in liked) == (word < threshold(0.5 * pull))
+    for account, source in pairs(seen[first], "account", "source"):
+        own, sharer = id_of(world.net, account), id_of(world.net, source)
+        pull = quantile(world.plan.pulls, words(world.key, PULL, 0, sharer, 0)[0]) / ONE
+        _, like, _, _ = words(world.key, REACT, 0, own, 0)
+        assert (account in liked) == (like < threshold(0.5 * pull))
         pulls.add(pull)
     assert len(pulls) == 5
     assert len(seen) > 900
@@ -136,7 +146,7 @@ def test_sharers_find_as_many_on_average_however_they_differ() -> None:
     table = lognormal_table(np.exp(-(1.2**2) / 2), 1.2, ONE)
     made = plan(still({"posts.pull_spread": 1.2}), Run())[0]
     assert np.array_equal(made.pulls, table)
-    pulls = [quantile(table, words(luck(1, 0), PULL, 0, n, 0)[0]) / ONE for n in range(4_000)]
+    pulls = [quantile(table, words(random_key(1, 0), PULL, 0, n, 0)[0]) / ONE for n in range(4_000)]
     assert abs(np.mean(pulls) - 1.0) < 4.5 * np.std(pulls) / 4_000**0.5
 
 
@@ -162,15 +172,15 @@ def test_partners_show_a_post_to_their_whole_audience() -> None:
     seen = lines(world, "see")
     for partner in (101, 102, 103):
         for post in range(4):
-            found = seen[(seen[:, 4] == partner) & (seen[:, 3] == post), 2]
+            found = seen["account"][(seen["source"] == partner) & (seen["post"] == post)]
             assert len(set(found)) == len(found) == 20
             assert (found <= 5).sum() == 1  # a fifth of the five that could know us
-    assert set(seen[seen[:, 4] > 100, 5]) == {2}
+    assert set(seen["depth"][seen["source"] > 100]) == {2}
 
 
 def test_partners_join_in_with_every_other_post() -> None:
     world = both(still({**PARTNERS, "partners.every": 2}))
-    assert sorted(set(lines(world, "partner")[:, 3])) == [0, 2]
+    assert sorted(set(lines(world, "partner")["post"])) == [0, 2]
 
 
 def test_partners_who_refuse_do_nothing() -> None:
@@ -193,9 +203,9 @@ def test_each_view_paid_for_is_a_stranger_once_a_post() -> None:
     levers = {"growth.ad_views": 40, "posts.count": 3, "posts.every": 24.0, "public.real": 1.0}
     world = both(still(levers))
     seen = lines(world, "see")
-    paid = seen[seen[:, 4] == -1]
+    paid = seen[seen["source"] == -1]
     assert counts(world, "ads") == [120] == [len(paid)]
-    groups = [set(paid[paid[:, 3] == post, 2].tolist()) for post in range(3)]
+    groups = [set(paid["account"][paid["post"] == post].tolist()) for post in range(3)]
     assert all(len(group) == 40 and min(group) > 5 for group in groups)
     assert groups[0] != groups[1]
     assert counts(world, "reach_through_others") == [0]
@@ -217,7 +227,7 @@ def test_lists_longer_than_a_burst_are_gone_through_to_the_end() -> None:
     }  # fmt: skip
     world = both(still(levers), days=2.0)
     seen = lines(world, "see")
-    by_source = {int(n): int((seen[:, 4] == n).sum()) for n in np.unique(seen[:, 4])}
+    by_source = {int(n): int((seen["source"] == n).sum()) for n in np.unique(seen["source"])}
     assert by_source == {-1: 2_400, 0: 2_601, 2_601: 2_500, 6_001: 2_300}
     assert counts(world, "direct_impressions") == [2_601 + 2_400]
-    assert seen[-1, 0] < DAY
+    assert seen["time"][-1] < DAY

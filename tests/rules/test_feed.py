@@ -5,7 +5,7 @@ import math
 import pytest
 
 from simulation.parameters import Value
-from tests.worlds import both, counts, still
+from tests.worlds import both, by_post, counts, still
 
 pytestmark = pytest.mark.plain
 
@@ -18,7 +18,7 @@ RANKED: dict[str, Value] = {
 
 
 def seen(levers: dict[str, Value]) -> list[float]:
-    return [float(v) for v in both(still({**RANKED, **levers})).posts["visibility"]]
+    return by_post(both(still({**RANKED, **levers})), "visibility")
 
 
 def test_visibility_is_our_engagement_against_the_usual() -> None:
@@ -36,7 +36,7 @@ def test_visibility_stays_within_its_limits() -> None:
     assert seen({"feed.ceiling": 1.5})[1] == 1.5
     assert seen({"followers.fans.like": 0.0, "feed.floor": 0.25})[1:] == [0.25, 0.25, 0.25]
     nothing = both(still({**RANKED, "followers.fans.like": 0.0, "feed.floor": 0.0}))
-    assert nothing.posts["reach"].tolist() == [100, 0, 0, 0]
+    assert by_post(nothing, "reach") == [100, 0, 0, 0]
 
 
 def test_the_ranking_forgets_as_fast_as_told() -> None:
@@ -88,8 +88,8 @@ def test_the_size_discount_acts_on_crowds_marked_ordinary(
     reach, liked = counts(world, "reach", "likes")
     assert abs(reach - 4_000 * sees) < 4.5 * 32 if sees < 1 else reach == 4_000
     assert abs(liked - reach * likes) < 4.5 * 32 if likes < 1 else liked == reach
-    assert float(world.posts[0]["crowd"]) == pytest.approx(sees)
-    assert float(world.posts[0]["ready"]) == pytest.approx(likes)
+    assert world.posts[0].notice_discount == pytest.approx(sees)
+    assert world.posts[0].act_discount == pytest.approx(likes)
 
 
 @pytest.mark.heavy
@@ -129,13 +129,13 @@ def test_posts_beyond_what_they_bear_are_not_looked_at() -> None:
     for closeness, borne in ((0.0, 3), (0.1, 4), (0.5, 12)):
         world = both(still({**levers, "followers.fans.closeness": closeness}))
         # A week of daily posts is eight of them, this one included.
-        assert world.posts["reach"].tolist() == [5] * borne + [0] * (12 - borne)
+        assert by_post(world, "reach") == [5] * borne + [0] * (12 - borne)
 
 
 def test_seldom_posts_tire_nobody() -> None:
     levers = {"posts.count": 6, "posts.every": 100.0, "fatigue.drop": 1.0, "fatigue.bears": 2.0,
               "fatigue.bears_close": 0.0}  # fmt: skip
-    assert both(still(levers)).posts["reach"].tolist() == [5] * 6
+    assert by_post(both(still(levers)), "reach") == [5] * 6
 
 
 @pytest.mark.heavy
@@ -144,7 +144,7 @@ def test_each_post_too_many_costs_the_same_part_of_attention() -> None:
     levers = {"posts.count": 5, "posts.every": 24.0, "fatigue.drop": 0.5, "fatigue.bears": 2.0,
               "fatigue.bears_close": 0.0, "followers.fans.size": 1_000,
               "network.population": 1_100}  # fmt: skip
-    reach = both(still(levers)).posts["reach"].tolist()
+    reach = by_post(both(still(levers)), "reach")
     assert reach[:2] == [1_000, 1_000]
     for number, left in zip(reach[2:], (0.5, 0.25, 0.125), strict=True):
         assert abs(number - 1_000 * left) < 5 * math.sqrt(1_000 * left * (1 - left))
@@ -154,5 +154,5 @@ def test_who_sees_a_post_too_many_may_leave() -> None:
     levers = {"posts.count": 4, "posts.every": 24.0, "fatigue.bears": 2.0, "fatigue.unfollow": 1.0,
               "fatigue.bears_close": 0.0}  # fmt: skip
     world = both(still(levers))
-    assert world.posts["reach"].tolist() == [5, 5, 5, 0]
+    assert by_post(world, "reach") == [5, 5, 5, 0]
     assert counts(world, "unfollows", "listed") == [5, 0]

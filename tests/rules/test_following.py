@@ -5,7 +5,7 @@ import pytest
 
 from simulation.parameters import Value
 from simulation.world.state import DAY, HOUR
-from tests.worlds import both, counts, lines, still
+from tests.worlds import both, by_post, counts, lines, still
 
 pytestmark = pytest.mark.plain
 
@@ -21,7 +21,7 @@ ADS: dict[str, Value] = {
 def test_whoever_sees_us_may_follow_and_hears_from_us_from_then_on() -> None:
     world = both(still(ADS))
     follows = lines(world, "follow")
-    joined = [set(follows[follows[:, 3] == post, 2].tolist()) for post in range(3)]
+    joined = [set(follows["account"][follows["post"] == post].tolist()) for post in range(3)]
     assert len(joined[0]) == 30
     assert counts(world, "follows", "listed", "joined") == [
         len(follows),
@@ -30,13 +30,13 @@ def test_whoever_sees_us_may_follow_and_hears_from_us_from_then_on() -> None:
     ]
     seen = lines(world, "see")
     for post in (1, 2):
-        ours = seen[(seen[:, 3] == post) & (seen[:, 4] == 0), 2].tolist()
+        ours = seen["account"][(seen["post"] == post) & (seen["source"] == 0)].tolist()
         assert set(ours) == {1, 2, 3, 4, 5}.union(*joined[:post])
         assert len(ours) == len(set(ours))
 
 
 def test_nobody_follows_twice() -> None:
-    follows = lines(both(still({**ADS, "growth.ad_views": 95})), "follow")[:, 2]
+    follows = lines(both(still({**ADS, "growth.ad_views": 95})), "follow")["account"]
     assert sorted(follows) == list(range(6, 101))
 
 
@@ -70,9 +70,9 @@ BOUGHT: dict[str, Value] = {
 
 def test_bought_followers_are_there_from_the_start_or_arrive() -> None:
     at_once, later = both(still(BOUGHT)), both(still({**BOUGHT, "growth.bought_day": 1.0}))
-    assert at_once.posts["reach"].tolist() == [25, 25, 25]
-    assert later.posts["reach"].tolist() == [5, 25, 25]
-    assert lines(later, "arrive")[:, 0].tolist() == [DAY]
+    assert by_post(at_once, "reach") == [25, 25, 25]
+    assert by_post(later, "reach") == [5, 25, 25]
+    assert lines(later, "arrive")["time"].tolist() == [DAY]
     assert counts(at_once, "listed") == counts(later, "listed") == [55]
     assert counts(later, "follows") == [0]
 
@@ -88,8 +88,8 @@ def test_a_purge_takes_fakes_and_nobody_else(share: float, gone: int) -> None:
     world = both(still({**BOUGHT, "growth.purge_day": 2.0, "growth.purge_share": share}))
     leaving = lines(world, "unfollow")
     assert len(leaving) == gone
-    assert set(leaving[:, 0]) <= {2 * DAY}
-    assert set(leaving[:, 2]) == (set(range(26, 56)) if gone else set())
+    assert set(leaving["time"]) <= {2 * DAY}
+    assert set(leaving["account"]) == (set(range(26, 56)) if gone else set())
     assert counts(world, "listed") == [55 - gone]
 
 
@@ -114,9 +114,9 @@ GAME: dict[str, Value] = {
 def each_day(levers: dict[str, Value]) -> list[int]:
     """How many were followed on each of 14 days."""
     followed = lines(both(still({**GAME, **levers})), "we follow")
-    assert len(set(followed[:, 2])) == len(followed)
-    assert not len(followed) or followed[:, 2].min() > 5
-    return np.bincount(followed[:, 0] // DAY, minlength=14).tolist()
+    assert len(set(followed["account"])) == len(followed)
+    assert not len(followed) or followed["account"].min() > 5
+    return np.bincount(followed["time"] // DAY, minlength=14).tolist()
 
 
 def test_as_many_as_planned_a_day_up_to_the_free_number() -> None:
@@ -159,8 +159,8 @@ def test_dropping_them_makes_room_for_more() -> None:
     world = both(still({**GAME, "weed.after": 3.0, "weed.per_day": 60}))
     dropped = lines(world, "we unfollow")
     assert counts(world, "followed", "following") == [14 * 60, 0]
-    assert np.bincount(dropped[:, 0] // DAY).tolist() == [0] * 3 + [60] * 14
-    assert dropped[:, 2].tolist() == lines(world, "we follow")[:, 2].tolist()
+    assert np.bincount(dropped["time"] // DAY).tolist() == [0] * 3 + [60] * 14
+    assert dropped["account"].tolist() == lines(world, "we follow")["account"].tolist()
 
 
 @pytest.mark.parametrize(("stay", "left"), [(0.0, 5), (1.0, 205)])
@@ -168,7 +168,7 @@ def test_of_those_won_few_stay_when_dropped(stay: float, left: int) -> None:
     levers = {**GAME, "weed.days": 4, "weed.after": 2.0, "weed.follow_back": 1.0, "weed.stay": stay}
     world = both(still(levers))
     assert counts(world, "follows", "listed") == [200, left]
-    assert set(lines(world, "unfollow")[:, 0] // DAY) == (set() if stay else {2, 3, 4, 5})
+    assert set(lines(world, "unfollow")["time"] // DAY) == (set() if stay else {2, 3, 4, 5})
 
 
 def test_bots_do_not_follow_back() -> None:
@@ -180,6 +180,6 @@ def test_those_won_hear_us_as_followbacks_do() -> None:
     levers = {**GAME, "weed.days": 1, "weed.follow_back": 1.0, "followers.followbacks.see": 1.0,
               "followers.followbacks.like": 1.0}  # fmt: skip
     world = both(still(levers))
-    assert lines(world, "post")[:, 0].tolist() == [24 * HOUR]
+    assert lines(world, "post")["time"].tolist() == [24 * HOUR]
     assert world.tally.by_group.tolist() == [5, 0, 50, 0, 0, 0, 0]
     assert counts(world, "likes") == [50]

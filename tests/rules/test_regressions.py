@@ -3,7 +3,7 @@
 import pytest
 
 from simulation.parameters import Value
-from tests.worlds import counts, lines, live, still, swift, table_of
+from tests.worlds import by_post, counts, lines, live, still, swift, table_of
 
 T = {"network.kind": "table", "network.table": "by hand", "network.us": "0"}
 
@@ -148,7 +148,7 @@ def test_visibility_huge() -> None:
             "feed.ceiling": 20.0,
         }
     )
-    assert float(swift(p).posts["visibility"][1]) == 20.0
+    assert by_post(swift(p), "visibility")[1] == 20.0
 
 
 @pytest.mark.parametrize(("every", "bears"), [(24.0, 7), (168.0, 1), (12.0, 14), (100.0, 2)])

@@ -22,17 +22,17 @@ WRITTEN = 12 * HOUR + MINUTE
 
 def clock_times(world: World, action: str) -> list[str]:
     """When an action happened, as day and time of day."""
-    times = lines(world, action)[:, 0] // MINUTE
+    times = lines(world, action)["time"] // MINUTE
     return [f"{t // 1440} {t // 60 % 24:02}:{t % 60:02}" for t in times.tolist()]
 
 
 def test_answers_follow_each_other_from_the_first_message_on() -> None:
     world = both(still(CHATTY))
-    assert lines(world, "answer")[:, 0].tolist() == [
+    assert lines(world, "answer")["time"].tolist() == [
         WRITTEN + n * 20 * MINUTE for n in range(1, 11)
     ]
     assert counts(world, "mentions", "answered", "missed", "people_answered") == [10, 10, 0, 10]
-    assert lines(world, "answer")[:, 2].tolist() == list(range(1, 11))
+    assert lines(world, "answer")["account"].tolist() == list(range(1, 11))
 
 
 def test_a_desk_of_an_hour_gives_three_answers_of_twenty_minutes_a_day() -> None:
@@ -78,7 +78,7 @@ def test_closest_first_lets_close_ones_pass_and_first_come_does_not() -> None:
         ("closest first", [*range(11, 15), *range(1, 11)]),
     ):
         world = both(still({**levers, "dialogue.order": order}))
-        assert lines(world, "answer")[:, 2].tolist() == authors
+        assert lines(world, "answer")["account"].tolist() == authors
 
 
 def test_triage_keeps_its_order_in_a_long_queue() -> None:
@@ -90,7 +90,7 @@ def test_triage_keeps_its_order_in_a_long_queue() -> None:
         levers |= {f"followers.{name}.size": 60, f"followers.{name}.closeness": closeness,
                    f"followers.{name}.see": 1.0, f"followers.{name}.reply": 1.0,
                    f"followers.{name}.real": 1.0}  # fmt: skip
-    authors = lines(both(still(levers)), "answer")[:, 2]
+    authors = lines(both(still(levers)), "answer")["account"]
     groups = (authors - 1) // 60
     assert groups.tolist() == [n for n in (1, 3, 0, 4, 2) for _ in range(60)]
     assert all(np.all(np.diff(authors[groups == n]) > 0) for n in range(5))
@@ -158,11 +158,11 @@ def test_closeness_multiplies_chances(gain: str, count: str) -> None:
         levers |= {"followers.fans.buy": 0.5}
     action = {"impressions": "see", "shares": "share", "orders": "buy"}[count]
     without, doubled = (both(still({**levers, f"dialogue.{gain}": g})) for g in (0.0, 1.0))
-    answered = set(lines(doubled, "answer")[:, 2]) if gain == "see_gain" else set(range(1, 41))
-    second = lines(doubled, action)[lines(doubled, action)[:, 3] == 1, 2]
+    answered = set(lines(doubled, "answer")["account"]) if gain == "see_gain" else set(range(1, 41))
+    second = lines(doubled, action)["account"][lines(doubled, action)["post"] == 1]
     assert answered <= set(second)
     assert counts(without, count) < counts(doubled, count)
-    assert np.any(lines(doubled, "answer")[:, 0] < DAY)
+    assert np.any(lines(doubled, "answer")["time"] < DAY)
 
 
 # Unprompted mentions
@@ -176,7 +176,7 @@ def test_mentions_come_at_their_rate() -> None:
     world = both(still(levers), days=30.0)
     number = counts(world, "mentions")[0]
     assert abs(number - 3_000) < 4.5 * math.sqrt(3_000)
-    authors = lines(world, "mention")[:, 2]
+    authors = lines(world, "mention")["account"]
     assert len(authors) == number
     assert set(authors) <= set(range(1, 101))
     assert len(set(authors)) > 90
@@ -186,6 +186,6 @@ def test_noise_takes_the_time_of_the_desk() -> None:
     """Fakes may write too: one answer in twenty minutes is all there is, whoever asks."""
     levers = {**CHATTY, "followers.bought.size": 50, "followers.bought.mentions": 10.0}
     quiet, noisy = both(still(CHATTY), days=2.0), both(still(levers), days=2.0)
-    fans = [(lines(world, "answer")[:, 2] <= 10).sum() for world in (quiet, noisy)]
+    fans = [(lines(world, "answer")["account"] <= 10).sum() for world in (quiet, noisy)]
     assert fans[0] == 10 > fans[1]
     assert counts(noisy, "answered")[0] <= 2 * 24

@@ -5,7 +5,7 @@ import pytest
 from simulation.clocks import Swift
 from simulation.parameters import Run, Value
 from simulation.world import accounts_of, plan
-from tests.worlds import both, counts, lines, record_of, still, table_of
+from tests.worlds import both, counts, lines, pairs, record_of, still, table_of
 
 pytestmark = pytest.mark.plain
 
@@ -18,7 +18,11 @@ LEVERS: dict[str, Value] = {
 def test_certain_ties_pass_on_and_impossible_ones_do_not() -> None:
     ties = {0: {1: 1.0, 2: 0.0}, 1: {3: 1.0, 4: 0.0}, 2: {5: 1.0}, 3: {6: 1.0}}
     world = both(still(LEVERS), table=table_of(ties))
-    assert lines(world, "see")[:, [4, 2, 5]].tolist() == [[0, 1, 1], [1, 3, 2], [3, 6, 3]]
+    assert pairs(lines(world, "see"), "source", "account", "depth") == [
+        (0, 1, 1),
+        (1, 3, 2),
+        (3, 6, 3),
+    ]
     assert counts(world, "shares", "reach") == [3, 3]
 
 
@@ -27,7 +31,7 @@ def test_who_sees_of_their_own_accord_passes_on_by_the_tie_alone() -> None:
     ties = {0: {1: 1.0, 2: 0.0}, 1: {3: 0.0}, 2: {4: 1.0}}
     levers = {**LEVERS, "followers.fans.see": 1.0, "public.see": 1.0, "followers.fans.share": 1.0}
     world = both(still({**levers, "public.share": 1.0}), table=table_of(ties))
-    assert lines(world, "share")[:, 2].tolist() == [1]
+    assert lines(world, "share")["account"].tolist() == [1]
     assert counts(world, "reach") == [3]
 
 
@@ -36,13 +40,15 @@ def test_strangers_reached_by_an_ad_pass_on_by_themselves() -> None:
     ties = {0: {1: 0.0}, 2: {3: 1.0}, 3: {4: 1.0}}
     levers = {**LEVERS, "growth.ad_views": 10, "public.share": 1.0}
     world = both(still(levers), table=table_of(ties))
-    assert set(lines(world, "share")[:, 2]) == {2, 3, 4}
+    assert set(lines(world, "share")["account"]) == {2, 3, 4}
 
 
-def test_the_next_post_runs_along_the_same_ties_with_its_own_luck() -> None:
+def test_the_next_post_runs_along_the_same_ties_with_its_own_draws() -> None:
     ties = {0: dict.fromkeys(range(1, 41), 0.5)}
     world = both(still({**LEVERS, "posts.count": 2, "posts.every": 24.0}), table=table_of(ties))
-    sharers = [set(lines(world, "share")[lines(world, "share")[:, 3] == n, 2]) for n in (0, 1)]
+    sharers = [
+        set(lines(world, "share")["account"][lines(world, "share")["post"] == n]) for n in (0, 1)
+    ]
     assert sharers[0] != sharers[1]
     assert all(5 < len(each) < 35 for each in sharers)
 

@@ -8,10 +8,11 @@ import pytest
 from simulation.network import community_of, position_of
 from simulation.outcomes import structural_virality, trees
 from simulation.parameters import Run
+from simulation.rules import log_of
 from simulation.validation import Design, Sample, sampled
 from simulation.validation.population import _account, _communities, _lattice
 from simulation.world import plan
-from tests.worlds import log_of, swift
+from tests.worlds import swift
 
 DESIGN = Design(posts=600, seed=3)
 
@@ -70,12 +71,12 @@ def test_communities_are_those_of_the_network() -> None:
     world = swift(p, days=0.1)
     accounts = np.array([0, 1, 40, 41, 5_000, 50_000])
     out = np.zeros(6, np.int64)
-    _communities(world.net, world.tally.homes, accounts, out)
+    _communities(world.net, world.tally.position_keys, accounts, out)
     assert out[0] == -1
     assert plan(p, Run())[1].layout.community == 1_000
     assert np.all(out[1:] >= 0)
     end = int(world.net.layout.population)
-    border = end - int(world.net.layout.land[1])
+    border = end - int(world.net.layout.region_start[1])
     assert np.all(np.where(out[1:] > border, end - out[1:], out[1:] % border) % 1_000 == 0)
 
 
@@ -83,7 +84,9 @@ def test_communities_are_those_of_the_network() -> None:
 def test_a_lands_last_community_takes_in_the_rest() -> None:
     if not hasattr(community_of, "py_func"):  # uncompiled, so it can be called from here
         net = plan(_account(DESIGN.base, 40, 1.0), Run())[1]
-        border = int(net.layout.population) - int(net.layout.land[1])  # where both lands end
+        border = int(net.layout.population) - int(
+            net.layout.region_start[1]
+        )  # where both regions end
         for place in (border - 1, border):
             first, length = community_of(net, place)
             assert border in (first, first + length)

@@ -9,10 +9,10 @@ from simulation.errors import UserError
 from simulation.network.tables import load
 from simulation.parameters import Parameters, Run, changed
 from simulation.randomness import WORD, quantile
-from simulation.rules import open_book
+from simulation.rules import opening_events
 from simulation.world import fresh, needed_bytes, plan, plan_cascade
 from simulation.world.plan import onward
-from simulation.world.state import CASUAL, DAY, FANS, HOUR, PUBLIC, SHARE
+from simulation.world.state import CASUAL, DAY, FANS, HOUR, MINUTE, PUBLIC, milliseconds
 from tests.worlds import GROUPS, still, table_of
 
 pytestmark = pytest.mark.plain
@@ -25,10 +25,10 @@ def planned(days: float = 28.0, **levers: object):  # type: ignore[no-untyped-de
 
 def test_the_smallest_ensemble_is_planned_from_the_defaults() -> None:
     made, net = planned()
-    assert (made.population, made.followers, made.posts) == (50_000, 1_000, 12)
+    assert (made.population, made.followers, made.published) == (50_000, 1_000, 12)
     assert made.horizon == 28 * DAY
     assert made.sizes.tolist() == [100, 900, 0, 0, 0, 0, 49_000]
-    assert made.firsts.tolist() == [1, 101, 1001, 1001, 1001, 1001, 1001]
+    assert made.first_accounts.tolist() == [1, 101, 1001, 1001, 1001, 1001, 1001]
     assert net.layout.population == 50_000
 
 
@@ -38,10 +38,10 @@ def test_a_group_is_cut_into_niche_people_others_and_fakes(size, real, niche) ->
                         followers__fans__interest=niche, followers__casual__size=10)  # fmt: skip
     kinds = {(1, 1): 0, (1, 0): 0, (0, 0): 0}
     layout = net.layout
-    for row in range(layout.rows - 2):
-        if made.row_group[row] == FANS:
-            kind = int(made.row_real[row]), int(made.row_niche[row])
-            kinds[kind] += int(layout.row_first[row + 1] - layout.row_first[row])
+    for row in range(layout.segments - 2):
+        if made.segment_group[row] == FANS:
+            kind = int(made.segment_real[row]), int(made.segment_niche[row])
+            kinds[kind] += int(layout.segment_first[row + 1] - layout.segment_first[row])
     assert sum(kinds.values()) == size
     assert kinds[1, 1] + kinds[1, 0] == round(size * real)
     assert kinds[1, 1] == round(round(size * real) * niche)
@@ -49,11 +49,11 @@ def test_a_group_is_cut_into_niche_people_others_and_fakes(size, real, niche) ->
 
 def test_runs_follow_each_other_without_gaps() -> None:
     made, net = planned(**{f"followers__{group}__size": 50 for group in GROUPS})
-    firsts = net.layout.row_first[: net.layout.rows - 1]
+    firsts = net.layout.segment_first[: net.layout.segments - 1]
     assert firsts[0] == 1
     assert firsts[-1] == 301
     assert np.all(np.diff(firsts) > 0)
-    assert np.all(np.diff(made.row_group[: net.layout.rows - 2]) >= 0)
+    assert np.all(np.diff(made.segment_group[: net.layout.segments - 2]) >= 0)
 
 
 @pytest.mark.parametrize(
@@ -64,15 +64,17 @@ def test_runs_follow_each_other_without_gaps() -> None:
 )  # fmt: skip
 def test_only_posts_within_the_run_are_published(days, hour, every, count, posts) -> None:  # type: ignore[no-untyped-def]
     made, _ = planned(days, posts__hour=hour, posts__every=every, posts__count=count)
-    assert made.posts == posts
-    last = made.first_post + (posts - 1) * made.between_posts
+    assert made.published == posts
+    between = round(every * HOUR)
+    last = round(hour * HOUR) + (posts - 1) * between
     assert posts == 0 or last < made.horizon
-    assert posts == count or last + made.between_posts >= made.horizon
+    assert posts == count or last + between >= made.horizon
 
 
 def test_times_are_whole_milliseconds() -> None:
     made, _ = planned(posts__hour=9.5, dialogue__minutes=0.1)
-    assert (made.first_post, made.desk_minutes) == (int(9.5 * HOUR), 6_000)
+    assert opening_events(made)[0].due == milliseconds(made.posts.hour, HOUR) == int(9.5 * HOUR)
+    assert milliseconds(made.dialogue.minutes, MINUTE) == 6_000
 
 
 # How far a wave goes
@@ -87,14 +89,14 @@ def test_onward_sharing_is_held_at_its_limit(see: float) -> None:
     wild = changed(Parameters(), {"public.see": see, "public.share": 0.2})
     made, _ = plan(wild, Run())
     assert onward(wild) > 0.9
-    capped = changed(wild, {"public.share": float(made.chance[PUBLIC, SHARE])})
+    capped = changed(wild, {"public.share": float(made.groups[PUBLIC].share)})
     assert onward(capped) == pytest.approx(0.9)
 
 
 def test_below_the_limit_chances_stay_as_given() -> None:
     made, _ = planned()
-    assert made.chance[PUBLIC, SHARE] == 0.025
-    assert made.chance[CASUAL, SHARE] == 0.02
+    assert made.groups[PUBLIC].share == 0.025
+    assert made.groups[CASUAL].share == 0.02
 
 
 def test_onward_is_the_product_when_all_followings_are_equal() -> None:
@@ -204,7 +206,7 @@ def test_measured_chances_move_with_their_ties() -> None:
     levers = {"network.kind": "table", "network.table": "by hand", "network.us": "2"}
     _, net = plan(still(levers), Run(), table)
     assert net.indices.tolist() == [1, 2, 2]
-    assert net.ties.tolist() == [WORD // 4, WORD // 2, WORD // 4 * 3]
+    assert net.thresholds.tolist() == [WORD // 4, WORD // 2, WORD // 4 * 3]
 
 
 def test_without_a_name_the_most_followed_posts() -> None:
@@ -228,7 +230,7 @@ def test_the_plain_cascade_of_a_table_without_chances_needs_one() -> None:
     with pytest.raises(UserError, match="no weights"):
         plan_cascade(table_of({0: [1]}), None)
     made, net = plan_cascade(load("congress"), None)
-    assert (made.population, made.followers, made.posts) == (475, 0, 1)
+    assert (made.population, made.followers, made.published) == (475, 0, 1)
     assert net.indptr[0] == net.indptr[1] == 0
     assert net.indices.min() == 1
 
@@ -237,24 +239,23 @@ def test_the_plain_cascade_of_a_table_without_chances_needs_one() -> None:
 
 
 def test_the_opening_events_are_those_of_the_scenario() -> None:
-    assert len(open_book(planned()[0])) == 1
+    assert len(opening_events(planned()[0])) == 1
     made, _ = planned(followers__casual__mentions=0.1, growth__bought_day=3.0, weed__days=2,
                       growth__purge_day=4.0)  # fmt: skip
-    times = sorted(open_book(made).due.tolist())
+    times = sorted(due for due, *_ in opening_events(made).tolist())
     assert times == [0, 0, 9 * HOUR, 3 * DAY, 4 * DAY]
 
 
 def test_a_fresh_world_is_blank() -> None:
     world = fresh(*planned())
-    for array in (world.cells, world.lists, world.batches, world.out.view(np.uint8), world.log):
+    for array in (world.cells, world.newcomers, world.touched, world.counts, world.by_post):
         assert not array.any()
-    assert not any(world.tally.tolist()[:10])
 
 
 def test_what_a_world_takes_is_what_was_counted() -> None:
     made, net = planned(posts__count=7)
     world = fresh(made, net)
-    arrays = (world.cells, world.warmth, world.lists)
+    arrays = (world.cells, world.closeness_gained, world.newcomers, world.touched)
     taken = sum(array.nbytes for array in arrays)
     assert taken <= needed_bytes(made) < 1.1 * taken
 

@@ -81,7 +81,7 @@ def film(
         ASKED: {"label": "Partners we asked"},
     }
     actions, more = _actions(found)
-    published = found.log[found.log[:, 1] == ACTIONS.index("post"), 0]
+    published = found.log["time"][found.log["action"] == ACTIONS.index("post")]
     at = np.round(positions(found.parent), 2)
     counted = {
         "people reached": found.reached,
@@ -159,8 +159,8 @@ def _curve(times: Numbers) -> dict[str, list[int]]:
 def _first(found: Replay, action: int) -> list[int]:
     """When each row first did that, in seconds."""
     times = np.full(len(found.account), -1)
-    did = found.log[found.log[:, 1] == action][::-1]
-    times[did[:, 2]] = did[:, 0] // SECOND
+    did = found.log[found.log["action"] == action][::-1]
+    times[did["account"]] = did["time"] // SECOND
     return times.tolist()
 
 
@@ -178,7 +178,7 @@ def _actions(found: Replay) -> tuple[list[list[list[int]]], list[int]]:
 
 def _names(found: Replay, population: int, ids: tuple[str, ...]) -> dict[int, str]:
     """The accounts of the film that have a name instead of a number."""
-    named = {*found.account.tolist(), *found.log[:, 4].tolist()}
+    named = {*found.account.tolist(), *found.log["source"].tolist()}
     names = {account: f"account {ids[account]}" for account in named if 0 < account < len(ids)}
     partners = {each: f"partner {each - population}" for each in named if each > population}
     return {**names, **partners, -1: AD, 0: "us"}

@@ -7,6 +7,7 @@ from typing import Literal
 import numpy as np
 from scipy.special import ndtri
 
+from simulation.apportionment import largest_remainders
 from simulation.errors import UserError
 from simulation.outcomes import Column, outcome
 
@@ -117,18 +118,9 @@ def legal_factor(factor: float) -> float:
 
 
 def hundred(win_rate: WinRate) -> tuple[int, int, int]:
-    """Of 100 replicates those that A wins, the ties, those that B wins: whole, and 100 in all.
-
-    Largest remainders: what rounding down leaves over goes where it left most.
-    """
-    shares = [
-        100 * each / win_rate.worlds for each in (win_rate.wins, win_rate.ties, win_rate.losses)
-    ]
-    whole = [int(share) for share in shares]
-    order = sorted(range(3), key=lambda place: whole[place] - shares[place])
-    for place in order[: 100 - sum(whole)]:
-        whole[place] += 1
-    return whole[0], whole[1], whole[2]
+    """Of 100 replicates those that A wins, the ties, those that B wins: whole, and 100 in all."""
+    wins, ties, losses = largest_remainders(100, (win_rate.wins, win_rate.ties, win_rate.losses))
+    return wins, ties, losses
 
 
 def _percent(share: float) -> float:

@@ -4,7 +4,6 @@ The compiled clock holds no lock, so here threads are best. Both are used throug
 concurrent.futures, so that everything above is the same code.
 """
 
-import os
 import threading
 from collections.abc import Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
@@ -16,6 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.ensemble import processors
 from simulation.errors import UserError
 from simulation.experiment.runner.cells import MODEL, Cell, run_cell
 from simulation.network.tables import Table
@@ -41,13 +41,6 @@ class WorkerPool:
         if self.client:  # an event does not travel; a cell is over soon
             return self.executor.submit(run_cell, cell, SECONDS, table, MODEL)
         return self.executor.submit(run_cell, cell, SECONDS, table, MODEL, stop)
-
-
-def processors() -> int:
-    """How many threads this process may run at once."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 @contextmanager

@@ -60,7 +60,7 @@ def test_another_list_takes_the_place_of_the_first() -> None:
     assert "with 51 followers" in said(at)
     assert list(at.session_state["ties"]) != [first]
     gc.collect()
-    with pytest.raises(UserError, match="forgotten"):
+    with pytest.raises(UserError, match="is gone"):
         uploads.load(first)
 
 

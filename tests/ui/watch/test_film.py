@@ -41,7 +41,7 @@ def test_it_is_plain_and_as_long_as_there_are_people(world: World) -> None:
     columns = (*whole, "name", "about", "actions", "more")
     assert {len(shown[name]) for name in columns} == {shown["touched"] + 1}
     assert shown["seen"] == sorted(shown["seen"])
-    assert len(shown["posts"]) == world.plan.posts
+    assert len(shown["posts"]) == world.plan.published
     assert set(shown["kind"][1:]) <= set(shown["kinds"])
 
 
@@ -55,7 +55,7 @@ def test_at_the_end_its_counters_are_the_worlds_outcomes(
     names = ("reach", "reach_through_others", "shares", "orders", "logged")
     for curve, name in zip(curves, names, strict=True):
         assert len(curve["times"]) == len(curve["counts"]) <= points
-        assert max(curve["counts"], default=0) == world.tally[name]
+        assert max(curve["counts"], default=0) == getattr(world.tally, name)
         assert max(curve["times"], default=0) <= shown["pace"][-1]
 
 
