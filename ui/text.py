@@ -1,10 +1,10 @@
-"""Numbers into words on a screen: ranges, waits, levers, text that Markdown leaves alone."""
+"""Words on a screen: figures, ranges, waits, levers, and text that Markdown leaves alone."""
 
 import re
 from math import ceil
 
 from simulation.outcomes import Outcome, Summary
-from simulation.parameters import Lever, Value, levers, run_levers
+from simulation.parameters import Lever, Source, Value, levers, run_levers
 from simulation.report.quantities import KINDS as KINDS
 from simulation.report.quantities import UNKNOWN as UNKNOWN
 from simulation.report.quantities import between as between
@@ -14,6 +14,12 @@ from simulation.report.quantities import said as said
 from simulation.report.quantities import two_figures as two_figures
 from simulation.report.quantities import whose as whose
 
+# Stands once on every page that speaks of simulated runs.
+A_RUN = (
+    "A simulated run plays the same settings through once, with random draws of its own for who "
+    "notices, likes, shares and buys."
+)
+
 
 def plain(text: str) -> str:
     """The text with everything escaped that Markdown, TeX or Streamlit would act on."""
@@ -21,24 +27,29 @@ def plain(text: str) -> str:
 
 
 def span(low: float | None, high: float | None, unit: str) -> str:
-    """A range; a single figure where both ends read the same."""
+    """A range; a single figure if both ends read the same."""
     one, other = quantity(low, unit), quantity(high, unit)
     return one if one == other else f"{one.removesuffix(' points')} to {other}"
 
 
 def central(found: Summary, unit: str) -> float | None:
-    """The number to look at first: the median, or the part of worlds where each has it or not."""
+    """The typical value: the median, or of what a run has or has not the share of runs that do."""
     return found.mean if unit == "chance" else found.median
 
 
 def middle(found: Summary, unit: str) -> str:
-    """The same in words."""
+    """The typical value in words."""
     return quantity(central(found, unit), unit)
 
 
 def range90(found: Summary, unit: str) -> str:
-    """The range that holds 90 % of the worlds."""
+    """The range of 90 % of the runs."""
     return span(found.low90, found.high90, unit)
+
+
+def nine_in_ten(found: Summary, unit: str) -> str:
+    """The same with what it is: "9 of 10 runs: 470 to 1,300"."""
+    return f"9 of 10 runs: {range90(found, unit)}"
 
 
 def duration(seconds: float) -> str:
@@ -62,7 +73,7 @@ def stated(lever: Lever, value: Value) -> str:
 
 
 def label(lever: Lever, of: str = "") -> str:
-    """What stands beside a control: the kind of follower, the lever, its unit if not yet said."""
+    """The label of a control: kind of follower, lever, and the unit unless the label says it."""
     name = f"{of}: {lever.label[0].lower()}{lever.label[1:]}" if of else lever.label
     text, unit = lever.label.lower(), lever.unit.lower()
     said = not unit or is_share(unit) or unit in text or text == "how many"
@@ -70,36 +81,32 @@ def label(lever: Lever, of: str = "") -> str:
 
 
 def headed(outcome: Outcome) -> str:
-    """What stands above an outcome's figures: its label, and its unit if neither says it."""
+    """The heading of an outcome's figures: its label, and its unit unless the label says it."""
     text, unit = outcome.label.lower(), outcome.unit
     said = unit == "$" or is_share(unit) or unit in text
     return outcome.label if said else f"{outcome.label} ({unit})"
 
 
 def about(lever: Lever) -> str:
-    """The help of a control, in Markdown: both ends of the scale, and what the default rests on."""
-    source = lever.evidence
-    parts = [plain(lever.help)]
-    if source.strength == "definition":
-        parts.append(
-            f"Default: {plain(setting(lever, lever.default))}, a choice of what is simulated."
-        )
+    """The help of a control, in Markdown: both ends of the scale, the source of the default."""
+    parts = [plain(lever.help), f"**Default:** {plain(setting(lever, lever.default))}."]
+    if lever.evidence.strength == "definition":
+        parts[-1] += " It sets what is simulated."
+    elif lever.evidence.strength == "assumption":
+        parts[-1] += f" Our assumption. {plain(lever.evidence.says)}"
     else:
-        year = f", {source.year}" if source.year else ""
-        parts.append(
-            f"**The default, {plain(setting(lever, lever.default))}, rests on:** "
-            f"{plain(source.title)}{year} ({source.strength}). {plain(source.says)}"
-        )
+        parts[-1] += f" {_source(lever.evidence)}"
     if lever.against:
-        year = f", {lever.against.year}" if lever.against.year else ""
-        parts.append(
-            f"**Against it:** {plain(lever.against.title)}{year} ({lever.against.strength}). "
-            f"{plain(lever.against.says)}"
-        )
+        parts.append(f"**Evidence against:** {_source(lever.against)}")
     if lever.plausible:
         low, high = (plain(setting(lever, end)) for end in lever.plausible)
-        parts.append(f"Plausible: {low} to {high}.")
+        parts.append(f"**Plausible:** {low} to {high}.")
     return "\n\n".join(parts)
+
+
+def _source(source: Source) -> str:
+    year = f", {source.year}" if source.year else ""
+    return f"{plain(source.title)}{year} ({source.strength}). {plain(source.says)}"
 
 
 def in_labels(sentence: str) -> str:

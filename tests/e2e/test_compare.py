@@ -39,15 +39,19 @@ def test_sides_are_compared_changed_and_kept(page: Page, quick_url: str, tmp_pat
     assert names(page) == [CROWD, ALONE, CLOSEST]
     dots = page.locator(CHART).first.locator(".role-mark.mark-symbol path")
     assert dots.count() == 100
-    expect(page.get_by_role("table").filter(has_text="Only this differs").first).to_contain_text(
+    expect(page.get_by_role("table").filter(has_text="What differs").first).to_contain_text(
         "10,000"
     )
     page.locator(".st-key-compare-name-2 input").fill("Triage")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", name=f"Triage against {CROWD}")).to_be_visible(timeout=SLOW)
+    expect(page.get_by_role("heading", name=f"“Triage” compared with “{CROWD}”")).to_be_visible(
+        timeout=SLOW
+    )
     idle(page)
     press(page, "up-1")
-    expect(page.get_by_role("heading", name=f"{CROWD} against {ALONE}")).to_be_visible(timeout=SLOW)
+    expect(page.get_by_role("heading", name=f"“{CROWD}” compared with “{ALONE}”")).to_be_visible(
+        timeout=SLOW
+    )
     idle(page, timeout=SLOW)
     assert names(page) == [ALONE, CROWD, "Triage"]
 
@@ -60,7 +64,7 @@ def test_sides_are_compared_changed_and_kept(page: Page, quick_url: str, tmp_pat
     expect(page.locator(".st-key-compare-name-2")).to_have_count(0)
     idle(page)
     press(page, "clear")
-    expect(page.get_by_text("Nothing to compare yet")).to_be_visible()
+    expect(page.get_by_text("Step 1: set up")).to_be_visible()
     idle(page)
     press(page, "files")
     upload = page.locator(".st-key-compare-file input[type=file]")

@@ -38,7 +38,7 @@ def test_a_link_opened_elsewhere_shows_the_same_figures(page: Page, browser: Bro
     idle(stranger)
     assert sentence(stranger) == said
     assert link(stranger) == address
-    expect(stranger.get_by_text("One lever moved")).to_be_visible()
+    expect(stranger.get_by_text("1 lever changed", exact=True)).to_be_visible()
     stranger.context.close()
 
     page.reload()
@@ -62,8 +62,8 @@ def test_a_link_gone_bad_opens_what_it_can_and_says_the_rest(page: Page) -> None
     page.goto("/?scenario=2d&side=X&posts.count=3&network.size=9&model=0.0.0")
     complaint = page.get_by_test_id("stAlert")
     expect(complaint.get_by_role("listitem")).to_have_count(3, timeout=SLOW)
-    expect(complaint).to_contain_text("There is no side 'X': here is side A.")
-    expect(complaint).to_contain_text("'network.size' means nothing here.")
+    expect(complaint).to_contain_text("There is no side 'X'; side A is shown.")
+    expect(complaint).to_contain_text("'network.size' is not known here.")
     expect(complaint).to_contain_text("The link was made with model '0.0.0'")
     expect(page.get_by_text("3 posts to")).to_be_visible(timeout=SLOW)
 

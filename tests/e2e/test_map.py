@@ -35,7 +35,7 @@ def test_a_map_is_drawn_and_a_click_opens_its_cell(page: Page) -> None:
     visit(page, "run.days=7")  # one lever moved, before the cell moves two
     points(page, 5)
     draw(page).click()
-    expect(page.get_by_text("Reach, the median, goes from")).to_be_visible(timeout=SLOW)
+    expect(page.get_by_text("The typical reach (median) goes from")).to_be_visible(timeout=SLOW)
     idle(page, timeout=SLOW)
     assert fits(page)
     assert not violations(page)
@@ -46,7 +46,7 @@ def test_a_map_is_drawn_and_a_click_opens_its_cell(page: Page) -> None:
     corner.click()
     page.get_by_role("button", name="Open this cell in Explore").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("How far does the word travel?")
-    expect(page.get_by_text("3 levers moved")).to_be_visible()
+    expect(page.get_by_text("3 levers changed", exact=True)).to_be_visible()
     idle(page)
     assert "followers.casual.see=0.0025" in page.url
     assert "public.share=0.0013" in page.url

@@ -70,7 +70,7 @@ def on_screen(page: Page) -> Figures:
         box = metric.locator("xpath=ancestor::*[@data-testid='stVerticalBlock'][1]")
         title, ends = box.get_by_test_id("stCaptionContainer").all_inner_texts()
         value = metric.get_by_test_id("stMetricValue").inner_text()
-        ends = ends.removeprefix("median; 9 in 10 runs: ")
+        ends = ends.removeprefix("median; 9 of 10 runs: ")
         sides.append(f"{title}: {value}" if value == ends else f"{title}: {value} ({ends})")
     return Figures(counted(said(page)), tuple(sides), rows(page.get_by_role("table").first))
 
@@ -90,7 +90,7 @@ def in_slides(content: bytes) -> Figures:
         if shape.has_table
     }
     text = "\n".join(shape.text_frame.text for shape in pages[2].shapes if shape.has_text_frame)
-    lines = text[text.index("9 in 10 runs:\n") :].splitlines()[1:4]
+    lines = text[text.index("9 of 10 runs:\n") :].splitlines()[1:4]
     counts = tuple(int(row[1]) for row in tables[2][1:])
     return Figures(counts, tuple(lines), tuple(tuple(row) for row in tables[4][1:]))
 

@@ -5,7 +5,7 @@ import pytest
 from simulation.outcomes import OUTCOMES, Summary
 from simulation.parameters import levers, run_levers
 from simulation.report.quantities import whose
-from ui import text as words
+from ui import text
 from ui.state import settings
 from ui.stories.deck import question
 
@@ -27,11 +27,11 @@ from ui.stories.deck import question
         (123e6, "120 million"),
         (2.4e9, "2.4 billion"),
         (-793, "-790"),
-        (float("nan"), words.UNKNOWN),
+        (float("nan"), text.UNKNOWN),
     ],
 )
 def test_numbers_are_said_in_two_figures(number: float, said: str) -> None:
-    assert words.two_figures(number) == said
+    assert text.two_figures(number) == said
 
 
 @pytest.mark.parametrize(
@@ -41,18 +41,18 @@ def test_numbers_are_said_in_two_figures(number: float, said: str) -> None:
         (0.0, "$", "$0"),
         (0.5416, "share of reach", "54%"),
         (0.045, "chance", "4.5%"),
-        (None, "$", words.UNKNOWN),
+        (None, "$", text.UNKNOWN),
         (12.0, "orders", "12"),
-        (-0.0039, words.between("share of messages"), "-0.39 points"),
-        (-793.0, words.between("$"), "-$790"),
+        (-0.0039, text.between("share of messages"), "-0.39 points"),
+        (-793.0, text.between("$"), "-$790"),
     ],
 )
 def test_quantities_carry_dollars_and_percent(number: float | None, unit: str, said: str) -> None:
-    assert words.quantity(number, unit) == said
+    assert text.quantity(number, unit) == said
 
 
 def test_an_outcome_is_headed_by_its_unit_once() -> None:
-    said = {name: words.headed(outcome) for name, outcome in OUTCOMES.items()}
+    said = {name: text.headed(outcome) for name, outcome in OUTCOMES.items()}
     assert said["reach"] == "Reach (people)"
     assert said["orders"] == "Orders"
     assert said["profit"] == "Profit"
@@ -61,14 +61,14 @@ def test_an_outcome_is_headed_by_its_unit_once() -> None:
 
 
 def test_a_range_whose_ends_read_the_same_is_one_figure() -> None:
-    assert words.span(101.0, 102.0, "people") == "100"
-    assert words.range90(Summary(5.0, 5.0, 4.0, 6.0, 1.0, 9.0, 200), "orders") == "1 to 9"
-    assert words.span(0.33, 0.47, words.between("share of reach")) == "33 to 47 points"
+    assert text.span(101.0, 102.0, "people") == "100"
+    assert text.range90(Summary(5.0, 5.0, 4.0, 6.0, 1.0, 9.0, 200), "orders") == "1 to 9"
+    assert text.span(0.33, 0.47, text.between("share of reach")) == "33 to 47 points"
 
 
 def test_a_small_chance_is_said_as_the_axis_has_it() -> None:
-    assert words.stated(levers()["public.share"], 0.0025) == "0.25%"
-    assert words.stated(levers()["posts.count"], 3) == "3 posts"
+    assert text.stated(levers()["public.share"], 0.0025) == "0.25%"
+    assert text.stated(levers()["posts.count"], 3) == "3 posts"
 
 
 @pytest.mark.parametrize(
@@ -76,15 +76,15 @@ def test_a_small_chance_is_said_as_the_axis_has_it() -> None:
     [(0.2, "1 second"), (6.2, "7 seconds"), (89, "89 seconds"), (130, "2 minutes")],
 )
 def test_waits_are_said_to_the_second_or_minute(seconds: float, said: str) -> None:
-    assert words.duration(seconds) == said
+    assert text.duration(seconds) == said
 
 
 @pytest.mark.parametrize(
-    "text",
+    "line",
     ["![](https://evil.example/x.png)", "**bold** $x$ :red[x]", "# title", "<b>x</b>", "a\n\n- b"],
 )
-def test_plain_text_leaves_nothing_for_markdown_to_act_on(text: str) -> None:
-    said = words.plain(text)
+def test_plain_text_leaves_nothing_for_markdown_to_act_on(line: str) -> None:
+    said = text.plain(line)
     assert "\n" not in said
     bare = [now for before, now in zip(" " + said, said, strict=False) if before != "\\"]
     assert not set("*_[]()<>#!$:`") & set(bare)
@@ -97,35 +97,38 @@ ACTS = re.compile(r"[\\`*_\[\]<>~|@]|\$.*\$|:[\w/:]|&[\w#]|^[-+#=]|^\d+[.)]\s|--
 def test_labels_that_are_read_aloud_as_written_need_no_escaping() -> None:
     everything = {**levers(), **run_levers()}
     labels = [
-        words.label(lever, of) for path, lever in everything.items() for of in ("", whose(path))
+        text.label(lever, of) for path, lever in everything.items() for of in ("", whose(path))
     ]
     stories = [each for each in settings.shipped().values() if each.is_story]
-    for text in [*labels, *map(question, stories)]:
-        assert not ACTS.search(text), text
+    for line in [*labels, *map(question, stories)]:
+        assert not ACTS.search(line), line
 
 
-@pytest.mark.parametrize("text", ["**x**", "$1 or $2", ":red[x]", "1. x", "a -> b", "&lt;", "# x"])
-def test_what_acts_is_known(text: str) -> None:
-    assert ACTS.search(text)
+@pytest.mark.parametrize("line", ["**x**", "$1 or $2", ":red[x]", "1. x", "a -> b", "&lt;", "# x"])
+def test_what_acts_is_known(line: str) -> None:
+    assert ACTS.search(line)
 
 
 def test_the_help_of_every_lever_says_what_its_default_rests_on() -> None:
     for lever in [*levers().values(), *run_levers().values()]:
-        said = words.about(lever)
-        assert words.plain(lever.help) in said
+        said = text.about(lever)
+        assert text.plain(lever.help) in said
+        assert f"**Default:** {text.plain(text.setting(lever, lever.default))}." in said
         if lever.evidence.strength == "definition":
-            assert "a choice of what is simulated" in said
+            assert "It sets what is simulated." in said
+        elif lever.evidence.strength == "assumption":
+            assert f"Our assumption. {text.plain(lever.evidence.says)}" in said
         else:
-            assert words.plain(lever.evidence.title) in said
+            assert text.plain(lever.evidence.title) in said
             assert lever.evidence.strength in said
         if lever.against:
-            assert words.plain(lever.against.title) in said
+            assert text.plain(lever.against.title) in said
 
 
 def test_errors_name_levers_as_the_page_does() -> None:
-    said = words.in_labels(
+    said = text.in_labels(
         "partners.audience = 60,000 is more than network.population = 50,000 accounts"
     )
     assert '"Audience of a partner (followers)" = 60,000' in said
     assert '"Accounts simulated" = 50,000' in said
-    assert words.in_labels("followers.fans.size = -1 is not legal").startswith('"Fans: how many"')
+    assert text.in_labels("followers.fans.size = -1 is not legal").startswith('"Fans: how many"')

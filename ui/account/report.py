@@ -8,8 +8,10 @@ from simulation import parameters
 from simulation.account import QUANTILES, Beside, Engagement, Estimate, Fit, HeldOut
 from simulation.account.csv_import import FEWEST as FEWEST_POSTS
 from simulation.outcomes import OUTCOMES, Summary
-from ui.charts import specs as charts
-from ui.charts.chart import Drawing, save_rows, show
+from ui.charts import specs
+from ui.charts.chart import Drawing, show
+from ui.charts.metric import metric
+from ui.charts.table import markdown, save_rows
 from ui.text import label, plain, quantity, range90, span, two_figures
 
 HOW = {"measured": "Measured", "given": "Given", "assumed": "Assumed"}
@@ -19,18 +21,16 @@ FEWEST = 0.75  # of the later posts in the range of 90%; with fewer, the test ha
 def levers(found: Fit) -> None:
     """Every lever of the account with its range and its source."""
     st.header("Your levers", anchor=False)
-    lines = ["| Lever | Value | 90% range | Source |", "|---|--:|--:|---|"]
+    shown = []
     for each in found.estimates:
         lever = parameters.levers()[each.path]
-        name = (
-            "A follower: " + lever.label.lower()
-            if each.path.startswith("followers.")
-            else (label(lever))
-        )
+        name = label(lever)
+        if each.path.startswith("followers."):
+            name = f"A follower: {lever.label.lower()}"
         says = f"{HOW[each.how]}: {each.says}"
         value, ends = quantity(each.range.value, lever.unit), _ends(each, lever.unit)
-        lines.append(f"| {plain(name)} | {plain(value)} | {plain(ends)} | {plain(says)} |")
-    st.markdown("\n".join(lines))
+        shown.append((name, value, ends, says))
+    st.markdown(markdown(("Lever", "Value", "90% range", "Source"), shown, align="lrrl"))
     head = ("lever", "value", "low90", "high90", "from")
     rows = [(e.path, e.range.value, e.range.low, e.range.high, e.how) for e in found.estimates]
     save_rows("levers", [head, *rows])
@@ -51,10 +51,8 @@ def engagement(found: Engagement) -> None:
         ("Per post and follower", found.per_follower),
         ("Views per post and follower", found.views),
     ):
-        with grid.container(gap="xxsmall"):
-            st.caption(title)
-            st.metric(title, plain(_percent(rate.value)), label_visibility="collapsed")
-            st.caption(plain(f"90% range: {_percent(rate.low)} to {_percent(rate.high)}"))
+        ends = f"90% range: {_percent(rate.low)} to {_percent(rate.high)}"
+        metric(grid, title, _percent(rate.value), ends)
     st.caption(
         plain(
             f"Counted: {', '.join(found.of)}. The second rate is the first times the third. "
@@ -83,7 +81,7 @@ def beside(rows: Sequence[Beside]) -> None:
         for row in rows
     )
     title = "Actual and simulated posts"
-    show(Drawing("account-beside", title, charts.beside(len(rows)), columns, f"{title}. {said}."))
+    show(Drawing("account-beside", title, specs.beside(len(rows)), columns, f"{title}. {said}."))
     ends = [round(100 * QUANTILES[place]) for place in (0, -1)]
     st.caption(
         f"Counts per post. Thin line: 9 in 10 posts ({ends[0]}% to {ends[1]}%). Thick line: the "
@@ -128,12 +126,11 @@ def outlook(found: Fit, ahead: dict[str, Summary], tests: Sequence[HeldOut]) -> 
             f"The test on later posts failed for {' and '.join(failed)}: "
             "do not rely on the figures below before you know why."
         )
-    lines = ["| Outcome | Median | 9 in 10 runs |", "|---|--:|--:|"]
+    rows = []
     for name, each in ahead.items():
-        outcome = OUTCOMES[name]
-        median, ends = quantity(each.median, outcome.unit), range90(each, outcome.unit)
-        lines.append(f"| {plain(outcome.label)} | {plain(median)} | {plain(ends)} |")
-    st.markdown("\n".join(lines))
+        outcome, unit = OUTCOMES[name], OUTCOMES[name].unit
+        rows.append((outcome.label, quantity(each.median, unit), range90(each, unit)))
+    st.markdown(markdown(("Outcome", "Median", "9 of 10 runs"), rows))
     worlds = next(iter(ahead.values())).worlds
     also = "" if found.asked.audit.certain else " and in the figures of your audit, over its ranges"
     st.caption(

@@ -1,10 +1,9 @@
-"""A chart with its data: on the page, and carried away as a picture or a table.
+"""A chart with its data: drawn on a page, saved as a picture or as a table.
 
-Pictures are made here, without a network, in the light theme: they go onto white paper and slides.
+Pictures are made without a network and in the light theme, for white paper and slides.
 """
 
 import tomllib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
@@ -14,9 +13,9 @@ from typing import Any
 import streamlit as st
 import vl_convert
 
-from simulation.spreadsheet import csv_line
 from ui.charts.data import Columns
 from ui.charts.specs import Spec
+from ui.charts.table import csv
 
 THEME = Path(__file__).parents[2] / ".streamlit" / "config.toml"
 WIDTH = 720  # pixels of a picture, before it is scaled
@@ -29,8 +28,8 @@ SHARP = 2.0  # how many times finer a PNG is
 class Drawing:
     """A chart ready to be drawn.
 
-    name: of its files, and unique on its page. columns: what it is drawn from, lists of one length.
-    said: what it shows, in words, for who cannot see it.
+    name: of its files, and unique on its page. columns: its data, lists of one length. said: what
+    it shows, in words, for anyone who cannot see it.
     """
 
     name: str
@@ -41,7 +40,7 @@ class Drawing:
 
 
 def show(drawing: Drawing, **options: Any) -> Any:
-    """Draw it on the page, with a way to save it. Returns what Streamlit does (selections)."""
+    """Draw it on the page, with a way to save it. Returns Streamlit's selections."""
     chart = st.vega_lite_chart(
         drawing.columns,
         {**drawing.spec, "padding": SNUG},
@@ -60,7 +59,7 @@ def show(drawing: Drawing, **options: Any) -> Any:
         if menu.open:
             for label, make, end, kind in (
                 ("Picture (PNG)", png, "png", "image/png"),
-                ("Drawing (SVG)", svg, "svg", "image/svg+xml"),
+                ("Vector picture (SVG)", svg, "svg", "image/svg+xml"),
                 ("Figures (CSV)", table, "csv", "text/csv"),
             ):
                 st.download_button(
@@ -76,7 +75,7 @@ def show(drawing: Drawing, **options: Any) -> Any:
 
 
 def standalone(drawing: Drawing, width: int = WIDTH) -> Spec:
-    """A Vega-Lite spec that needs nothing else: data, size, title and look are in it."""
+    """A Vega-Lite spec that needs nothing else: with data, size, title and theme."""
     names = list(drawing.columns)
     rows = [
         dict(zip(names, row, strict=True)) for row in zip(*drawing.columns.values(), strict=True)
@@ -105,27 +104,8 @@ def svg(drawing: Drawing, width: int = WIDTH) -> bytes:
 
 
 def table(drawing: Drawing) -> bytes:
-    """What the chart is drawn from as CSV, in full figures."""
-    return as_csv([list(drawing.columns), *zip(*drawing.columns.values(), strict=True)])
-
-
-def as_csv(rows: Iterable[Iterable[Any]]) -> bytes:
-    """Rows as CSV, safe to open in a spreadsheet."""
-    return "".join(csv_line(row) + "\r\n" for row in rows).encode()
-
-
-def save_rows(name: str, rows: Iterable[Iterable[Any]]) -> None:
-    """A way to save a table that is drawn as text."""
-    st.download_button(
-        "Save as CSV",
-        as_csv(rows),
-        f"grapevine-{name}.csv",
-        "text/csv",
-        key=f"save-rows-{name}",
-        on_click="ignore",
-        type="tertiary",
-        icon=":material/download:",
-    )
+    """The data of the chart as CSV, in full figures."""
+    return csv([list(drawing.columns), *zip(*drawing.columns.values(), strict=True)])
 
 
 @cache

@@ -1,7 +1,5 @@
-"""From results to the columns a chart or a table is drawn from."""
+"""The data of charts and tables, as columns made from results."""
 
-import csv
-import io
 from collections.abc import Sequence
 from typing import Any
 
@@ -20,13 +18,14 @@ from simulation.outcomes import (
     values,
     waterfall,
 )
+from ui.charts import dots as dot_layout
 from ui.text import KINDS, quantity, range90, span
 
 Columns = dict[str, list[Any]]
 
 
 def time(ensemble: Ensemble) -> Columns:
-    """Reach up to each moment: day, median, mean, and the ends of the two bands."""
+    """The reach so far by day: median, mean, and the ends of the two bands."""
     bands = over_time(ensemble, "reach")
     found: Columns = {"day": (bands.hours / 24).tolist()}
     for name in ("median", "mean", "low50", "high50", "low90", "high90"):
@@ -35,7 +34,7 @@ def time(ensemble: Ensemble) -> Columns:
 
 
 def overlaid(named: Sequence[tuple[str, Ensemble]]) -> Columns:
-    """The reach of several scenarios over time, one below the other; `line` is the name."""
+    """The reach of several scenarios over time, one after the other; `line` is the name."""
     found: Columns = {"line": []}
     for name, ensemble in named:
         drawn = time(ensemble)
@@ -46,25 +45,21 @@ def overlaid(named: Sequence[tuple[str, Ensemble]]) -> Columns:
 
 
 def dots(win_rate: WinRate, one: str, other: str) -> Columns:
-    """A hundred worlds in ten rows: where a dot stands, what it is, and who is ahead."""
-    kinds = [
-        kind
-        for kind, count in zip(("a", "even", "b"), hundred(win_rate), strict=True)
-        for _ in range(count)
-    ]
-    names = {"a": one, "even": "nobody", "b": other}
+    """A hundred runs in ten rows: the place of each dot, its kind, and the name of the winner."""
+    winners = {"win": one, "tie": "tie", "loss": other}
+    drawn = dot_layout.dots(hundred(win_rate))
     return {
-        "x": [place % 10 for place in range(len(kinds))],
-        "y": [place // 10 for place in range(len(kinds))],
-        "kind": kinds,
-        "ahead": [names[kind] for kind in kinds],
+        "x": [dot.column for dot in drawn],
+        "y": [dot.row for dot in drawn],
+        "kind": [dot.kind for dot in drawn],
+        "winner": [winners[dot.kind] for dot in drawn],
     }
 
 
 def spread(ensemble: Ensemble, name: str, bins: int = 30) -> Columns:
-    """In how many worlds an outcome fell between low and high; NaN left out.
+    """The number of runs in which an outcome was between low and high; runs without it left out.
 
-    Small whole numbers get a bar each. `median` and `mean` stand in every row.
+    Small whole numbers get a bar each. `median` and `mean` are in every row.
     """
     column = values(ensemble, name)
     known = column[~np.isnan(column)]
@@ -88,26 +83,26 @@ def spread(ensemble: Ensemble, name: str, bins: int = 30) -> Columns:
 
 
 def stages(ensemble: Ensemble) -> Columns:
-    """How our list thins out to buyers."""
+    """People at each stage from our followers to buyers."""
     return _ranges([(stage.label, stage.people) for stage in waterfall(ensemble)])
 
 
 def hops(ensemble: Ensemble, most: int = 8) -> Columns:
-    """People first reached at each hop, up to the last that matters to nine worlds in ten."""
+    """People first reached at each hop, up to the last that any of nine runs in ten has."""
     found = [(hop, each) for hop, each in by_hop(ensemble) if hop == 1 or each.high90]
     names = {1: "Hop 1: by us", 2: "Hop 2: by followers"}
     return _ranges([(names.get(hop, f"Hop {hop}"), each) for hop, each in found[:most]])
 
 
 def kinds(ensemble: Ensemble) -> Columns:
-    """People reached by the kind of follower they were."""
+    """People reached, by kind of follower."""
     return _ranges([(KINDS.get(name, name), each) for name, each in by_group(ensemble)])
 
 
 def outcomes(ensemble: Ensemble) -> Columns:
     """Every outcome in words, for the table of the page."""
     found: Columns = {
-        name: [] for name in ("Outcome", "Median", "Mean", "50% of worlds", "90% of worlds", "Unit")
+        name: [] for name in ("Outcome", "Median", "Mean", "50% of runs", "90% of runs", "Unit")
     }
     for name, outcome in OUTCOMES.items():
         each, unit = summary(values(ensemble, name)), outcome.unit
@@ -118,22 +113,18 @@ def outcomes(ensemble: Ensemble) -> Columns:
     return found
 
 
-def as_csv(ensemble: Ensemble) -> str:
-    """Every outcome in full figures, for a spreadsheet; where there is no figure, nothing."""
-    text = io.StringIO()
+def outcome_rows(ensemble: Ensemble) -> list[list[Any]]:
+    """Every outcome in full figures, a header first; None where there is no figure."""
     numbers = ("median", "mean", "low50", "high50", "low90", "high90", "worlds")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(["outcome", "label", "unit", *numbers])
+    rows: list[list[Any]] = [["outcome", "label", "unit", *numbers]]
     for name, outcome in OUTCOMES.items():
         each = summary(values(ensemble, name))
-        writer.writerow(
-            [name, outcome.label, outcome.unit, *(getattr(each, key) for key in numbers)]
-        )
-    return text.getvalue()
+        rows.append([name, outcome.label, outcome.unit, *(getattr(each, key) for key in numbers)])
+    return rows
 
 
 def _ranges(rows: Sequence[tuple[str, Summary]]) -> Columns:
-    """One bar a row: its name and figures in words, place, median, and the ends of the range."""
+    """A bar in each row: its name and figures in words, place, median, ends of the range."""
     return {
         "name": [f"{name}|{_said(each)}" for name, each in rows],
         "place": list(range(len(rows))),
@@ -144,7 +135,7 @@ def _ranges(rows: Sequence[tuple[str, Summary]]) -> Columns:
 
 
 def _said(each: Summary) -> str:
-    """People come whole, also between two worlds."""
+    """The median and range in whole people."""
     median, low, high = (round(end or 0) for end in (each.median, each.low90, each.high90))
     middle, ends = quantity(median, "people"), span(low, high, "people")
     return middle if middle == ends else f"{middle} ({ends})"

@@ -1,49 +1,48 @@
-"""The charts: what is drawn from which columns. Built once each, then only fed (see data.py).
+"""The Vega-Lite specs of the charts, each built once; ui/charts/data.py makes what they draw.
 
 Colours come from the theme, so that they suit light and dark and the colour-blind; a second kind of
 line is also told by its dashes.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
 import altair as alt
 
+from ui.charts import axes
+from ui.charts.axes import Ruler
+
 Spec = dict[str, Any]
 
-MEDIAN, MEAN = "Median; bands hold 50% and 90% of worlds", "Mean"
+MEDIAN, MEAN = "Median; bands: 50% and 90% of the runs", "Mean"
 GREY = "#7d8691"  # seen on white as on black
 SQUARE = 270  # pixels of a side of the dots, which stand as far apart across as down
-BARRED, CROSS = "Crossed out: not legal together", "M-1,-1L1,1M-1,1L1,-1"
+BARRED, CROSS = "Crossed out: these values do not go together", "M-1,-1L1,1M-1,1L1,-1"
 INK = "#14181c"  # on the colours of a map
-DIVERGING = ("#c2410c", "#f3f1ee", "#0b6e99")  # B ahead, even, A ahead: as the two lines are
+DIVERGING = ("#c2410c", "#f3f1ee", "#0b6e99")  # B wins, tie, A wins: as the two lines are
 ENDS = ("At its low end", "At its high end")
 DASHES = ([1, 0], [8, 4], [2, 3], [10, 3, 2, 3])  # a line is told by them as by its colour
 
 
 @cache
 def reach_over_time(log: bool = False) -> Spec:
-    """Bands, median and mean of the reach so far. Columns: see columns.time.
+    """Bands, median and mean of the reach so far. Columns: see data.time.
 
-    A logarithmic scale begins at one person: it has no place for nobody.
+    A logarithmic scale starts at one person, as it has no zero.
     """
-    legend = alt.Legend(
-        title=None, orient="top", symbolType="stroke", symbolOpacity=1, labelLimit=0, columns=1
-    )
     base = alt.Chart().encode(
-        x=_days(),
-        color=alt.Color("line:N", scale=alt.Scale(domain=[MEDIAN, MEAN]), legend=legend),
+        x=axes.days(),
+        color=alt.Color("line:N", scale=alt.Scale(domain=[MEDIAN, MEAN]), legend=_line_legend()),
     )
     middle = base.transform_calculate(line=repr(MEDIAN))
     ticks = {"values": [10**power for power in range(9)]} if log else {"tickCount": 5}
-    people = alt.Axis(labelExpr=_figures(), **ticks)
+    people = alt.Axis(labelExpr=axes.figures(), **ticks)
     tips = [
         alt.Tooltip("day:Q", title="Day", format=".1f"),
         alt.Tooltip("median:Q", title="Median", format=",.0f"),
         alt.Tooltip("mean:Q", title="Mean", format=",.0f"),
-        alt.Tooltip("low90:Q", title="90% of worlds, from", format=",.0f"),
+        alt.Tooltip("low90:Q", title="9 of 10 runs: from", format=",.0f"),
         alt.Tooltip("high90:Q", title="to", format=",.0f"),
     ]
     scale = alt.Scale(type="log", domainMin=1, clamp=True) if log else alt.Scale()
@@ -64,24 +63,27 @@ def reach_over_time(log: bool = False) -> Spec:
 
 @cache
 def spread(title: str, percent: bool, money: bool) -> Spec:
-    """In how many worlds an outcome fell where. Columns: see columns.spread."""
-    shown = ".3~p" if percent else ("$,.3~r" if money else ",.3~r")
-    axis = alt.Axis(labelExpr=_figures(percent, money), grid=False, tickCount=6)
+    """A histogram of an outcome over the runs. Columns: see data.spread."""
+    axis = alt.Axis(labelExpr=axes.figures(percent, money), grid=False, tickCount=6)
     base = alt.Chart().encode(
         color=alt.Color("line:N", scale=alt.Scale(domain=[MEDIAN, MEAN]), legend=None)
     )
     bars = (
-        base.transform_calculate(line=repr(MEDIAN))
+        base.transform_calculate(
+            line=repr(MEDIAN),
+            start=axes.figures(percent, money, value="datum.low"),
+            end=axes.figures(percent, money, value="datum.high"),
+        )
         .mark_bar(binSpacing=1, opacity=0.45)
         .encode(
-            x=alt.X("low:Q", title=title, axis=axis, scale=_scale(log=False)),
+            x=alt.X("low:Q", title=title, axis=axis, scale=axes.scale(log=False)),
             x2="high:Q",
             y2=alt.datum(0),
-            y=alt.Y("worlds:Q", title="Worlds", axis=alt.Axis(tickMinStep=1, tickCount=5)),
+            y=alt.Y("worlds:Q", title="Simulated runs", axis=alt.Axis(tickMinStep=1, tickCount=5)),
             tooltip=[
-                alt.Tooltip("low:Q", title="From", format=shown),
-                alt.Tooltip("high:Q", title="to", format=shown),
-                alt.Tooltip("worlds:Q", title="Worlds"),
+                alt.Tooltip("start:N", title="From"),
+                alt.Tooltip("end:N", title="to"),
+                alt.Tooltip("worlds:Q", title="Simulated runs"),
             ],
         )
     )
@@ -93,11 +95,11 @@ def spread(title: str, percent: bool, money: bool) -> Spec:
 
 @cache
 def ranges(title: str, rows: int, share: bool = False, money: bool = False) -> Spec:
-    """A bar to the median, a line over the range, named in words. Columns: see columns.stages."""
+    """A bar to the median, a line over the range, named in words. Columns: see data.stages."""
     named = alt.Axis(
         labelExpr="split(datum.label, '|')", labelLimit=0, labelOffset=-6, ticks=False, domain=False
     )
-    axis = alt.Axis(labelExpr=_figures(share, money), tickCount=5)
+    axis = alt.Axis(labelExpr=axes.figures(share, money), tickCount=5)
     order = alt.EncodingSortField("place", op="min")
     base = alt.Chart().encode(y=alt.Y("name:N", sort=order, title=None, axis=named))
     bars = (
@@ -114,22 +116,19 @@ def ranges(title: str, rows: int, share: bool = False, money: bool = False) -> S
 
 @cache
 def overlaid(names: tuple[str, ...]) -> Spec:
-    """The reach of several scenarios: medians and bands of 90 %. Columns: see columns.overlaid."""
-    legend = alt.Legend(
-        title=None, orient="top", symbolType="stroke", symbolOpacity=1, labelLimit=0, columns=1
-    )
+    """The reach of several scenarios: medians and bands of 90 %. Columns: see data.overlaid."""
     base = alt.Chart().encode(
-        x=_days(),
-        color=alt.Color("line:N", scale=alt.Scale(domain=names), legend=legend),
+        x=axes.days(),
+        color=alt.Color("line:N", scale=alt.Scale(domain=names), legend=_line_legend()),
     )
-    people = alt.Axis(labelExpr=_figures(), tickCount=5)
+    people = alt.Axis(labelExpr=axes.figures(), tickCount=5)
     low = alt.Y("low90:Q", title="People reached", axis=people)
     dashes = alt.Scale(domain=names, range=DASHES[: len(names)])
     tips = [
         alt.Tooltip("line:N", title="Scenario"),
         alt.Tooltip("day:Q", title="Day", format=".1f"),
         alt.Tooltip("median:Q", title="Median", format=",.0f"),
-        alt.Tooltip("low90:Q", title="90% of worlds, from", format=",.0f"),
+        alt.Tooltip("low90:Q", title="9 of 10 runs: from", format=",.0f"),
         alt.Tooltip("high90:Q", title="to", format=",.0f"),
     ]
     return _spec(
@@ -146,9 +145,9 @@ def overlaid(names: tuple[str, ...]) -> Spec:
 
 @cache
 def dots(one: str, other: str, names: tuple[str, ...] = ()) -> Spec:
-    """A hundred worlds as dots: who is ahead, grey where nobody is. Columns: see columns.dots.
+    """A win rate as a hundred dots, ties in grey. Columns: see data.dots.
 
-    names: of all that are compared, these two among them; each keeps its colour of `overlaid`.
+    names: of all that are compared, with these two; each has the colour it has in `overlaid`.
     """
     legend = alt.Legend(
         title=None,
@@ -160,15 +159,15 @@ def dots(one: str, other: str, names: tuple[str, ...] = ()) -> Spec:
         values=[one, other],
     )
     scale = alt.Scale(domain=names or (one, other))
-    ahead = alt.Color("ahead:N", scale=scale, legend=legend)
+    winner = alt.Color("winner:N", scale=scale, legend=legend)
     marks = (
         alt.Chart()
         .mark_circle(size=170, opacity=1)
         .encode(
             x=alt.X("x:Q", axis=None, scale=alt.Scale(domain=[-0.7, 9.7])),
             y=alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[9.7, -0.7])),
-            color=alt.condition(alt.datum.kind == "even", alt.value(GREY), ahead),
-            tooltip=[alt.Tooltip("ahead:N", title="Ahead")],
+            color=alt.condition(alt.datum.kind == "tie", alt.value(GREY), winner),
+            tooltip=[alt.Tooltip("winner:N", title="Winner")],
         )
     )
     whole = alt.layer(marks).properties(width=SQUARE, autosize="pad")
@@ -177,7 +176,7 @@ def dots(one: str, other: str, names: tuple[str, ...] = ()) -> Spec:
 
 @cache
 def beside(rows: int) -> Spec:
-    """Where actual and simulated posts lie. Columns: see fitted.beside."""
+    """The ranges of actual and simulated posts. Columns: see ui/account/report.py."""
     scale = alt.Scale(type="symlog", constant=1, nice=False)
     legend = alt.Legend(title=None, orient="top", labelLimit=0)
     base = alt.Chart().encode(
@@ -192,7 +191,7 @@ def beside(rows: int) -> Spec:
             alt.Tooltip("high:Q", title="to", format=",.0f"),
         ],
     )
-    x = alt.Axis(labelExpr=_figures(), tickCount=6)
+    x = alt.Axis(labelExpr=axes.figures(), tickCount=6)
     low = alt.X("low:Q", title="For each post (stretched near 0)", scale=scale, axis=x)
     return _spec(
         alt.layer(
@@ -204,50 +203,24 @@ def beside(rows: int) -> Spec:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Ruler:
-    """An axis along a lever, from end to end. share, money: how its values are read."""
-
-    title: str
-    low: float
-    high: float
-    ticks: tuple[float, ...]
-    log: bool
-    share: bool
-    money: bool
-
-    def scale(self) -> alt.Scale:
-        """From end to end, whatever is known so far."""
-        return _scale(self.log, domain=[self.low, self.high])
-
-    def axis(self) -> alt.Axis:
-        """Named at the values that were run."""
-        return alt.Axis(
-            values=list(self.ticks),
-            grid=False,
-            labelExpr=_figures(self.share, self.money, 2 if self.log else 3),
-            labelOverlap="greedy",
-        )
-
-
 @lru_cache(maxsize=32)
-def odds_curve(lever: Ruler, title: str) -> Spec:
-    """Odds along a lever, the line of 50, today's value. Columns: see tale.curve.
+def win_rate_curve(lever: Ruler, title: str) -> Spec:
+    """The win rate along a lever, with today's value. Columns: see ui/stories/charts.py.
 
-    A logarithmic scale has a place for nothing too: below its first tick it is a plain one.
+    A logarithmic scale is linear below its first tick, so that it has a zero.
     """
     first = min((tick for tick in lever.ticks if tick), default=1.0)
     log = alt.Scale(type="symlog", constant=first, nice=False)
-    kind = log if lever.log else _scale(log=False)
+    kind = log if lever.log else axes.scale(log=False)
     ticks = {"values": list(lever.ticks)} if lever.log else {"tickCount": 6}
-    named = _figures(lever.share, lever.money)
+    named = axes.figures(lever.share, lever.money)
     axis = alt.Axis(grid=False, labelExpr=named, labelOverlap="greedy", **ticks)
     x = alt.X("value:Q", title=lever.title, scale=kind, axis=axis)
-    y = alt.Y("odds:Q", title=title, scale=alt.Scale(domain=[0, 100]))
+    y = alt.Y("win_rate:Q", title=title, scale=alt.Scale(domain=[0, 100]))
     base = alt.Chart()
     tips = [
         alt.Tooltip("said:N", title=lever.title),
-        alt.Tooltip("odds:Q", title="Odds", format=".0f"),
+        alt.Tooltip("win_rate:Q", title=title, format=".0f"),
     ]
     half = base.mark_rule(strokeDash=[4, 4], color=GREY).encode(y=alt.datum(50))
     band = base.mark_area(opacity=0.2).encode(x=x, y=alt.Y("low:Q", title=title), y2="high:Q")
@@ -268,10 +241,10 @@ def heat(
     log: bool,
     barred: bool,
 ) -> Spec:
-    """Two levers against each other; a click on a cell picks it, as `cell`. Columns: see ui.map.
+    """A map of two levers; a click on a cell selects it, as `cell`. Columns: see ui/map/heatmap.py.
 
-    odds: in 100 worlds, coloured from 50 to both sides; else an outcome, the darker the more.
-    barred: whether some cells are crossed out.
+    win_rate: of 100 runs, coloured from 50 to both sides; else an outcome, darker for more.
+    barred: True if some cells are crossed out.
     """
     across = alt.X("x:Q", title=x.title, scale=x.scale(), axis=x.axis())
     upward = alt.Y("y:Q", title=y.title, scale=y.scale(), axis=y.axis())
@@ -282,16 +255,16 @@ def heat(
         titleLimit=0,
         tickCount=4,
         labelOverlap="greedy",
-        labelExpr="datum.label" if win_rate else _figures(share, money),
+        labelExpr="datum.label" if win_rate else axes.figures(share, money),
     )
     if win_rate:
         scale = alt.Scale(domain=[0, 50, 100], range=DIVERGING, interpolate="lab")
     else:
-        scale = _scale(log)
+        scale = axes.scale(log)
     tips = [
         alt.Tooltip("across:N", title=x.title),
         alt.Tooltip("upward:N", title=y.title),
-        alt.Tooltip("said:N", title="Found"),
+        alt.Tooltip("said:N", title="Result"),
     ]
     pick = alt.selection_point(name="cell", fields=["column", "row"], toggle=False, empty=False)
     base = alt.Chart().encode(x=across, y=upward)
@@ -339,8 +312,14 @@ def heat(
     )
 
 
+def _line_legend() -> alt.Legend:
+    return alt.Legend(
+        title=None, orient="top", symbolType="stroke", symbolOpacity=1, labelLimit=0, columns=1
+    )
+
+
 def _crossed(rect: Any) -> Iterator[Any]:
-    """Cells that are no values: crossed out from corner to corner, and named below the map."""
+    """Cells without a value: crossed out from corner to corner, and explained below the map."""
     cells = rect.transform_filter("datum.kind == 'illegal'")
     legend = alt.Legend(
         title=None,
@@ -361,7 +340,7 @@ def _crossed(rect: Any) -> Iterator[Any]:
 
 @lru_cache(maxsize=32)
 def tornado(title: str, rows: int, share: bool, money: bool) -> Spec:
-    """An outcome with each lever at its low and at its high end. Columns: see ui.map.importance."""
+    """An outcome with each lever at both ends. Columns: see ui/map/importance.py."""
     legend = alt.Legend(title=None, orient="top", labelLimit=0, columns=1, symbolOpacity=1)
     order = alt.EncodingSortField("place", op="min")
     # Names stand above their bars, so that a phone has room for both.
@@ -369,7 +348,7 @@ def tornado(title: str, rows: int, share: bool, money: bool) -> Spec:
         labelAlign="left", labelPadding=0, labelOffset=-11, labelLimit=0, ticks=False, domain=False
     )
     base = alt.Chart().encode(y=alt.Y("name:N", sort=order, title=None, axis=above))
-    axis = alt.Axis(labelExpr=_figures(share, money), tickCount=5, grid=False)
+    axis = alt.Axis(labelExpr=axes.figures(share, money), tickCount=5, grid=False)
     x = alt.X("today:Q", title=title, axis=axis, scale=alt.Scale(zero=False))
     tips = [
         alt.Tooltip("name:N", title="Lever"),
@@ -386,29 +365,8 @@ def tornado(title: str, rows: int, share: bool, money: bool) -> Spec:
     return _spec(alt.layer(bars, today), height=50 * rows + 110)
 
 
-def _days() -> alt.X:
-    """The days of a run, which end where it ends."""
-    axis = alt.Axis(grid=False, tickCount=8)
-    return alt.X("day:Q", title="Days since the start", axis=axis, scale=alt.Scale(nice=False))
-
-
-def _scale(log: bool, **more: Any) -> alt.Scale:
-    """A scale that ends where its values do."""
-    kind = {"type": "log"} if log else {"type": "linear", "zero": False}
-    return alt.Scale(nice=False, **kind, **more)
-
-
-def _figures(share: bool = False, money: bool = False, many: int = 3) -> str:
-    """A Vega expression for a value in so many figures: 5%, 0.6, 12k, $300."""
-    percent, short, whole = (f"format(datum.value, '.{many}~{kind}')" for kind in "psr")
-    if share:
-        return percent
-    plain = f"abs(datum.value) >= 1000 ? {short} : {whole}"
-    return f"'$' + ({plain})" if money else plain
-
-
 def _spec(chart: Any, height: int) -> Spec:
-    """Without data, which come with each drawing, and without Altair's own look."""
+    """The spec without data, which come with each drawing, and without Altair's own look."""
     spec: Spec = chart.properties(height=height).to_dict()
     for layer in (spec, *spec["layer"]):
         for name in ("$schema", "config", "data", "datasets"):

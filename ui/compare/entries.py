@@ -1,4 +1,4 @@
-"""The scenarios that are compared: named by the visitor, the first of them the base."""
+"""The scenarios on Compare: named by the visitor, the first of them the starting point."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -11,10 +11,10 @@ import streamlit as st
 from simulation.errors import UserError
 from simulation.parameters import Parameters, values
 from simulation.scenario import Scenario, Side
-from ui.state import settings
-from ui.state import url as link
+from ui.state import settings, url
 from ui.state.query_params import QueryParam
-from ui.state.settings import Setting
+from ui.state.settings import RUN, Setting
+from ui.text import label, setting, whose
 
 MOST = 4
 LENGTH = 60  # characters of a name
@@ -23,7 +23,7 @@ NAME = "name"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One scenario of the comparison: its levers, under a name that no other has."""
+    """A scenario of the comparison: its levers, under a name that no other has."""
 
     name: str
     parameters: Parameters
@@ -36,15 +36,15 @@ def entries() -> tuple[Entry, ...]:
 
 
 def add(name: str, parameters: Parameters) -> None:
-    """Put a scenario at the end, unless the list is full; a name already taken gets a number."""
+    """Add a scenario at the end, unless the list is full; a name already taken gets a number."""
     if len(entries()) < MOST:
         _keep((*entries(), Entry(_free(name), parameters)))
 
 
 def add_sides(scenario: Scenario) -> None:
-    """Put every side of a story at the end that there is room for, the last side first.
+    """Add the sides of a story at the end, as many as there is room for.
 
-    The base is what the claim is held against: side B of a story, so that A is judged.
+    Side B comes first, as the one that A and the others are compared with.
     """
     for side in (*scenario.sides[1:2], *scenario.sides[:1], *scenario.sides[2:]):
         add(side.title, side.parameters)
@@ -66,24 +66,37 @@ def move(place: int, by: int) -> None:
 
 
 def remove(place: int) -> None:
-    """Take the entry at that place off the list."""
+    """Remove the entry at that place."""
     _keep((*entries()[:place], *entries()[place + 1 :]))
 
 
 def clear() -> None:
-    """Take everything off."""
+    """Remove everything."""
     _keep(())
 
 
 def suggestion() -> str:
-    """A name for the levers as they stand."""
+    """A name for the levers as they are: what was changed, else the scenario."""
     scenario, side = settings.picked()
-    name = side.title if len(scenario.sides) > 1 else scenario.title
-    return f"{name}, changed" if settings.moved() else name
+    title = side.title if len(scenario.sides) > 1 else scenario.title
+    changed = [path for path in settings.moved() if not path.startswith(RUN)]
+    if entries():  # what it shares with the starting point is no name for an option
+        base, now = values(entries()[0].parameters), settings.now()
+        changed = [path for path in changed if now[path] != base[path]] or changed
+    names = [_change(path) for path in changed]
+    if len(", ".join(names)) > LENGTH:
+        names[1:] = [f"{len(names) - 1} more"] if len(names) > 1 else []
+    return ", ".join(names) or title
+
+
+def _change(path: str) -> str:
+    lever = settings.everything()[path]
+    name = label(lever, whose(path)).removesuffix(": how many")
+    return f"{name}: {setting(lever, settings.now()[path])}"
 
 
 def as_scenarios() -> tuple[Scenario, ...]:
-    """The list as scenarios, to be saved in a session."""
+    """The list as scenarios, to be saved as a session."""
     run = settings.picked()[0].run
     return tuple(
         Scenario(
@@ -101,7 +114,7 @@ def as_scenarios() -> tuple[Scenario, ...]:
 def take(scenarios: tuple[Scenario, ...]) -> None:
     """Replace the list by the sides of these scenarios.
 
-    Raises UserError, with nothing changed, for too many and for ties that none may read here.
+    Raises UserError, with nothing changed, for too many and for networks that may not be read.
     """
     sides = [side for each in scenarios for side in each.sides]
     if len(sides) > MOST:
@@ -119,7 +132,7 @@ def _keep(found: tuple[Entry, ...]) -> None:
 
 
 def _free(name: str, others: tuple[Entry, ...] | None = None) -> str:
-    """The name on one line, shortened, with a number where another entry has it already."""
+    """The name on one line, shortened, with a number if another entry has it already."""
     wanted = " ".join(name.split())[:LENGTH] or "Scenario"
     taken = {each.name for each in (entries() if others is None else others)}
     found, number = wanted, 2
@@ -130,24 +143,24 @@ def _free(name: str, others: tuple[Entry, ...] | None = None) -> str:
 
 @lru_cache(maxsize=64)
 def written(entry: Entry) -> str:
-    """An entry in the address: its name, and where its levers stand, in an address of their own."""
-    query: Mapping[str, str] = link.write(_nearest(entry.parameters))
-    kept = {key: text for key, text in query.items() if key != link.MODEL}
+    """An entry in the address: its name, and its levers in an address of their own."""
+    query: Mapping[str, str] = url.write(_nearest(entry.parameters))
+    kept = {key: text for key, text in query.items() if key != url.MODEL}
     return urlencode({NAME: entry.name, **kept})
 
 
 def read(text: str) -> None:
-    """Add the entry that was written. Raises UserError for what of it could not be had."""
+    """Add the entry that was written. Raises UserError for the parts that are not legal."""
     query = dict(parse_qsl(text, keep_blank_values=True))
     name = query.pop(NAME, "")
-    setting, said = link.read(query)
-    add(name or setting.side.title, settings.check(setting)[0])
+    found, said = url.read(query)
+    add(name or found.side.title, settings.check(found)[0])
     if said:
         raise UserError(f"{entries()[-1].name}: {' '.join(said).removesuffix('.')}")
 
 
 def _nearest(parameters: Parameters) -> Setting:
-    """These levers as moved from the shipped side from which fewest differ."""
+    """These levers as changes of the shipped side from which fewest differ."""
     table = values(parameters)
     sides = [
         settings.at(scenario, side)

@@ -1,4 +1,4 @@
-"""The Compare page: up to four scenarios against a base, under the same luck."""
+"""The Compare page: a starting point and up to three options, on the same random draws."""
 
 from collections.abc import Sequence
 
@@ -12,74 +12,82 @@ from simulation.experiment.comparison.pairwise import Comparison, compare_all
 from simulation.outcomes import OUTCOMES, Column, summary
 from simulation.parameters import Run
 from ui.background import experiments
-from ui.charts import data as columns
-from ui.charts import specs as charts
-from ui.charts.chart import Drawing, save_rows, show
-from ui.compare import card as versus
-from ui.compare import entries
-from ui.compare import saved as shelf
+from ui.background.progress import show_error
+from ui.charts import data as chart_data
+from ui.charts import specs
+from ui.charts.chart import Drawing, show
+from ui.charts.table import save_rows
+from ui.compare import card, entries, saved
 from ui.compare.entries import MOST, Entry
-from ui.controls import lever as levers
-from ui.controls import scenario_picker as picker
+from ui.controls import scenario_picker
+from ui.controls.choice import choose_outcome
+from ui.controls.sidebar import sidebar
 from ui.state import query_params, settings
-from ui.text import in_labels, plain, quantity
+from ui.text import A_RUN, plain, quantity
 
 HEADLINES = ("reach", "niche_reach", "word_of_mouth_share", "orders", "profit", "answered_share")
-BANDS = 100  # worlds that the bands over time are drawn from at most
+BANDS = 100  # runs that the bands over time are drawn from at most
+TROUBLE = "compare-trouble"
 
 
 def render() -> None:
     """Draw the page."""
-    st.title("Which of them does better?", anchor=False)
-    levers.sidebar()
+    st.title("Which option does better?", anchor=False)
+    sidebar()
     _add()
     listed = entries.entries()
     if not listed:
         st.info(
-            "Nothing to compare yet. Set the levers and add them, change them and add them again; "
-            "or pick a story and add its sides."
+            "Step 1: set up today's situation with the levers at the left and press “Add these "
+            "levers”. Step 2: change what you want to test and press it again. Or pick a story "
+            "and add its sides."
         )
         return
     _list(listed)
     if len(listed) < 2:
-        st.info("This one is the base. Add another to hold against it.")
+        st.info(
+            "This is your starting point. Now add an alternative: change a lever at the left and "
+            "press “Add these levers” again."
+        )
         return
     try:
         _, run = settings.read()
     except UserError as error:
-        st.error(plain(in_labels(str(error)) + "."))
+        show_error(error)
         return
     name = _outcome()
     found = experiments.result_of(
-        "compare",
-        (listed, run, name),
-        lambda runner, _: _compared(listed, run, name, runner),
+        "compare", (listed, run, name), lambda runner, _: _compared(listed, run, name, runner)
     )
     if found is None:
         return
+    st.caption(plain(f"{A_RUN} Every option gets the same draws."))
     for place, each in enumerate(found[name], 1):
-        versus.card(listed, place, each)
+        card.card(listed, place, each)
     _bands(listed, run)
     st.header("In figures", anchor=False)
-    st.markdown(versus.table(listed, found))
+    st.markdown(card.table(listed, found))
     st.caption(
-        f"Medians of {run.worlds:,} worlds, all with the same luck (seed {run.seed}). In brackets: "
-        "the median of the difference from the base. Grey: inside what luck alone makes."
+        f"Medians of {run.worlds:,} simulated runs, with the same random draws for every option "
+        f"(seed {run.seed}). In brackets: the median difference from “{plain(listed[0].name)}”, in "
+        "grey if random draws alone could make it."
     )
-    save_rows("comparison", versus.rows(listed, found))
+    save_rows("comparison", card.rows(listed, found))
 
 
 def _add() -> None:
     scenario, _ = settings.picked()
     room = MOST - len(entries.entries())
+    full = f"The list is full: at most {MOST} can be compared."
     with st.container(horizontal=True, vertical_alignment="bottom", key="compare-add"):
-        picker.folded()
+        scenario_picker.folded()
         st.button(
             "Add these levers",
             key="compare-add-one",
             type="primary" if room else "secondary",
             icon=":material/add:",
             disabled=room < 1,
+            help=None if room else full,
             on_click=_add_these,
         )
         if len(scenario.sides) > 1:
@@ -91,31 +99,31 @@ def _add() -> None:
                 on_click=entries.add_sides,
                 args=(scenario,),
             )
-        shelf.draw()
+        saved.draw()
         if entries.entries():
             st.button("Clear", key="compare-clear", on_click=entries.clear, type="tertiary")
-    if trouble := st.session_state.pop("compare-trouble", None):
-        st.error(plain(trouble))
+    if trouble := st.session_state.pop(TROUBLE, None):
+        show_error(trouble)
 
 
 def _add_these() -> None:
     try:
         parameters, _ = settings.read()
     except UserError as error:
-        st.session_state["compare-trouble"] = in_labels(str(error)) + "."
+        st.session_state[TROUBLE] = error
         return
     entries.add(entries.suggestion(), parameters)
 
 
 def _list(listed: Sequence[Entry]) -> None:
-    """The names, to change, move and take away; the first is the base."""
+    """Draw the names, to change, move and remove."""
     last = len(listed) - 1
     for place, entry in enumerate(listed):
         key = f"compare-name-{place}"
         st.session_state[key] = entry.name
         with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
             st.text_input(
-                "The base" if place == 0 else f"Against it, {place}",
+                "Starting point" if place == 0 else f"Option {place}",
                 key=key,
                 max_chars=entries.LENGTH,
                 on_change=_renamed,
@@ -138,7 +146,7 @@ def _list(listed: Sequence[Entry]) -> None:
                 "Remove",
                 icon=":material/close:",
                 key=f"compare-remove-{place}",
-                help=f"Take {plain(entry.name)} off",
+                help=f"Remove {plain(entry.name)}",
                 on_click=entries.remove,
                 args=(place,),
             )
@@ -149,35 +157,21 @@ def _renamed(place: int) -> None:
 
 
 def _outcome() -> str:
-    """By what they are compared; what the story is judged by to begin with."""
-    names, first = list(OUTCOMES), query_params.initial_value(_by(), settings.judge().outcome)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        name = st.selectbox(
-            "Compared by",
-            names,
-            index=names.index(first),
-            key=_by(),
-            format_func=lambda each: OUTCOMES[each].label,
-            persist_state="session",
-            width=320,
-        )
+        name = choose_outcome("Compare by", _outcome_key(), settings.judge().outcome, width=320)
     st.caption(plain(OUTCOMES[name].help))
     return name
 
 
-def _by() -> str:
-    """The key of what they are compared by: for each judge a choice of its own."""
+def _outcome_key() -> str:
+    """The widget key of the outcome: a choice of its own for every outcome a story is judged by."""
     return f"compare-outcome-{settings.judge().outcome}"
 
 
 def _compared(
     listed: Sequence[Entry], run: Run, name: str, runner: Runner
 ) -> dict[str, list[Comparison]]:
-    """By outcome, each entry after the base against the base.
-
-    Who is ahead counts, by however little: what a claim asks beyond that is for its story.
-    Everything is measured once, for all outcomes.
-    """
+    """By outcome, each entry after the first compared with the first; all is measured once."""
     base, *setups = [Setup(entry.parameters, run) for entry in listed]
     return compare_all(setups, base, list(dict.fromkeys((name, *HEADLINES))), runner)
 
@@ -191,14 +185,14 @@ def _bands(listed: Sequence[Entry], run: Run) -> None:
         return
     st.header("Reach over time", anchor=False)
     names = tuple(entry.name for entry in listed)
-    drawn = columns.overlaid(list(zip(names, found, strict=True)))
+    columns = chart_data.overlaid(list(zip(names, found, strict=True)))
     ends = (
         f"{name}: {quantity(_reach(each), 'people')}"
         for name, each in zip(names, found, strict=True)
     )
     said = f"Median reach at the end. {'; '.join(ends)}."
-    show(Drawing("compared", "Reach over time", charts.overlaid(names), drawn, said))
-    st.caption("Lines: medians. Bands: 90% of worlds.")
+    show(Drawing("compared", "Reach over time", specs.overlaid(names), columns, said))
+    st.caption("Lines: medians. Bands: 9 of 10 runs.")
 
 
 def _reach(ensemble: Ensemble) -> float | None:
@@ -218,4 +212,4 @@ def _ensembles(listed: Sequence[Entry], run: Run, runner: Runner) -> list[Ensemb
     return found
 
 
-QUERY = (*entries.QUERY, query_params.bind("outcome", _by, lambda: OUTCOMES))
+QUERY = (*entries.QUERY, query_params.bind("outcome", _outcome_key, lambda: OUTCOMES))

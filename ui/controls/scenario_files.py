@@ -1,27 +1,59 @@
-"""Scenario files: what the levers stand at is saved, and files are opened."""
+"""Scenario files: save the levers as they are, open what was saved."""
 
 import re
+from collections.abc import Callable
 
 import streamlit as st
 
 from simulation.errors import UserError
-from simulation.scenario import dumps, dumps_session, loads_session
+from simulation.scenario import Scenario, dumps, dumps_session, loads_session
 from ui.state import settings
 from ui.text import in_labels, plain
 
 MEGABYTES = 1  # of a file; the model says so too, in bytes
 TITLE = 100  # characters, as scenario files have it
-TROUBLE = "open-trouble"
 
 
 def draw() -> None:
-    """Save this scenario, save all of one's own as a session, open either."""
+    """Draw ways to save this scenario, to save all of one's own as a session, to open either."""
     with st.popover(
         "Save or open", key="files", icon=":material/folder_open:", on_change="rerun"
     ) as menu:
         if menu.open:
             _save()
-            _open()
+            upload("Open a scenario file", "open-file", _open)
+
+
+def download(label: str, make: Callable[[], str], file: str, key: str) -> None:
+    """Draw a button that saves a file, or why it cannot be made."""
+    try:
+        text = make()
+    except UserError as error:
+        st.error(plain(in_labels(f"{error}.")))
+        return
+    st.download_button(
+        label,
+        text,
+        file,
+        "application/toml",
+        key=key,
+        on_click="ignore",
+        icon=":material/download:",
+    )
+
+
+def upload(label: str, key: str, take: Callable[[tuple[Scenario, ...]], None]) -> None:
+    """Draw a box for a file of scenarios; `take` opens them all, or raises UserError for none."""
+    st.file_uploader(
+        label,
+        type="toml",
+        max_upload_size=MEGABYTES,
+        key=key,
+        on_change=_uploaded,
+        args=(key, take),
+    )
+    if trouble := st.session_state.get(_trouble(key)):
+        st.error(plain(trouble))
 
 
 def _save() -> None:
@@ -31,63 +63,42 @@ def _save() -> None:
         value=scenario.title,
         max_chars=TITLE,
         key=f"save-as {scenario.title}",
-        help="The file holds what differs from the defaults, as text that anybody can read.",
+        help="The file is plain text and holds only what differs from the defaults.",
     )
-    try:
-        text = dumps(settings.as_scenario(title.strip() or scenario.title))
-    except UserError as error:
-        st.error(plain(in_labels(f"{error}.")))
-        return
-    st.download_button(
+    download(
         "Save this scenario",
-        text,
+        lambda: dumps(settings.as_scenario(title.strip() or scenario.title)),
         f"{_slug(title)}.toml",
-        "application/toml",
-        key="save-scenario",
-        on_click="ignore",
-        icon=":material/download:",
+        "save-scenario",
     )
     own = settings.own()
     if len(own) > 1:
-        try:
-            session = dumps_session(own)
-        except UserError as error:
-            st.caption(plain(f"{error}."))
-            return
-        st.download_button(
-            f"Save the {len(own)} you opened as one file",
-            session,
+        download(
+            f"Save your {len(own)} scenarios as one file",
+            lambda: dumps_session(own),
             "session.toml",
-            "application/toml",
-            key="save-session",
-            on_click="ignore",
-            icon=":material/download:",
+            "save-session",
         )
 
 
-def _open() -> None:
-    st.file_uploader(
-        "Open a file of a scenario, or of several",
-        type="toml",
-        max_upload_size=MEGABYTES,
-        key="open-file",
-        on_change=_opened,
-    )
-    if trouble := st.session_state.get(TROUBLE):
-        st.error(plain(trouble))
+def _open(scenarios: tuple[Scenario, ...]) -> None:
+    first, *others = scenarios
+    settings.open(first, None, *others)
 
 
-def _opened() -> None:
-    """Open the file as a whole or not at all."""
-    st.session_state[TROUBLE] = ""
-    file = st.session_state["open-file"]
+def _uploaded(key: str, take: Callable[[tuple[Scenario, ...]], None]) -> None:
+    st.session_state[_trouble(key)] = ""
+    file = st.session_state[key]
     if file is None:  # taken away again
         return
     try:
-        first, *others = loads_session(file.getvalue(), file.name)
-        settings.open(first, None, *others)
+        take(loads_session(file.getvalue(), file.name))
     except UserError as error:
-        st.session_state[TROUBLE] = in_labels(f"Nothing was opened: {error}.")
+        st.session_state[_trouble(key)] = in_labels(f"Nothing was opened: {error}.")
+
+
+def _trouble(key: str) -> str:
+    return f"{key}-trouble"
 
 
 def _slug(title: str) -> str:

@@ -1,10 +1,10 @@
-"""Which story or scenario, and which side of it."""
+"""The scenario picker: which story or scenario the levers start from, and which side of it."""
 
 import streamlit as st
 
 from simulation.scenario import Scenario
-from ui.controls import toolbar as bar
-from ui.controls.lever import steered
+from ui.controls import toolbar
+from ui.controls.lever import starts_at
 from ui.state import settings
 from ui.text import plain
 
@@ -12,7 +12,7 @@ KEY, SIDE = "scenario", "side"
 
 
 def draw() -> None:
-    """The picker, which sets every lever, and the bar beside it."""
+    """Draw the picker, which sets every lever, and the toolbar beside it."""
     here, side = settings.picked()
     names, name = list(settings.offered()), settings.name()
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -22,12 +22,12 @@ def draw() -> None:
             key=KEY,
             format_func=_title,
             on_change=_scenario,
-            index=names.index(name) if steered(KEY, name) else 0,
-            help="A story plays a claim about followers, side against side. Choosing one sets "
-            "every lever; move any of them afterwards.",
+            index=names.index(name) if starts_at(KEY, name) else 0,
+            help="A story tests a claim about followers by comparing two sides or more. Choosing "
+            "one sets every lever; you can change any of them afterwards.",
         )
         with st.container(horizontal=True, width="content", key="bar"):
-            bar.draw()
+            toolbar.draw()
     if len(here.sides) > 1:
         st.segmented_control(
             "Side",
@@ -35,16 +35,16 @@ def draw() -> None:
             key=SIDE,
             required=True,
             on_change=_side,
-            default=side.key if steered(SIDE, side.key) else None,
+            default=side.key if starts_at(SIDE, side.key) else None,
             format_func=lambda key: plain(f"{key}: {here.side(key).title}"),
         )
-    if here.claim or here.note:
-        claim = f"**The claim.** {plain(here.claim)} " if here.claim else ""
-        st.caption(claim + plain(here.note))
+    claim = f"**The claim.** {plain(here.claim)} " if here.claim else ""
+    if about := claim + plain(settings.note()):
+        st.caption(about)
 
 
 def folded() -> None:
-    """The picker in a popover, on pages where something else comes first."""
+    """Draw the picker in a popover, on pages where something else comes first."""
     scenario, side = settings.picked()
     name = f"{scenario.title} · {side.title}" if len(scenario.sides) > 1 else scenario.title
     with st.popover(plain(name), key="picker", icon=":material/tune:"):

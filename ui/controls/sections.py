@@ -1,4 +1,4 @@
-"""Which levers stand in front, which are folded away, in the order of the page."""
+"""The sections of the sidebar: which levers are in front, which are folded away."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,10 @@ from ui.state.settings import RUN, everything
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading, the levers in front, and the paths (or their beginnings) of those folded away."""
+    """A heading with its levers.
+
+    front: paths of the levers in front. more: paths, or beginnings of paths, of those folded away.
+    """
 
     title: str
     front: tuple[str, ...]
@@ -31,7 +34,7 @@ SECTIONS = (
         ("posts", "fatigue"),
     ),
     Section(
-        "Talking back",
+        "Dialogue",
         ("dialogue.hours", "dialogue.order", "dialogue.minutes"),
         ("dialogue",),
     ),
@@ -46,5 +49,5 @@ SECTIONS = (
         ("network", "public", "feed"),
     ),
     Section("Money", ("money.order_value", "money.margin", "money.wage"), ("money",)),
-    Section("The run", (f"{RUN}worlds", f"{RUN}days", f"{RUN}seed"), ("run",)),
+    Section("The simulation", (f"{RUN}worlds", f"{RUN}days", f"{RUN}seed"), ("run",)),
 )

@@ -1,15 +1,15 @@
-"""The bar beside the picker: a way back, what has been moved, and how to take it along."""
+"""The toolbar beside the scenario picker: undo, reset, the link, files."""
 
 import streamlit as st
 
-from ui.controls import scenario_files as files
-from ui.state import settings
-from ui.state import url as link
+from ui.charts import table
+from ui.controls import scenario_files
+from ui.state import settings, url
 from ui.text import label, plain, setting, whose
 
 
 def draw() -> None:
-    """Undo, redo, back to the start, and what differs from it."""
+    """Draw it."""
     st.button(
         "Undo",
         key="undo",
@@ -27,56 +27,46 @@ def draw() -> None:
     if settings.moved():
         _changes()
     take_link()
-    files.draw()
+    scenario_files.draw()
 
 
 def take_link() -> None:
-    """The link to this page as it stands."""
+    """Draw the link to this page as it is."""
     with st.popover("Link", key="link-popover", icon=":material/link:"):
         st.caption(
-            "Opens this page as it stands, with these levers, worlds and seed: the same figures, "
-            "wherever it runs. It sends nothing anywhere; the address bar shows it too."
+            "Copy this link to reopen exactly this page. It works on a computer where Grapevine "
+            "is running."
         )
-        st.code(link.text(), language=None, wrap_lines=True)
+        st.code(url.link(), language=None, wrap_lines=True)
         if settings.here().scenario not in settings.shipped().values():
             st.caption(
-                "It carries the levers of this scenario, not its words: save the file for those."
+                "The link holds the levers of your scenario, not its texts: save a file to keep "
+                "those."
             )
 
 
 def _changes() -> None:
-    """The levers that were moved, from where to where, and how to put them back."""
+    """Draw the levers that were changed, from what to what, and a way to reset them."""
     scenario, side = settings.picked()
+    whole = f"side “{side.title}”" if len(scenario.sides) > 1 else "the scenario"
     st.button(
-        "Put back",
+        "Reset",
         key="put-back",
         on_click=settings.open,
         args=(scenario, side.key),
-        help=f"Every lever as {plain(_whole(len(scenario.sides), side.title))} has it.",
+        help=f"Set every lever back to {plain(whole)}.",
     )
     moved = settings.moved()
-    number = "One lever" if len(moved) == 1 else f"{len(moved)} levers"
-    with st.popover(f"{number} moved", key="changes"):
-        st.markdown(table(moved))
+    with st.popover(settings.count_of_changes(), key="changes"):
+        st.markdown(changes(moved))
 
 
-def table(moved: list[str]) -> str:
-    """A Markdown table of levers: where they stood at the start, where they stand now."""
+def changes(paths: list[str]) -> str:
+    """A Markdown table of levers: their value in the scenario, their value now."""
     before, now = settings.start(), settings.now()
-    lines = ["| Lever | From | To |", "|---|--:|--:|"]
-    for path in moved:
+    rows = []
+    for path in paths:
         lever = settings.everything()[path]
-        name, *ends = (
-            plain(text)
-            for text in (
-                label(lever, whose(path)),
-                setting(lever, before[path]),
-                setting(lever, now[path]),
-            )
-        )
-        lines.append(f"| {name} | {' | '.join(end or 'none' for end in ends)} |")
-    return "\n".join(lines)
-
-
-def _whole(sides: int, title: str) -> str:
-    return f'side "{title}"' if sides > 1 else "the scenario"
+        ends = (setting(lever, before[path]) or "none", setting(lever, now[path]) or "none")
+        rows.append((label(lever, whose(path)), *ends))
+    return table.markdown(("Lever", "From", "To"), rows)

@@ -7,7 +7,7 @@ from simulation.errors import UserError
 from ui.background import progress, runs
 from ui.background.task import BackgroundTask
 from ui.controls import scenario_picker
-from ui.controls.lever import sidebar
+from ui.controls.sidebar import sidebar
 from ui.explore import results
 from ui.state import settings
 

@@ -1,35 +1,32 @@
-"""What happened, in a few plain sentences computed from the outcomes."""
+"""The result of a run in a few plain sentences, computed from the outcomes."""
 
 import numpy as np
 
 from simulation.ensemble import Ensemble
 from simulation.experiment.comparison.precision import median_precision
 from simulation.outcomes import OUTCOMES, Summary, summary, values
+from simulation.report.phrases import amount, days, of_runs
 from ui.text import quantity, range90, two_figures
 
 
-def what_happened(ensemble: Ensemble) -> str:
-    """Reach, word of mouth, orders and money: medians, and ranges that hold 90 % of the worlds."""
-    return " ".join([_reach(ensemble), _others(ensemble), _orders(ensemble), _money(ensemble)])
+def result(ensemble: Ensemble) -> str:
+    """Reach, word of mouth, orders and money: medians, and the ranges of 9 of 10 runs."""
+    parts = (_reach(ensemble), _word_of_mouth(ensemble), _orders(ensemble), _money(ensemble))
+    return " ".join(part for part in parts if part)
 
 
-def how_sure(ensemble: Ensemble, name: str = "reach") -> str:
-    """How far the median of an outcome may be off because there are only so many worlds."""
-    outcome, worlds = OUTCOMES[name], ensemble.run.worlds
-    found = median_precision(values(ensemble, name))
-    if found is None:
-        return (
-            f"With {_worlds(worlds)} nothing can be said about how sure the median "
-            f"{outcome.label.lower()} is: ask for at least 6, better 200."
-        )
-    low, high = (quantity(end, outcome.unit) for end in (found.low, found.high))
-    median = f"With {_worlds(worlds)} the median {outcome.label.lower()}"
+def precision(ensemble: Ensemble, name: str = "reach") -> str:
+    """How precisely the median of an outcome is known from this number of runs."""
+    outcome, typical = OUTCOMES[name], f"the typical {OUTCOMES[name].label.lower()}"
+    known = median_precision(values(ensemble, name))
+    if known is None:
+        return f"It takes at least 6 runs, better 200, to say how precise {typical} is."
+    low, high = (quantity(end, outcome.unit) for end in (known.low, known.high))
     if low == high:
-        return f"{median} is {low} (95% sure)."
-    apart = quantity(found.width_with(4 * found.worlds), outcome.unit)
+        return f"With {_runs(ensemble)}, {typical} is {low} (95% confident)."
     return (
-        f"{median} lies between {low} and {high} (95% sure). Four times as many worlds would bring "
-        f"these ends to about {apart} apart; they would not narrow what can happen."
+        f"With {_runs(ensemble)}, {typical} is between {low} and {high} (95% confident). More runs "
+        "sharpen this figure; they do not narrow what can happen."
     )
 
 
@@ -37,94 +34,84 @@ def _of(ensemble: Ensemble, name: str) -> Summary:
     return summary(values(ensemble, name))
 
 
-def _worlds(number: int) -> str:
-    return "one world" if number == 1 else f"{number:,} worlds"
+def _runs(ensemble: Ensemble) -> str:
+    number = ensemble.run.worlds
+    return "one simulated run" if number == 1 else f"{number:,} simulated runs"
 
 
 def _posts(ensemble: Ensemble) -> str:
-    shown, asked = ensemble.posts.shape[1], ensemble.parameters.posts.count
+    shown, planned = ensemble.posts.shape[1], ensemble.parameters.posts.count
     said = "one post" if shown == 1 else f"{shown:,} posts"
-    return said if shown == asked else f"{said} (of {asked:,}; the others come after the end)"
+    return said if shown == planned else f"{said} (of {planned:,}; the others come after the end)"
 
 
 def _reach(ensemble: Ensemble) -> str:
-    found, days = _of(ensemble, "reach"), ensemble.run.days
-    listed = _listed(ensemble)
-    said = (
-        f"Over {days:,g} {'day' if days == 1 else 'days'}, {_posts(ensemble)} to "
-        f"{two_figures(listed)} {'follower' if listed == 1 else 'followers'} reached "
-    )
-    if not found.high90:
-        said += f"nobody in nearly all of {_worlds(found.worlds)}."
-    elif found.worlds == 1:
-        said += f"{_people(found.median)} in the one world that was run."
-    elif not found.median:
-        said += (
-            f"nobody in most of {_worlds(found.worlds)}, up to {_people(found.high90)} in others."
-        )
+    reach, followers = _of(ensemble, "reach"), _followers(ensemble)
+    audience = f"{two_figures(followers)} {'follower' if followers == 1 else 'followers'}"
+    sent = f"Over {days(ensemble.run.days)}, {_posts(ensemble)} to {audience}"
+    typical = amount("reach", reach.median)
+    if reach.worlds == 1:
+        return f"{sent} reached {typical} in the one simulated run."
+    if not reach.high90:
+        return f"{sent} will reach nobody in nearly all of {_runs(ensemble)}."
+    if not reach.median:
+        said = f"{sent} will typically reach nobody; {_at_best(reach)}."
     else:
-        said += (
-            f"{_people(found.median)} (the median of {_worlds(found.worlds)}; "
-            f"90% of them: {range90(found, 'people')})."
+        said = (
+            f"{sent} will typically reach about {typical}; in 9 of 10 simulated runs between "
+            f"{quantity(reach.low90, 'people')} and {quantity(reach.high90, 'people')}."
         )
-    if found.mean and found.mean > (found.high90 or 0):
-        said += f" A few lucky worlds pull the mean up to {_people(found.mean)}."
+    if reach.mean and reach.mean > (reach.high90 or 0):
+        said += f" A few exceptional runs raise the mean to {amount('reach', reach.mean)}."
     return said
 
 
-def _listed(ensemble: Ensemble) -> float:
-    """Those on our list at the start, and those bought meanwhile."""
+def _followers(ensemble: Ensemble) -> float:
+    """Our followers at the start, and those bought later."""
     return float(ensemble.tallies["came"][0].sum())
 
 
-def _people(number: float | None) -> str:
-    said = quantity(number, "people")
-    return f"{said} {'person' if said == '1' else 'people'}"
+def _at_best(people: Summary) -> str:
+    return f"one run in 20 reaches {amount('reach', people.high90)} or more"
 
 
-def _others(ensemble: Ensemble) -> str:
-    reach, found = _of(ensemble, "reach"), _of(ensemble, "word_of_mouth")
+def _word_of_mouth(ensemble: Ensemble) -> str:
+    reach, others = _of(ensemble, "reach"), _of(ensemble, "word_of_mouth")
     share = _of(ensemble, "word_of_mouth_share")
     if not reach.high90:
         return ""
-    if not found.high90:
-        return "Hardly anybody was reached through others."
-    if not found.median:
-        return (
-            "In most worlds nobody was reached through others; where word of mouth caught on, "
-            f"it brought up to {_people(found.high90)}."
-        )
-    return (
-        f"Word of mouth brought {quantity(share.median, 'share')} of them "
-        f"({range90(share, 'share')})."
-    )
+    if not others.high90:
+        return "Word of mouth adds almost nobody."
+    if not others.median:
+        return f"Word of mouth typically adds nobody; by it, {_at_best(others)}."
+    part = quantity(share.median, "share")
+    if reach.worlds == 1:
+        return f"Word of mouth brought {part} of them."
+    return f"Word of mouth brings {part} of them ({range90(share, 'share')})."
 
 
 def _orders(ensemble: Ensemble) -> str:
     orders = values(ensemble, "orders")
-    found = summary(orders)
-    some = float(np.mean(orders > 0))
+    found, some = summary(orders), int(np.sum(orders > 0))
     if some == 0:
-        return f"Nobody bought anything in {_every(len(orders))}."
+        return f"Nobody buys anything in {_any(len(orders))}."
     if not found.median:
-        return (
-            f"Most worlds saw no order at all; {quantity(some, 'share')} of them saw one or more."
-        )
-    number = quantity(found.median, "orders")
-    said = "was one order" if number == "1" else f"were {number} orders"
-    return f"There {said} ({range90(found, 'orders')})."
+        return f"Most runs bring no order; {of_runs(some, len(orders))} bring one or more."
+    number, ends = quantity(found.median, "orders"), range90(found, "orders")
+    said = "one order" if number == "1" else f"{number} orders"
+    return f"It typically brings {said}{'' if ends == number else f' ({ends})'}."
 
 
-def _every(worlds: int) -> str:
-    return "the one world" if worlds == 1 else f"any of the {worlds:,} worlds"
+def _any(number: int) -> str:
+    return "the one simulated run" if number == 1 else f"any of the {number:,} runs"
 
 
 def _money(ensemble: Ensemble) -> str:
     profit = values(ensemble, "profit")
-    median, gains = summary(profit).median or 0.0, float(np.mean(profit > 0))
-    said = f"After costs it {'earned' if median >= 0 else 'lost'} {quantity(abs(median), '$')}"
-    if gains == 0:
-        return f"{said}, without a profit in {_every(len(profit))}."
-    if gains == 1:
-        return f"{said}, with a profit in every world."
-    return f"{said}, with a profit in {quantity(gains, 'share')} of the worlds."
+    median, gains = summary(profit).median or 0.0, int(np.sum(profit > 0))
+    kind = "profit" if median >= 0 else "loss"
+    said = f"After all costs that is typically a {kind} of {quantity(abs(median), '$')}"
+    if len(profit) == 1:
+        return f"{said}."
+    makes = "makes" if gains == 0 else "make"
+    return f"{said}; {of_runs(gains, len(profit))} {makes} a profit."

@@ -1,4 +1,4 @@
-"""An axis of a map: which lever, and from where to where."""
+"""The axes of a map: the lever of each, and the range it covers."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,37 +11,37 @@ from simulation.experiment.sensitivity.importance import asleep
 from simulation.experiment.sensitivity.search_range import span_of
 from simulation.parameters import Followers, Lever, levers
 from simulation.scenario import Scenario
-from ui.controls.lever import ladder
+from ui.controls.lever import slider_values
 from ui.state import query_params, settings
 from ui.state.query_params import QueryParam
 from ui.text import label, plain, setting, whose
 
-DECADES = 50.0  # from here on a range is cut by its logarithm
-DOWN, UP = 20, 50  # times today's value that such a range is proposed to reach
+DECADES = 50.0  # times its low end; a range this wide has a logarithmic scale
+DOWN, UP = 20, 50  # times today's value that a range is proposed to reach down and up
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """A lever, and the ends of its range."""
+    """The lever of an axis, and the ends of its range."""
 
     path: str
     low: float
     high: float
 
     def text(self, many: int) -> str:
-        """As `axis` reads it, with so many values."""
+        """The axis as `axis` reads it. many: the number of values."""
         log = ":log" if self.low > 0 and self.high / self.low >= DECADES else ""
         return f"{self.path}={self.low!r}:{self.high!r}:{many}{log}"
 
 
 def choose(title: str, key: str, name: str, sides: Sides, first: str, days: float) -> Chosen:
-    """The controls of one axis. name: of the scenario, each with choices of its own."""
+    """Draw the controls of an axis. name: of the scenario; each has choices of its own."""
     options, widget = offered(sides), f"map-{key}-{name}"
-    asked = query_params.initial_value(widget, first)
+    initial = query_params.initial_value(widget, first)
     path = st.selectbox(
         title,
         options,
-        index=options.index(asked if asked in options else first),
+        index=options.index(initial if initial in options else first),
         key=widget,
         format_func=lambda each: label(levers()[each], whose(each)),
         persist_state="session",
@@ -52,11 +52,11 @@ def choose(title: str, key: str, name: str, sides: Sides, first: str, days: floa
     span_widget = _span(widget, path)
     ends = query_params.initial_value(span_widget, span)
     low, high = st.select_slider(
-        "From, to",
-        ladder(lever, *span, *ends),
+        "Range",
+        slider_values(lever, *span, *ends),
         ends,
         key=span_widget,
-        format_func=lambda rung: setting(lever, rung),
+        format_func=lambda value: setting(lever, value),
         help=plain(lever.help),
         persist_state="session",
     )
@@ -64,7 +64,7 @@ def choose(title: str, key: str, name: str, sides: Sides, first: str, days: floa
 
 
 def query_param(key: str, sides: Callable[[], Sides]) -> QueryParam:
-    """An axis in the address: the lever, and the ends of its range where these were moved."""
+    """An axis in the address: its lever, and the ends of its range if they were changed."""
 
     def widget() -> str:
         return f"map-{key}-{settings.name()}"
@@ -88,7 +88,7 @@ def query_param(key: str, sides: Callable[[], Sides]) -> QueryParam:
 
 
 def offered(sides: Sides) -> list[str]:
-    """The levers that are numbers and may do something on some side."""
+    """The levers that are numbers and can have an effect on some side."""
     return [
         path
         for path, lever in levers().items()
@@ -98,7 +98,7 @@ def offered(sides: Sides) -> list[str]:
 
 
 def suggested(scenario: Scenario, sides: Sides) -> tuple[str, str]:
-    """Two levers to begin with: those a story may break by, else what followers and others do."""
+    """Two levers to begin with: those that may break a story, else noticing and passing on."""
     first = next(iter(sides.values())).followers
     largest = max(Followers.model_fields, key=lambda kind: int(getattr(first, kind).size))
     wanted = (*scenario.breaks, f"followers.{largest}.see", "public.share", "posts.count")
@@ -108,7 +108,7 @@ def suggested(scenario: Scenario, sides: Sides) -> tuple[str, str]:
 
 
 def proposed(sides: Sides, chosen: LeverChange, days: float) -> tuple[float, float]:
-    """The range to begin with: all that a search looks at, or decades around a small value."""
+    """The range to begin with: that of a search, or decades around a small value."""
     lever, today = chosen.lever, float(chosen.today)
     low, high = span_of(sides, chosen, days)
     if 0 < today <= high / 10:
@@ -118,12 +118,12 @@ def proposed(sides: Sides, chosen: LeverChange, days: float) -> tuple[float, flo
 
 
 def _span(widget: str, path: str) -> str:
-    """The key of the range, beside that of the lever: for each lever a range of its own."""
+    """The widget key of the range, one for each lever."""
     return f"{widget}-span-{path}"
 
 
 def _short(lever: Lever, value: float) -> float:
-    """A legal value of two figures near this one; of a whole number at least 1."""
+    """A legal value of two figures near this one; at least 1 for a whole number."""
     short = float(f"{value:.2g}")
     if lever.type == "integer":
         short = max(1, round(short))

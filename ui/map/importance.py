@@ -1,4 +1,4 @@
-"""What matters most: an outcome with each lever at both ends of what is plausible."""
+"""What matters most: an outcome with each lever at both ends of its plausible range."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,20 +11,22 @@ from simulation.outcomes import OUTCOMES, Summary
 from simulation.parameters import Parameters, Run, levers
 from simulation.report.quantities import named
 from ui.background import experiments
-from ui.charts import specs as charts
+from ui.charts import specs
+from ui.charts import table as tables
 from ui.charts.chart import Drawing, show
 from ui.charts.data import Columns
+from ui.controls.choice import choose_outcome
 from ui.state import query_params, settings
 from ui.text import is_share, label, plain, quantity, setting, stated, two_figures, whose
 
 MOST = 12  # levers that are shown
-WORLDS = 100  # that each is run in at most
-WANTED = "tornado-asked-for"
+RUNS = 100  # of each lever's ends at most
+WISH, DRAW = "tornado-wish", "tornado-asked-for"
 
 
 @dataclass(frozen=True)
 class Wish:
-    """What was asked for: the levers as they stood, and the outcome."""
+    """The ranking that was asked for: the levers as they were, and the outcome."""
 
     parameters: Parameters
     run: Run
@@ -32,40 +34,31 @@ class Wish:
 
 
 def draw() -> None:
-    """The controls and, once asked for, the chart. Raises UserError."""
+    """Draw the controls and, once asked for, the ranking. Raises UserError."""
     st.caption(
-        "One lever at a time, from the low to the high end of what is plausible; all others stay "
-        "as they stand now."
+        "One lever at a time, from the low to the high end of its plausible range; the others stay "
+        "as they are now."
     )
     parameters, run = settings.read()
-    names, judged = list(OUTCOMES), query_params.initial_value(_by(), settings.judge().outcome)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        name = st.selectbox(
-            "What they move",
-            names,
-            index=names.index(judged),
-            key=_by(),
-            format_func=lambda each: OUTCOMES[each].label,
-            persist_state="session",
-            width=280,
-        )
-        fewer = run.model_copy(update={"worlds": min(run.worlds, WORLDS)})
+        name = choose_outcome("Effect on", _outcome_key(), settings.judge().outcome, width=280)
+        fewer = run.model_copy(update={"worlds": min(run.worlds, RUNS)})
         wish = Wish(parameters, fewer, name)
         st.button(
-            "Weigh the levers",
+            "Rank the levers",
             type="primary",
             key="tornado-draw",
-            icon=":material/balance:",
+            icon=":material/sort:",
             on_click=_wanted,
             args=(wish,),
         )
-    if query_params.take_request(WANTED):
+    if query_params.take_request(DRAW):
         _wanted(wish)
-    kept: Wish | None = st.session_state.get("tornado-wish")
+    kept: Wish | None = st.session_state.get(WISH)
     if kept is None:
         return
     if kept != wish:
-        st.caption("Below: as they stood. To see what you changed, weigh the levers again.")
+        st.caption("This ranking is from before your last change. Rank again to include it.")
     found = experiments.result_of(
         "tornado",
         kept,
@@ -76,50 +69,49 @@ def draw() -> None:
         _together(kept)
 
 
-def _by() -> str:
+def _outcome_key() -> str:
     return f"tornado-outcome-{settings.judge().outcome}"
 
 
 def _wanted(wish: Wish) -> None:
-    st.session_state["tornado-wish"] = wish
+    st.session_state[WISH] = wish
 
 
 def _show(found: Importance) -> None:
-    which, rows = found.outcome, ranked(found)
-    if not rows:
-        st.info("No lever moves this here.")
+    if not ranked(found):
+        st.info(f"None of these levers changes {plain(found.outcome.label.lower())}.")
         return
     drawn = drawing(found)
     st.header(plain(drawn.title), anchor=False)
     st.markdown(plain(drawn.said))
     show(drawn)
-    middle = "the median" if by_median(found) else "the mean: the median does not move"
+    which = "median" if by_median(found) else "mean, as no lever changes the median"
     st.caption(
         plain(
-            f"{which.label}, {middle}. {found.run.worlds:,} worlds each, seed {found.run.seed}. "
-            f"Line: as the levers stand. {counted(found)}"
+            f"{found.outcome.label}: {which}. {found.run.worlds:,} simulated runs for each end, "
+            f"seed {found.run.seed}. Grey line: today. {counted(found)}"
         )
     )
 
 
 def counted(found: Importance) -> str:
-    """How many levers were moved, how many of them did something, and how many are shown."""
-    many = len(_moving(found))
-    said = f"{len(found.effects)} levers were moved, {many} of which did something"
-    return f"{said}; the first {MOST} are shown." if many > MOST else f"{said}."
+    """The number of levers that were changed, that had an effect, and that are shown."""
+    many, tried = len(_with_effect(found)), len(found.effects)
+    said = f"{many} of {tried} levers have an effect"
+    return f"{said}; the {MOST} with the largest are shown." if many > MOST else f"{said}."
 
 
 def by_median(found: Importance) -> bool:
-    """Whether any lever swings the median; else the mean is shown."""
+    """True if any lever changes the median; else the mean is shown."""
     return any(each.swing for each in found.effects)
 
 
 def ranked(found: Importance) -> list[Effect]:
-    """The levers that swing it, furthest first, as many as are shown."""
-    return _moving(found)[:MOST]
+    """The levers that are shown, the largest effect first."""
+    return _with_effect(found)[:MOST]
 
 
-def _moving(found: Importance) -> list[Effect]:
+def _with_effect(found: Importance) -> list[Effect]:
     median = by_median(found)
     swings = [(each.swing if median else each.mean_swing, each) for each in found.effects]
     moving = sorted((pair for pair in swings if pair[0]), key=lambda pair: -abs(pair[0] or 0))
@@ -127,10 +119,10 @@ def _moving(found: Importance) -> list[Effect]:
 
 
 def drawing(found: Importance) -> Drawing:
-    """The tornado of an importance, in which some lever swings the outcome."""
+    """The chart of a ranking in which some lever has an effect."""
     which, rows = found.outcome, ranked(found)
-    spec = charts.tornado(which.label, len(rows), is_share(which.unit), which.unit == "$")
-    title = f"What moves {which.label.lower()} most"
+    spec = specs.tornado(which.label, len(rows), is_share(which.unit), which.unit == "$")
+    title = f"What changes {which.label.lower()} most"
     return Drawing("tornado", title, spec, columns(found), sentence(found))
 
 
@@ -142,45 +134,44 @@ def columns(found: Importance) -> Columns:
     }
     for place, each in enumerate(ranked(found)):
         lever = each.lever
-        ends = ((each.low, each.at_low), (each.high, each.at_high))
-        for end, (value, there) in zip(charts.ENDS, ends, strict=True):
-            figure = _middle(there, median)
-            row = (
-                f"{label(lever, whose(lever.path))}: {setting(lever, each.low)} to "
-                f"{setting(lever, each.high)}",
-                place,
-                end,
-                _middle(found.today, median),
-                figure,
-                stated(lever, value),
-                quantity(figure, unit),
-            )
-            for column, cell in zip(drawn.values(), row, strict=True):
-                column.append(cell)
+        ends = f"{setting(lever, each.low)} to {setting(lever, each.high)}"
+        for end, value, there in (
+            (specs.ENDS[0], each.low, _typical(each.at_low, median)),
+            (specs.ENDS[1], each.high, _typical(each.at_high, median)),
+        ):
+            drawn["name"].append(f"{label(lever, whose(lever.path))}: {ends}")
+            drawn["place"].append(place)
+            drawn["end"].append(end)
+            drawn["today"].append(_typical(found.today, median))
+            drawn["there"].append(there)
+            drawn["value"].append(stated(lever, value))
+            drawn["said"].append(quantity(there, unit))
     return drawn
 
 
 def sentence(found: Importance) -> str:
-    """The first lever in words."""
+    """The effect of the first lever in words."""
     first, which, median = ranked(found)[0], found.outcome, by_median(found)
-    ends = [quantity(_middle(each, median), which.unit) for each in (first.at_low, first.at_high)]
-    lever = first.lever
+    lever, today = first.lever, quantity(_typical(found.today, median), which.unit)
+    low, high = (
+        quantity(_typical(each, median), which.unit) for each in (first.at_low, first.at_high)
+    )
     return (
-        f"{named(lever)} moves it furthest: from {stated(lever, first.low)} to "
-        f"{stated(lever, first.high)} {which.label.lower()} goes from {ends[0]} to {ends[1]}, "
-        f"against {quantity(_middle(found.today, median), which.unit)} as things stand."
+        f"{named(lever)} matters most: from {stated(lever, first.low)} to "
+        f"{stated(lever, first.high)}, {which.label.lower()} goes from {low} to {high} "
+        f"(today: {today})."
     )
 
 
-def _middle(each: Summary, median: bool) -> float | None:
+def _typical(each: Summary, median: bool) -> float | None:
     return each.median if median else each.mean
 
 
 def _together(kept: Wish) -> None:
     asked = st.toggle(
-        "Which matter together?",
+        "Do the levers act together?",
         key="tornado-together",
-        help=f"Moves the first {TOP} levers all at once, over and over. Takes longer.",
+        help=f"Changes the {TOP} most important levers all at once, many times. It takes longer.",
     )
     if not asked:
         return
@@ -194,39 +185,45 @@ def _together(kept: Wish) -> None:
     if found is None:
         return
     if found.together is None:
-        st.info("Fewer than two levers move this: there is nothing to put together.")
+        st.info("Fewer than two levers have an effect, so there is nothing to combine.")
         return
-    st.markdown(plain(told(found.together)))
+    st.markdown(plain(interaction(found.together)))
     st.markdown(table(found.together.levers))
     st.caption(
         plain(
-            f"Of all that {found.outcome.label.lower()} varies on average when these levers move "
-            "at once: what each explains alone, and with the others it takes part in. In brackets: "
-            f"95% sure. {found.together.points:,} points of {found.together.worlds:,} worlds."
+            f"How much of the variation of {found.outcome.label.lower()} (mean) each lever "
+            "explains when all of them vary at once: alone, and with what it does together with "
+            f"others. In brackets: 95% confidence. {found.together.points:,} combinations, "
+            f"{found.together.worlds:,} simulated runs each."
         )
     )
 
 
-def told(found: Indices) -> str:
-    """Whether any lever acts beyond doubt together with others."""
+def interaction(found: Indices) -> str:
+    """The levers, if any, that beyond doubt act together with others."""
     joined = [
         named(levers()[each.path]) for each in found.levers if each.total_low > each.first_high
     ]
     if not joined:
-        return "Each works mostly on its own: moving two at once does what the two do alone."
-    verb = "does" if len(joined) == 1 else "do"
-    return f"{' and '.join(joined)} {verb} more together with others than alone."
+        return (
+            "These levers act independently: together they do about the sum of what each does "
+            "alone."
+        )
+    has = "has" if len(joined) == 1 else "have"
+    return f"{' and '.join(joined)} {has} a larger effect together with other levers than alone."
 
 
 def table(found: Sequence[Index]) -> str:
     """A Markdown table of the levers, in percent; what sampling puts outside 0 to 100 is cut."""
-    lines = ["| Lever | Alone | With others |", "|---|--:|--:|"]
-    for each in found:
-        name = label(levers()[each.path], whose(each.path))
-        alone = _percent(each.first, each.first_low, each.first_high)
-        whole = _percent(each.total, each.total_low, each.total_high)
-        lines.append(f"| {plain(name)} | {plain(alone)} | {plain(whole)} |")
-    return "\n".join(lines)
+    rows = [
+        (
+            label(levers()[each.path], whose(each.path)),
+            _percent(each.first, each.first_low, each.first_high),
+            _percent(each.total, each.total_low, each.total_high),
+        )
+        for each in found
+    ]
+    return tables.markdown(("Lever", "Alone", "With others"), rows)
 
 
 def _percent(middle: float, low: float, high: float) -> str:
@@ -235,6 +232,6 @@ def _percent(middle: float, low: float, high: float) -> str:
 
 
 QUERY = (
-    query_params.bind("swings", _by, lambda: OUTCOMES),
-    query_params.bind_action("weighed", WANTED, lambda: "tornado-wish" in st.session_state),
+    query_params.bind("swings", _outcome_key, lambda: OUTCOMES),
+    query_params.bind_action("weighed", DRAW, lambda: WISH in st.session_state),
 )

@@ -6,7 +6,7 @@ import streamlit as st
 
 from simulation.errors import UserError
 from ui.controls import toolbar
-from ui.controls.lever import steered
+from ui.controls.lever import starts_at
 from ui.present import brand, downloads, stage
 from ui.present.deck import DeckSources
 from ui.present.opened import leave_at, left_at, open_deck, opened, opened_key
@@ -21,7 +21,7 @@ def render(sources: DeckSources) -> None:
     st.title("Present", anchor=False)
     titles = {each.key: each.title for each in sources()}
     source = opened(sources)
-    fresh = steered(CHOSEN, source.key)
+    fresh = starts_at(CHOSEN, source.key)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.selectbox(
             "What to present",

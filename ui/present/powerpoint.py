@@ -30,7 +30,7 @@ GAP = 0.2  # inches between one thing and the next below
 LONG = 120  # characters, from which on a statement is set smaller
 ROWS = 12  # of a chart's figures that fit beside it
 WIDE = 0.66  # of a letter's height, bold, in the widest font that may stand in for the theme's
-HEADS = {"low": "9 in 10 runs: from", "high": "to"}  # of columns that do not say it by their name
+HEADS = {"low": "9 of 10 runs: from", "high": "to"}  # of columns that do not say it by their name
 
 
 class Box(NamedTuple):

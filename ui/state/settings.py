@@ -1,8 +1,7 @@
-"""Where the levers stand: the visitor's settings, kept from page to page, with a way back.
+"""The settings of a visit: a scenario and the value of every lever, with undo and redo.
 
-Widgets come and go with the page that draws them; this does not. It holds any scenario, whether it
-was shipped, opened from a file or made by a page. Settings of the run stand beside the levers of
-the scenario, under `run.`.
+Widgets come and go with the page that draws them; settings stay. They hold any scenario: shipped,
+opened from a file or made by a page. How it is run is among the levers, under `run.`.
 """
 
 from collections.abc import Mapping
@@ -32,15 +31,15 @@ from simulation.scenario import Judge, Scenario, Side
 RUN = "run."
 TIES = "network.table"
 TABLES = ("", *SHIPPED)
-OURS = ("run.seed", "run.clock", "run.memory")  # no scenario has a say in these
+OURS = ("run.seed", "run.clock", "run.memory")  # the visitor's, whatever the scenario says
 EXACT = 2**53 - 1  # the largest whole number a browser holds
-STEPS = 100  # that can be undone
-OPENED = 20  # scenarios of the visitor's own that are kept to pick from
+STEPS = 100  # changes that can be undone
+OPENED = 20  # scenarios of the visitor's own that stay on offer
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A scenario, one of its sides, and every lever by path as the visitor has it."""
+    """A scenario, one of its sides, and the value of every lever by path."""
 
     scenario: Scenario
     side: Side
@@ -49,7 +48,7 @@ class Setting:
 
 @cache
 def everything() -> dict[str, Lever]:
-    """Every lever there is by path, settings of the run under `run.`."""
+    """Every lever by path, those of the run under `run.`."""
     return {**levers(), **{f"{RUN}{path}": lever for path, lever in run_levers().items()}}
 
 
@@ -60,13 +59,13 @@ def shipped() -> dict[str, Scenario]:
 
 
 def offered() -> dict[str, Scenario]:
-    """The scenarios to pick from: the shipped by id, then those opened, as `opened 1` and so on."""
+    """The scenarios on offer: the shipped by id, then those opened, as `opened 1` and so on."""
     own = _opened(here().scenario)
     return {**shipped(), **{f"opened {number}": each for number, each in enumerate(own, 1)}}
 
 
 def here() -> Setting:
-    """Scenario, side and levers as they stand; at first the default's."""
+    """The settings as they are; at first those of the default scenario."""
     if "setting" not in st.session_state:
         begin(at(next(iter(shipped().values()))))
     found: Setting = st.session_state["setting"]
@@ -74,12 +73,12 @@ def here() -> Setting:
 
 
 def begin(setting: Setting) -> None:
-    """Let a visit begin there, with nothing to undo."""
+    """Let a visit begin with these settings, with nothing to undo."""
     st.session_state["setting"] = setting
 
 
 def at(scenario: Scenario, side: Side | None = None) -> Setting:
-    """Every lever as a side of a scenario has it, the first where none is given."""
+    """The settings of a side of a scenario, of the first side if none is given."""
     chosen = side or scenario.sides[0]
     run = {f"{RUN}{path}": value for path, value in values(scenario.run).items()}
     table = {**values(chosen.parameters), **run}
@@ -87,30 +86,30 @@ def at(scenario: Scenario, side: Side | None = None) -> Setting:
 
 
 def picked() -> tuple[Scenario, Side]:
-    """The scenario and the side that the levers were last set to."""
+    """The scenario and side that the levers start from."""
     return here().scenario, here().side
 
 
 def judge() -> Judge:
-    """The outcome to compare by unless the visitor says otherwise: the story's own, or reach."""
+    """What results are judged by unless the visitor chooses: the story's own judge, or reach."""
     return picked()[0].judge or Judge("reach")
 
 
 def name() -> str:
-    """The name of the picked scenario among those offered."""
+    """The name of the picked scenario among those on offer."""
     return next(name for name, each in offered().items() if each == here().scenario)
 
 
 def pick(name: str, side: str | None = None) -> None:
-    """Set every lever to a side of an offered scenario, the first where none is named."""
+    """Set every lever to a side of a scenario on offer, the first if none is named."""
     open(offered()[name], side)
 
 
 def open(scenario: Scenario, side: str | None = None, *others: Scenario) -> None:
-    """Set every lever to a side of any scenario, the first where none is named.
+    """Set every lever to a side of any scenario, the first if none is named.
 
-    The scenario, and others with it, can be picked from then on. Raises UserError, with nothing
-    changed, for a side that is not there and for ties that may not be read from here.
+    The scenario, and others with it, are on offer from then on. Raises UserError, with nothing
+    changed, for a side that does not exist and for a network that may not be read from here.
     """
     to = at(scenario, scenario.side(side) if side else None)
     for each in (scenario, *others):
@@ -122,50 +121,62 @@ def open(scenario: Scenario, side: str | None = None, *others: Scenario) -> None
 
 
 def start() -> Mapping[str, Value]:
-    """Every lever as the picked side has it."""
+    """The value of every lever on the picked side."""
     return at(*picked()).table
 
 
 def now() -> Mapping[str, Value]:
-    """Every lever as the visitor has it, to look at; `move` moves them."""
+    """The value of every lever as the visitor has it, to read; `move` changes them."""
     return here().table
 
 
 def move(moves: Mapping[str, Value]) -> None:
-    """Set these levers, by path; one step to undo. They are checked by `read`, not here."""
+    """Change these levers, by path, as one step to undo. `read` checks them, not this."""
     to = with_levers(here(), moves)
     if to != here():
         _go(to)
 
 
 def with_levers(setting: Setting, moves: Mapping[str, Value]) -> Setting:
-    """The setting with these levers moved, by path."""
+    """The settings with these levers changed, by path."""
     return replace(setting, table=MappingProxyType({**setting.table, **moves}))
 
 
 def moved() -> list[str]:
-    """The levers that no longer stand where the picked side has them."""
+    """The paths of the levers that differ from the picked side."""
     before = start()
     return [path for path, value in now().items() if value != before[path] and path not in OURS]
 
 
+def count_of_changes() -> str:
+    """The number of levers that differ from the picked side, in words."""
+    number = len(moved())
+    return "1 lever changed" if number == 1 else f"{number} levers changed"
+
+
+def note() -> str:
+    """The note of the picked scenario as long as it is true, then which scenario was changed."""
+    scenario, _ = picked()
+    return f"Based on “{scenario.title}”; {count_of_changes()}." if moved() else scenario.note
+
+
 def undo() -> None:
-    """Back to where everything stood before the last move or pick."""
+    """Go back to before the last change or pick."""
     _step("past", "future")
 
 
 def redo() -> None:
-    """Forward again to what was undone."""
+    """Do again what was undone."""
     _step("future", "past")
 
 
 def can_undo() -> bool:
-    """Whether there is anything to undo."""
+    """True if there is anything to undo."""
     return bool(st.session_state.get("past"))
 
 
 def can_redo() -> bool:
-    """Whether anything was undone, and nothing moved since."""
+    """True if anything was undone and nothing changed since."""
     return bool(st.session_state.get("future"))
 
 
@@ -175,7 +186,7 @@ def own() -> tuple[Scenario, ...]:
 
 
 def as_scenario(title: str) -> Scenario:
-    """The picked scenario under that title, its picked side as the levers stand.
+    """The picked scenario under that title, its picked side with the levers as they are now.
 
     Raises UserError for levers that do not fit together.
     """
@@ -191,16 +202,16 @@ def as_scenario(title: str) -> Scenario:
         )
         for each in scenario.sides
     )
-    return replace(scenario, title=title, sides=sides, run=suggested)
+    return replace(scenario, title=title, note=note(), sides=sides, run=suggested)
 
 
 def read() -> tuple[Parameters, Run]:
-    """What the levers ask for. Raises UserError for what does not fit together."""
+    """The scenario and run of the levers. Raises UserError if they do not fit together."""
     return check(here())
 
 
 def check(setting: Setting) -> tuple[Parameters, Run]:
-    """What a setting asks for. Raises UserError for what does not fit together."""
+    """The scenario and run of these settings. Raises UserError if they do not fit together."""
     run: dict[str, Any] = {
         path.removeprefix(RUN): value
         for path, value in setting.table.items()
@@ -214,26 +225,26 @@ def check(setting: Setting) -> tuple[Parameters, Run]:
 
 
 def ties() -> dict[str, Table]:
-    """The visitor's own list of ties by the name that the lever has for it; none, or one."""
+    """The visitor's own network, if any, by the value that the lever has for it."""
     held: dict[str, Table] = st.session_state.get("ties", {})
     return held
 
 
 def hold(name: str, table: Table) -> None:
-    """Keep this list of ties with the visit, in place of the one before, which is let go."""
+    """Keep this network with the visit, in place of the one before."""
     held: dict[str, Table] = st.session_state.setdefault("ties", {})
     held.clear()
     held[name] = table
 
 
 def _opened(scenario: Scenario) -> tuple[Scenario, ...]:
-    """The visitor's own scenarios, this one among them unless it was shipped."""
+    """The visitor's own scenarios, with this one unless it was shipped."""
     own: tuple[Scenario, ...] = st.session_state.get("opened", ())
     return own if scenario in (*own, *shipped().values()) else (*own, scenario)
 
 
 def _check_ties(name: Value) -> None:
-    """A visitor names no files of the machine that serves the page."""
+    """Refuse a network from a file of the machine that serves the page."""
     if name not in (*TABLES, *ties()):
         raise UserError(
             f"{TIES} = {str(name)[:80]!r} is not legal: here it must be one of the shipped "
@@ -249,7 +260,7 @@ def _go(to: Setting) -> None:
 
 
 def _step(back: str, forth: str) -> None:
-    """Take the last of one pile, and lay where we stand on the other."""
+    """Take the last settings of one pile, and put those of now on the other."""
     pile: tuple[Setting, ...] = st.session_state.get(back, ())
     if pile:
         st.session_state[forth] = (*st.session_state.get(forth, ()), here())

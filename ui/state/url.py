@@ -1,9 +1,10 @@
-"""The address that reopens exactly this: scenario, side, every lever that differs, and the page.
+"""The address that reopens a page: scenario, side, every lever that differs, and what is shown.
 
-What more a page shows (which story is open, which world is watched) are parts of its own, see
-ui/parts.py. The address bar always holds it, so that a reload, or a laptop woken after the server
-forgot its visitor, takes up where it was. It is followed once, when a visit begins; after that the
-levers lead and the address follows, or a late request with an old address would undo a move.
+What a page shows besides (which story is open, which run is watched) are query parameters of its
+own, see ui/state/query_params.py. The address bar always holds all of it, so that a reload, or a
+laptop that wakes after the server forgot its visitor, goes on where it was. It is followed once,
+when a visit begins; after that the address follows the levers, or a late request with an old
+address would undo a change.
 """
 
 from collections.abc import Mapping, Sequence
@@ -20,9 +21,9 @@ from ui.state.settings import RUN, Setting
 from ui.text import in_labels, plain
 
 SCENARIO, SIDE, MODEL = "scenario", "side", "model"
-MACHINE = ("run.clock", "run.memory")  # how the machine runs them changes no figure
+MACHINE = ("run.clock", "run.memory")  # these change no figure, so they are no part of an address
 SHOWN = 10  # complaints
-LONG = 60  # characters of a part that are repeated in a complaint
+LONG = 60  # characters of a parameter that a complaint repeats
 
 
 def sync(page: str, params: Sequence[QueryParam] = ()) -> None:
@@ -49,36 +50,17 @@ def sync(page: str, params: Sequence[QueryParam] = ()) -> None:
         st.warning(f"Not everything in the link could be opened:\n{lines}")
 
 
-def text() -> str:
-    """The whole link, of this page at this server, as the address bar has it."""
+def link() -> str:
+    """The whole address of this page at this server, as the address bar has it."""
     _, query = st.session_state.get("link", ("", _whole(())))
     here = urlsplit(st.context.url or "")
     return here._replace(path=here.path or "/", query=urlencode(query)).geturl()
 
 
-def _take(params: Sequence[QueryParam], query: Mapping[str, str]) -> list[str]:
-    """Set what the page shows from the address. Returns what could not be opened."""
-    said = []
-    for param in params:
-        try:
-            if param.key in query:
-                param.read(query[param.key])
-        except UserError as error:
-            said.append(f"{in_labels(str(error))}.")
-    return said
-
-
-def _whole(params: Sequence[QueryParam]) -> dict[str, str]:
-    """The address: the levers, and what the page adds to them."""
-    own = {param.key: param.write() for param in params}
-    found = {**write(settings.here()), **{key: text for key, text in own.items() if text}}
-    return {**found, MODEL: VERSION} if found else {}
-
-
 def write(setting: Setting) -> dict[str, str]:
-    """A setting in the address; nothing where everything stands as at first.
+    """The settings as parameters; empty for those a visit starts with.
 
-    A scenario that was not shipped is written as levers that differ from the default.
+    A scenario that was not shipped is written as the default with what differs from it.
     """
     shipped = setting.scenario in settings.shipped().values()
     base = settings.at(setting.scenario, setting.side) if shipped else _first()
@@ -96,14 +78,14 @@ def write(setting: Setting) -> dict[str, str]:
 
 
 def read(query: Mapping[str, str]) -> tuple[Setting, list[str]]:
-    """The setting that an address asks for, as far as there is one, and what could not be had."""
+    """The settings in an address, as far as they are legal, and complaints about the rest."""
     base, said = _base(query)
     asked: dict[str, Value] = {}
     for path, written in query.items():
         if path in (SCENARIO, SIDE, MODEL):
             continue
         if path not in settings.everything() or path in MACHINE:
-            said.append(f"{_shown(path)} means nothing here.")
+            said.append(f"{_shown(path)} is not known here.")
             continue
         try:
             asked[path] = parse(path.removeprefix(RUN), written)
@@ -119,16 +101,35 @@ def read(query: Mapping[str, str]) -> tuple[Setting, list[str]]:
     return found, said
 
 
+def _take(params: Sequence[QueryParam], query: Mapping[str, str]) -> list[str]:
+    """Set what the page shows from the address. Returns what could not be opened."""
+    said = []
+    for param in params:
+        try:
+            if param.key in query:
+                param.read(query[param.key])
+        except UserError as error:
+            said.append(f"{in_labels(str(error))}.")
+    return said
+
+
+def _whole(params: Sequence[QueryParam]) -> dict[str, str]:
+    """The parameters of the address: those of the settings and of the page."""
+    own = {param.key: param.write() for param in params}
+    found = {**write(settings.here()), **{key: text for key, text in own.items() if text}}
+    return {**found, MODEL: VERSION} if found else {}
+
+
 def _base(query: Mapping[str, str]) -> tuple[Setting, list[str]]:
     name = query.get(SCENARIO, _first().scenario.id)
     scenario = settings.shipped().get(name)
     if scenario is None:
-        return _first(), [f"There is no scenario {_shown(name)}: here is the default."]
+        return _first(), [f"There is no scenario {_shown(name)}; the default is shown."]
     key = query.get(SIDE, scenario.sides[0].key)
     side = next((each for each in scenario.sides if each.key == key), None)
     if side is None:
         first = scenario.sides[0].key
-        return settings.at(scenario), [f"There is no side {_shown(key)}: here is side {first}."]
+        return settings.at(scenario), [f"There is no side {_shown(key)}; side {first} is shown."]
     return settings.at(scenario, side), []
 
 

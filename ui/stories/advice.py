@@ -110,7 +110,7 @@ def _better_on(result: StoryResult, side: SideResult) -> list[str]:
 
 
 def _clearly_better(name: str, one: SideResult, other: SideResult) -> bool:
-    """Whether 9 in 10 runs of one side are beyond 9 in 10 runs of the other."""
+    """Whether 9 of 10 runs of one side are beyond 9 of 10 runs of the other."""
     a, b = one.summaries[name], other.summaries[name]
     if a.low90 is None or a.high90 is None or b.low90 is None or b.high90 is None:
         return False

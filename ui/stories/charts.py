@@ -8,9 +8,9 @@ from simulation.experiment.story_result import StoryResult
 from simulation.outcomes import Summary
 from simulation.report.break_even import sentence
 from ui.charts import specs
+from ui.charts.axes import Ruler
 from ui.charts.chart import Drawing
 from ui.charts.data import Columns
-from ui.charts.specs import Ruler
 from ui.stories.break_evens import lever_name
 from ui.text import central, headed, is_share, middle, range90, stated
 
@@ -45,14 +45,14 @@ def win_rate_curve(result: StoryResult, found: BreakEven) -> Drawing:
     columns: Columns = {
         "value": [float(value) for value, _ in known],
         "said": [stated(lever, value) for value, _ in known],
-        "odds": [rate.percent for _, rate in known],
+        "win_rate": [rate.percent for _, rate in known],
         "low": [rate.low95 for _, rate in known],
         "high": [rate.high95 for _, rate in known],
         "today": [float(found.change.today)] * len(known),
     }
     name = lever_name(found)
     wins = f"“{result.sides[0].side.title}” wins" if found.claim.factor == 1 else "the claim holds"
-    spec = specs.odds_curve(_ruler(found, name, columns["value"]), "Runs of 100")
+    spec = specs.win_rate_curve(_ruler(found, name, columns["value"]), "Runs of 100")
     place = str(found.change).replace(":", "-").replace(".", "-")
     title = f"Runs in which {wins}, by {name}"
     return Drawing(f"break-even-{place}", title, spec, columns, sentence(found))
@@ -64,7 +64,7 @@ def is_chance(result: StoryResult) -> bool:
 
 
 def median_and_range(found: Summary, unit: str) -> str:
-    """The median and the range of 9 in 10 runs, once where they are the same."""
+    """The median and the range of 9 of 10 runs, once where they are the same."""
     said, ends = middle(found, unit), range90(found, unit)
     return said if said == ends or unit == "chance" else f"{said} ({ends})"
 

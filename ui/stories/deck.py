@@ -74,7 +74,7 @@ def question(scenario: Scenario) -> str:
 
 def reveal(result: StoryResult) -> Slide:
     """The verdict, the win rate, and the medians."""
-    of = "share of runs" if is_chance(result) else "median, and range of 9 in 10 runs"
+    of = "share of runs" if is_chance(result) else "median, and range of 9 of 10 runs"
     return Slide(
         "reveal",
         "The result",
@@ -165,8 +165,8 @@ def evidence(story: Scenario) -> list[Slide]:
 
 
 def figures(result: StoryResult) -> Slide:
-    """Every outcome of every side: the median, and the range of 9 in 10 runs."""
-    head = ("Median (9 in 10 runs)", *(each.side.title for each in result.sides))
+    """Every outcome of every side: the median, and the range of 9 of 10 runs."""
+    head = ("Median (9 of 10 runs)", *(each.side.title for each in result.sides))
     rows = (
         (
             headed(outcome),

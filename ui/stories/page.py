@@ -11,7 +11,9 @@ from simulation.report import break_even, verdict
 from simulation.scenario import Note, Scenario
 from ui.background import experiments
 from ui.charts import data, specs
-from ui.charts.chart import Drawing, save_rows, show
+from ui.charts.chart import Drawing, show
+from ui.charts.metric import metric
+from ui.charts.table import markdown, save_rows
 from ui.controls import toolbar
 from ui.present import brand, downloads
 from ui.present.deck import Deck, DeckSource, against_bet, dots_note
@@ -21,7 +23,7 @@ from ui.state.query_params import QueryParam, illegal
 from ui.stories import break_evens
 from ui.stories import deck as slides
 from ui.stories.charts import side_ranges, win_rate_curve
-from ui.text import central, headed, plain, quantity, range90
+from ui.text import central, headed, nine_in_ten, plain, quantity
 
 PATIENCE = 1e7  # posts seen and messages simulated before a story's first result: about 10 seconds
 OPEN, BETS = "story", "bets"
@@ -189,15 +191,11 @@ def _figures(result: StoryResult) -> None:
     st.caption(f"**{plain(headed(outcome))}**")
     grid = st.grid(3, min_column_width=140)
     for each in result.sides:
-        found, title = each.summaries[outcome.name], plain(each.side.title)
+        found = each.summaries[outcome.name]
         value = quantity(central(found, outcome.unit), outcome.unit)
-        with grid.container(gap="xxsmall"):
-            st.caption(title)
-            st.metric(title, plain(value), label_visibility="collapsed")
-            if outcome.unit == "chance":
-                st.caption("of runs")
-            else:
-                st.caption(f"median; 9 in 10 runs: {plain(range90(found, outcome.unit))}")
+        chance = outcome.unit == "chance"
+        below = "of runs" if chance else f"median; {nine_in_ten(found, outcome.unit)}"
+        metric(grid, each.side.title, value, below)
 
 
 def _changes(result: StoryResult) -> None:
@@ -209,8 +207,7 @@ def _changes(result: StoryResult) -> None:
     if not slide.table:
         return
     head, *rows = slide.table
-    lines = ["| " + " | ".join(map(plain, head)) + " |", "|---|--:|--:|"]
-    st.markdown("\n".join([*lines, *("| " + " | ".join(map(plain, row)) + " |" for row in rows)]))
+    st.markdown(markdown(head, rows))
     save_rows(f"breaks-{result.scenario.id}", slide.table)
     with st.expander("Lever by lever", key="turns", on_change="rerun") as unfolded:
         if unfolded.open:

@@ -41,3 +41,34 @@ def test_adding_renaming_moving_removing_saving() -> None:
         "A hundred fans alone",
         "Among strangers, closest first",
     ]
+
+
+def _named() -> None:
+    import streamlit as st
+
+    from ui.compare import entries
+    from ui.state import settings
+
+    said = [entries.suggestion()]
+    settings.move({"posts.count": 5})
+    said.append(entries.suggestion())
+    settings.move({"followers.fans.size": 300})
+    said.append(entries.suggestion())
+    with_fans, _ = settings.read()
+    settings.move({"run.days": 7.0, "dialogue.hours": 0.0, "growth.ad_views": 27_778})
+    said.append(entries.suggestion())
+    entries.add("Today", with_fans)
+    said.insert(3, entries.suggestion())
+    st.session_state["said"] = said
+
+
+def test_a_scenario_is_named_by_what_was_changed() -> None:
+    at = AppTest.from_function(_named, default_timeout=60).run()
+    assert not at.exception
+    assert at.session_state["said"] == [
+        "A small account, twelve posts",
+        "Posts: 5",
+        "Fans: 300, Posts: 5",
+        "Hours spent answering (hours a day): 0, 1 more",
+        "Fans: 300, 3 more",
+    ]

@@ -1,4 +1,4 @@
-"""The Compare page: what is added is measured, what differs is listed, and no more is claimed."""
+"""The Compare page: its figures are those of the comparison, and it claims no more than these."""
 
 import re
 
@@ -7,37 +7,100 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from simulation.experiment import Setup
-from simulation.experiment.comparison.attribution import Part
-from simulation.experiment.comparison.pairwise import compare
+from simulation.experiment.comparison.attribution import Part, explain
+from simulation.experiment.comparison.pairwise import Comparison, compare
 from simulation.experiment.runner.runner import open_runner
+from simulation.outcomes import OUTCOMES
 from simulation.parameters import Parameters, Run, Value, changed
-from ui.charts.chart import as_csv
-from ui.compare import card as versus
+from simulation.report.verdict import sentence
+from ui.charts.data import hundred
+from ui.charts.table import csv
+from ui.compare import card
 from ui.compare.entries import Entry
+from ui.text import central, quantity, range90
 
 pytestmark = pytest.mark.usefixtures("own_store", "patient")
 
+RUN = Run(worlds=40, days=7.0)
+FANS = "followers.fans.size"
+BASE = "Accounts simulated: 6,000"  # as the page below names what it begins with
+
 
 def _page() -> None:
-    from ui.compare import page as compare
+    import streamlit as st
+
+    from ui.compare import page
     from ui.state import settings
 
-    settings.move({"run.worlds": 40, "run.days": 7.0, "network.population": 6_000})
-    compare.render()
+    if "begun" not in st.session_state:
+        st.session_state["begun"] = True
+        settings.move({"run.worlds": 40, "run.days": 7.0, "network.population": 6_000})
+    page.render()
 
 
 def page() -> AppTest:
     return AppTest.from_function(_page, default_timeout=120).run()
 
 
+def two_options(fans: int = 400) -> AppTest:
+    """The page with today's levers, and with another number of fans."""
+    at = page()
+    at.button(key="compare-add-one").click().run()
+    at.number_input(key="lever-followers-fans-size").set_value(fans).run()
+    at.button(key="compare-add-one").click().run()
+    assert not at.exception
+    return at
+
+
 def text(at: AppTest) -> str:
-    return " ".join(each.value for each in [*at.markdown, *at.caption, *at.info, *at.error])
+    said = [each.value for each in [*at.markdown, *at.caption, *at.info, *at.error]]
+    return " ".join(said).replace("\\", "")
+
+
+def compared(name: str, fans: int = 400) -> Comparison:
+    """The same two, compared without a page."""
+    base = changed(Parameters(), {"network.population": 6_000})
+    more = changed(base, {FANS: fans})
+    with open_runner() as runner:
+        return compare(Setup(more, RUN), Setup(base, RUN), name, runner)
 
 
 def test_an_empty_comparison_says_what_to_do() -> None:
     at = page()
     assert not at.exception
-    assert "Nothing to compare yet" in text(at)
+    assert "Step 1: set up today's situation" in text(at)
+    at.button(key="compare-add-one").click().run()
+    assert "This is your starting point." in text(at)
+    assert not at.metric
+
+
+def test_the_card_has_the_figures_of_the_comparison() -> None:
+    at, found = two_options(), compared("reach")
+    shown = [(each.label.replace("\\", ""), each.value.replace("\\", "")) for each in at.metric]
+    assert shown == [
+        ("Fans: 400", quantity(found.a.median, "people")),
+        (BASE, quantity(found.b.median, "people")),
+        ("Difference", quantity(found.difference.median, "people")),
+    ]
+    for each in (found.a, found.b, found.difference):
+        assert f"9 of 10 runs: {range90(each, 'people')}" in text(at)
+    wins, ties, losses = hundred(found.win_rate)
+    assert ties == 0
+    names = "“Fans: 400”", f"“{BASE}”"
+    assert f"Of 100 runs, {names[0]} wins {wins} and {names[1]} {losses}." in text(at)
+    assert f"**{sentence(found.verdict, names)}**" in text(at)
+
+
+@pytest.mark.parametrize("name", ["reach", "profit", "word_of_mouth_share"])
+def test_the_table_has_the_medians_of_every_headline_outcome(name: str) -> None:
+    found, outcome = compared(name), OUTCOMES[name]
+    table = next(each.value for each in two_options().markdown if "| Outcome" in each.value)
+    lines = table.replace("\\", "").splitlines()
+    row = next(line for line in lines if line.startswith(f"| {outcome.label}"))
+    _, _, base, option, _ = (cell.strip() for cell in row.split("|"))
+    assert base == quantity(central(found.b, outcome.unit), outcome.unit)
+    assert option.startswith(quantity(central(found.a, outcome.unit), outcome.unit))
+    assert (":gray[" in option) == (found.verdict.kind in ("close", "same"))
 
 
 def test_two_of_the_same_are_no_different() -> None:
@@ -45,67 +108,83 @@ def test_two_of_the_same_are_no_different() -> None:
     for _ in range(2):
         at.button(key="compare-add-one").click().run()
     assert not at.exception
-    assert "Nothing differs in the levers" in text(at)
-    assert "No difference" in text(at)
-    assert ":gray" in text(at)
+    said = text(at)
+    assert "Both have the same levers." in said
+    assert "No difference" in said
+    assert f"wins 0 and “{BASE}” 0; 100 are ties." in said
+    assert [each.value for each in at.metric][-1] == "0"
+    assert ":gray[(0)]" in said
     assert len(at.get("vega_lite_chart")) == 2  # dots, and reach over time
 
 
-def test_what_differs_is_listed_and_explained() -> None:
+def test_what_differs_is_listed_and_its_parts_add_up_to_the_difference() -> None:
     at = page()
     at.button(key="compare-add-one").click().run()
     at.number_input(key="lever-followers-fans-size").set_value(400).run()
     at.number_input(key="lever-followers-casual-size").set_value(300).run()
     at.button(key="compare-add-one").click().run()
     assert not at.exception
-    said = text(at)
-    assert "Only this differs" in said
-    assert "Fans" in said
-    assert re.search(r"In (all \d+|\d+ of 100) runs, |Too close to call: ", said)
+    table = next(each.value for each in at.markdown if "| What differs" in each.value)
+    rows = [line.replace("\\", "") for line in table.splitlines()[2:]]
+    assert rows == ["| Fans: how many | 100 | 400 |", "| Casual followers: how many | 900 | 300 |"]
     at.toggle(key="compare-explain-1").set_value(True).run()
     assert not at.exception
-    assert "Adds to the mean" in text(at)
+    table = next(each.value for each in at.markdown if "| Adds to the mean" in each.value)
+    base = changed(Parameters(), {"network.population": 6_000})
+    other = changed(base, {FANS: 400, "followers.casual.size": 300})
+    with open_runner() as runner:
+        parts = explain(Setup(other, RUN), Setup(base, RUN), "reach", runner).parts
+    shown = re.findall(r"\((-?\d+)%\) \|$", table.replace("\\", ""), re.MULTILINE)
+    assert [int(each) for each in shown] == [round(100 * (part.share or 0)) for part in parts]
+    assert sum(part.share or 0 for part in parts) == pytest.approx(1.0)
 
 
 def test_the_figures_are_saved_in_full() -> None:
-    run = Run(worlds=20, days=3.0)
-    fewer, more = (
-        changed(Parameters(), {"network.population": 6_000, "followers.fans.size": fans})
-        for fans in (100, 800)
-    )
-    with open_runner() as one:
-        found = compare(Setup(more, run), Setup(fewer, run), "reach", one)
-    listed = (Entry("=A", fewer), Entry("B", more))
-    head, row = versus.rows(listed, {"reach": [found]})
+    found = compared("reach", 800)
+    listed = (Entry("=A", found.b_setup.parameters), Entry("B", found.a_setup.parameters))
+    head, row = card.rows(listed, {"reach": [found]})
     assert head[2:4] == ["=A: median", "B: median"]
-    assert row[2:5] == [found.b.median, found.a.median, found.difference.median]
-    assert row[-1] == "this"
-    assert as_csv([head, row]).startswith(b"outcome,unit,'=A: median")
+    assert row == [
+        "Reach",
+        "people",
+        found.b.median,
+        found.a.median,
+        found.difference.median,
+        found.difference.low90,
+        found.difference.high90,
+        "this",
+    ]
+    assert csv([head, row]).startswith(b"outcome,unit,'=A: median")
 
 
-def test_what_has_no_figure_differs_by_none_and_is_said_once() -> None:
-    run = Run(worlds=20, days=3.0)
+def test_an_outcome_without_a_figure_is_said_once() -> None:
     nobody = {"followers.fans.see": 0.0, "followers.casual.see": 0.0}
-    with open_runner() as one:
+    with open_runner() as runner:
         found = compare(
-            Setup(changed(Parameters(), nobody), run),
-            Setup(Parameters(), run),
+            Setup(changed(Parameters(), nobody), RUN),
+            Setup(Parameters(), RUN),
             "cost_per_reach",
-            one,
+            runner,
         )
     listed = (Entry("Base", Parameters()), Entry("Nobody", Parameters()))
-    *_, row = versus.table(listed, {"cost_per_reach": [found]}).splitlines()
+    *_, row = card.table(listed, {"cost_per_reach": [found]}).splitlines()
     assert row.endswith("| no figure |")
 
 
-def test_levers_that_moved_together_have_one_figure() -> None:
-    both: dict[str, tuple[Value, Value]] = {
-        "followers.fans.size": (0, 9),
-        "followers.casual.size": (5, 0),
-    }
+def test_levers_that_changed_together_have_one_figure() -> None:
+    both: dict[str, tuple[Value, Value]] = {FANS: (0, 9), "followers.casual.size": (5, 0)}
     part = Part(both, np.full(3, -500.0), -500.0, -600.0, -400.0, 1.0)
-    said = [versus._added(path, part, "people") for path in both]
+    said = [card._added(path, part, "people") for path in both]
     assert said == ["-500 (100%)", "together with the above"]
+
+
+def test_a_full_list_says_why_nothing_can_be_added() -> None:
+    at = page()
+    for _ in range(4):
+        at.button(key="compare-add-one").click().run()
+    add = at.button(key="compare-add-one")
+    assert add.disabled
+    assert add.help == "The list is full: at most 4 can be compared."
 
 
 def test_names_are_changed_and_entries_moved_and_removed() -> None:
@@ -117,6 +196,6 @@ def test_names_are_changed_and_entries_moved_and_removed() -> None:
     at.button(key="compare-up-1").click().run()
     assert at.text_input(key="compare-name-0").value == "*Bold* $x$"
     at.button(key="compare-remove-1").click().run()
-    assert "This one is the base" in text(at)
+    assert "This is your starting point." in text(at)
     at.button(key="compare-clear").click().run()
-    assert "Nothing to compare yet" in text(at)
+    assert "Step 1" in text(at)

@@ -54,7 +54,7 @@ def test_a_session_is_opened_as_a_whole(app: AppTest) -> None:
     upload(app, dumps_session([settings.shipped()["2d"], *several]))
     assert here(app).scenario.id == "2d"
     assert app.session_state["opened"] == tuple(several)
-    assert [each.label for each in app.download_button][1:] == ["Save the 3 you opened as one file"]
+    assert [each.label for each in app.download_button][1:] == ["Save your 3 scenarios as one file"]
 
 
 @pytest.mark.parametrize(

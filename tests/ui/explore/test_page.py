@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from simulation.parameters import values
 from ui.background import progress, runs
-from ui.controls import lever as levers
+from ui.controls import lever
 from ui.controls.sections import SECTIONS
 from ui.state import settings
 from ui.text import plain, whose
@@ -37,7 +37,7 @@ def widget(page: AppTest, path: str) -> object:
         "button_group",
         "text_input",
     )
-    found = [each for kind in kinds for each in page.get(kind) if each.key == levers.key_of(path)]  # type: ignore[attr-defined]
+    found = [each for kind in kinds for each in page.get(kind) if each.key == lever.key_of(path)]  # type: ignore[attr-defined]
     assert len(found) == 1, f"{len(found)} controls for {path}"
     return found[0]
 
@@ -59,25 +59,25 @@ def test_every_lever_stands_on_the_page_once() -> None:
 
 def test_every_lever_has_a_control_that_shows_its_default() -> None:
     def every_control() -> None:
-        from ui.controls import lever as levers
+        from ui.controls.lever import control
         from ui.state import settings
         from ui.text import whose
 
         for path in settings.everything():
-            levers.control(path, of=whose(path))
+            control(path, of=whose(path))
 
     page = AppTest.from_function(every_control, default_timeout=TIMEOUT).run()
     assert not page.exception
     for path, value in {path: each.default for path, each in settings.everything().items()}.items():
-        control = widget(page, path)
-        assert control.value == value, path  # type: ignore[attr-defined]
-        label = control.label  # type: ignore[attr-defined]
+        drawn = widget(page, path)
+        assert drawn.value == value, path  # type: ignore[attr-defined]
+        label = drawn.label  # type: ignore[attr-defined]
         assert settings.everything()[path].label[1:] in label
         assert not whose(path) or label.startswith(whose(path))
 
 
 @pytest.mark.parametrize(
-    ("path", "rungs"),
+    ("path", "stops"),
     [
         ("posts.count", {1, 2, 5, 12, 100, 2_000}),
         ("followers.casual.see", {0.0, 0.001, 0.05, 0.5, 1.0}),
@@ -85,13 +85,13 @@ def test_every_lever_has_a_control_that_shows_its_default() -> None:
         ("run.worlds", {1, 200, 100_000}),
     ],
 )
-def test_a_ladder_reaches_both_ends_and_holds_the_default(path: str, rungs: set[float]) -> None:
-    lever = settings.everything()[path]
-    found = levers.ladder(lever, 77)
-    assert rungs <= set(found)
+def test_a_slider_reaches_both_ends_and_holds_the_default(path: str, stops: set[float]) -> None:
+    of = settings.everything()[path]
+    found = lever.slider_values(of, 77)
+    assert stops <= set(found)
     assert 77 in found
     assert found == sorted(set(found))
-    assert {type(rung) for rung in found if rung != 77} == {type(lever.default)}
+    assert {type(stop) for stop in found if stop != 77} == {type(of.default)}
 
 
 def test_moving_a_lever_changes_what_happened_and_putting_it_back_undoes_it(app: AppTest) -> None:
@@ -99,6 +99,8 @@ def test_moving_a_lever_changes_what_happened_and_putting_it_back_undoes_it(app:
     widget(app, "posts.count").set_value(5).run()  # type: ignore[attr-defined]
     assert "5 posts" in sentence(app)
     assert "| Posts | 12 | 5 |" in changes(app)
+    captions = [each.value.replace("\\", "") for each in app.caption]
+    assert "Based on “A small account, twelve posts”; 1 lever changed." in captions
     app.button(key="put-back").click().run()
     assert sentence(app) == before
     assert widget(app, "posts.count").value == 12  # type: ignore[attr-defined]
@@ -123,10 +125,11 @@ def test_moves_are_undone_and_done_again_one_by_one(app: AppTest) -> None:
     assert app.button(key="redo").disabled
 
 
-def test_more_worlds_are_one_click_away(app: AppTest) -> None:
-    assert "Four times as many worlds" in " ".join(each.value for each in app.caption)
+def test_more_runs_are_one_click_away(app: AppTest) -> None:
+    assert "With 200 simulated runs" in " ".join(each.value for each in app.caption)
+    assert app.button(key="more-worlds").label == "Simulate 800 runs"
     app.button(key="more-worlds").click().run()
-    assert "800 worlds" in sentence(app)
+    assert "With 800 simulated runs" in " ".join(each.value for each in app.caption)
     assert widget(app, "run.worlds").value == 800  # type: ignore[attr-defined]
     assert not app.exception
 
@@ -204,7 +207,7 @@ def test_a_long_run_shows_progress_and_can_be_stopped(
 
 def test_the_page_says_what_the_run_was(app: AppTest) -> None:
     said = " ".join(each.value.replace("\\", "") for each in app.caption)
-    for fact in ("Seed 1", "worlds 200", "days 28", "model "):
+    for fact in ("Seed 1", "200 simulated runs of 28 days", "model "):
         assert fact in said
     assert "forecast" not in said
 
@@ -219,7 +222,7 @@ def test_a_link_sets_scenario_side_levers_and_seed_and_says_what_it_could_not() 
     assert widget(page, "posts.count").value == 3  # type: ignore[attr-defined]
     assert widget(page, "run.seed").value == 9  # type: ignore[attr-defined]
     assert page.selectbox(key="scenario").value == "2d"
-    assert "'nonsense' means nothing here" in page.warning[0].value.replace("\\", "")
+    assert "'nonsense' is not known here" in page.warning[0].value.replace("\\", "")
     assert "nonsense" not in page.query_params
     widget(page, "posts.count").set_value(4).run()  # type: ignore[attr-defined]
     assert not page.warning  # said once is enough

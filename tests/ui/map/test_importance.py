@@ -9,7 +9,7 @@ from simulation.experiment.sensitivity.sobol import Index, Indices
 from simulation.outcomes import OUTCOMES, Summary
 from simulation.parameters import Parameters, Run, levers
 from ui.charts.chart import png
-from ui.map import importance as tornado
+from ui.map import importance
 
 
 def around(median: float, mean: float) -> Summary:
@@ -36,14 +36,14 @@ FOUND = Importance(
 
 
 def test_the_furthest_comes_first_and_what_moves_nothing_is_left_out() -> None:
-    assert [each.lever.path for each in tornado.ranked(FOUND)] == ["public.see", "public.share"]
-    drawn = tornado.columns(FOUND)
+    assert [each.lever.path for each in importance.ranked(FOUND)] == ["public.see", "public.share"]
+    drawn = importance.columns(FOUND)
     assert drawn["there"] == [900, 100, 400, 450]
     assert drawn["today"] == [500] * 4
     assert drawn["value"] == ["1%", "50%"] * 2
-    assert png(tornado.drawing(FOUND)).startswith(b"\x89PNG")
-    assert "reach goes from 900 to 100, against 500 as things stand" in tornado.sentence(FOUND)
-    assert tornado.counted(FOUND) == "3 levers were moved, 2 of which did something."
+    assert png(importance.drawing(FOUND)).startswith(b"\x89PNG")
+    assert "reach goes from 900 to 100 (today: 500)" in importance.sentence(FOUND)
+    assert importance.counted(FOUND) == "2 of 3 levers have an effect."
 
 
 def test_where_no_median_moves_the_means_are_shown() -> None:
@@ -54,20 +54,21 @@ def test_where_no_median_moves_the_means_are_shown() -> None:
             for place, each in enumerate(FOUND.effects)
         ),
     )
-    assert not tornado.by_median(rare)
-    assert [each.lever.path for each in tornado.ranked(rare)] == [
+    assert not importance.by_median(rare)
+    assert [each.lever.path for each in importance.ranked(rare)] == [
         "followers.fans.see",
         "public.see",
     ]
-    assert tornado.columns(rare)["there"] == [2, 4, 2, 3]
+    assert importance.columns(rare)["there"] == [2, 4, 2, 3]
 
 
 @pytest.mark.parametrize(
-    ("total_low", "says"), [(0.5, "does more together with others"), (0.2, "mostly on its own")]
+    ("total_low", "says"),
+    [(0.5, "has a larger effect together with other levers"), (0.2, "act independently")],
 )
 def test_only_what_is_beyond_doubt_is_said_to_work_together(total_low: float, says: str) -> None:
     index = Index("public.see", 0.2, -0.1, 0.4, 0.7, total_low, 1.2)
     found = Indices((index,), 64, 10)
-    assert says in tornado.told(found)
-    assert r"| 20% \(0 to 40\) |" in tornado.table(found.levers)
-    assert r"to 100\) |" in tornado.table(found.levers)
+    assert says in importance.interaction(found)
+    assert r"| 20% \(0 to 40\) |" in importance.table(found.levers)
+    assert r"to 100\) |" in importance.table(found.levers)

@@ -1,9 +1,11 @@
 """The Map page: drawn when asked for, kept until asked again, its cells open in Explore."""
 
+import re
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ui.map import page as maps
+from ui.map.page import ONE
 
 pytestmark = pytest.mark.usefixtures("own_store", "patient")
 
@@ -11,25 +13,25 @@ pytestmark = pytest.mark.usefixtures("own_store", "patient")
 def _page() -> None:
     import streamlit as st
 
-    from ui.map import page as maps
+    from ui.map import page
     from ui.state import settings
 
     if "begun" not in st.session_state:
         st.session_state["begun"] = True
         settings.move({"run.worlds": 20, "run.days": 7.0, "network.population": 6_000})
-    maps.render()
+    page.render()
 
 
 def _story() -> None:
     import streamlit as st
 
-    from ui.map import page as maps
+    from ui.map import page
     from ui.state import settings
 
     if "begun" not in st.session_state:
         st.session_state["begun"] = True
         settings.pick("2d")
-    maps.render()
+    page.render()
 
 
 def page(of: object = _page) -> AppTest:
@@ -43,7 +45,8 @@ def drawn(at: AppTest, name: str) -> AppTest:
 
 
 def text(at: AppTest) -> str:
-    return " ".join(each.value for each in [*at.markdown, *at.caption, *at.info, *at.error])
+    said = [each.value for each in [*at.markdown, *at.caption, *at.info, *at.error]]
+    return " ".join(said).replace("\\", "")
 
 
 def test_nothing_is_run_until_it_is_asked_for() -> None:
@@ -58,27 +61,27 @@ def test_nothing_is_run_until_it_is_asked_for() -> None:
 def test_a_scenario_of_one_side_is_coloured_by_its_outcome() -> None:
     at = drawn(page(), "default")
     assert not at.exception
-    assert [each.value for each in at.header] == ["Reach over two levers"]
-    assert "Reach, the median, goes from" in text(at)
+    assert [each.value for each in at.header] == ["Reach by two levers"]
+    assert "The typical reach (median) goes from" in text(at)
     assert len(at.get("vega_lite_chart")) == 1
     at.selectbox(key="map-pick-column-1").set_value(0)
     at.selectbox(key="map-pick-row-1").set_value(4).run()
-    assert "better than where the levers stood in" in text(at)
+    assert "better than today in" in text(at)
     assert at.button(key="map-open").label == "Open this cell in Explore"
     at.number_input(key="map-worlds-default").set_value(20).run()
-    assert "draw the map again" in text(at)
-    assert "10 worlds of 7 days a cell" in text(at).replace("\\", "")
+    assert "Draw it again" in text(at)
+    assert "10 simulated runs of 7 days per cell" in text(at)
 
 
-def test_a_story_is_coloured_by_its_odds_with_levers_that_may_break_it() -> None:
+def test_a_story_is_coloured_by_its_win_rate_with_levers_that_may_break_it() -> None:
     at = page(_story)
     assert at.selectbox(key="map-x-2d").value == "network.discount"
     assert at.selectbox(key="map-y-2d").value == "followers.fans.see"
     at.select_slider(key="map-y-2d-span-followers.fans.see").set_value((0.05, 0.5))
     drawn(at, "2d")
     assert not at.exception
-    assert at.header[0].value.startswith("In how many of 100 worlds")
-    assert "Of 25 settings" in text(at) or "in all 25 settings" in text(at)
+    assert at.header[0].value.startswith("Runs of 100 in which")
+    assert re.search(r"In (all|\d+ of) 25 cells, ", text(at))
 
 
 def test_one_lever_twice_is_no_map() -> None:
@@ -89,13 +92,13 @@ def test_one_lever_twice_is_no_map() -> None:
     assert "map-draw" not in [each.key for each in at.button]
 
 
-def test_what_matters_most_is_weighed_when_asked_for() -> None:
+def test_what_matters_most_is_ranked_when_asked_for() -> None:
     at = page()
-    at.segmented_control(key="map-which").set_value(maps.ONE).run()
+    at.segmented_control(key="map-which").set_value(ONE).run()
     assert not at.get("vega_lite_chart")
     at.button(key="tornado-draw").click().run()
     assert not at.exception
-    assert "moves it furthest" in text(at)
+    assert "matters most" in text(at)
     assert len(at.get("vega_lite_chart")) == 1
 
 
@@ -103,14 +106,14 @@ def _opened() -> None:
     import streamlit as st
 
     from tests.ui.map.test_heatmap import made
-    from ui.map import page as maps
+    from ui.map import page
     from ui.state import settings
 
     if "begun" not in st.session_state:
         st.session_state["begun"] = True
         settings.pick("2d", "B")
         settings.move({"posts.count": 3})
-        maps.set_levers(made(), 1, 2)
+        page.set_levers(made(), 1, 2)
         st.session_state["table"] = dict(settings.now())
         st.session_state["side"] = settings.picked()[1].key
         st.session_state["moved"] = settings.moved()

@@ -7,8 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.ui.stories.test_page import small
 from ui.pages import PAGES, Page
-from ui.state import settings
-from ui.state import url as link
+from ui.state import settings, url
 from ui.watch import page as watch
 
 pytestmark = pytest.mark.usefixtures("own_store", "patient")
@@ -16,10 +15,10 @@ pytestmark = pytest.mark.usefixtures("own_store", "patient")
 
 def _page(name: str) -> None:
     from ui.pages import PAGES
-    from ui.state import url as link
+    from ui.state import url
 
     page = next(each for each in PAGES if each.path == name)
-    link.sync(name, page.query)
+    url.sync(name, page.query)
     page.render()
 
 
@@ -35,7 +34,7 @@ def address(at: AppTest) -> dict[str, str]:
     return {
         key: text[0] if isinstance(text, list) else text
         for key, text in at.query_params.items()
-        if key != link.MODEL
+        if key != url.MODEL
     }
 
 
@@ -52,7 +51,7 @@ def text(at: AppTest) -> str:
 def test_no_parameter_has_the_name_of_another_or_of_a_lever(page: Page) -> None:
     keys = [part.key for part in page.query]
     assert len({*keys}) == len(keys)
-    assert not {*keys} & {link.SCENARIO, link.SIDE, link.MODEL, *settings.everything()}
+    assert not {*keys} & {url.SCENARIO, url.SIDE, url.MODEL, *settings.everything()}
 
 
 def test_a_run_and_a_post_are_opened_and_kept_in_the_address() -> None:
@@ -97,7 +96,7 @@ def test_a_run_that_is_not_there_is_said_and_the_rest_opened(run: str, said: str
     at = opened("watch", run=run, post="2", extra="1")
     assert not at.exception
     assert said in complaint(at)
-    assert "'extra' means nothing here." in complaint(at)
+    assert "'extra' is not known here." in complaint(at)
     assert "people saw post 2" in text(at)
 
 
@@ -171,9 +170,9 @@ def test_a_map_is_drawn_again_as_it_was() -> None:
     at = opened("map", **asked, **{"run.days": "3"})
     assert not at.exception
     assert not at.warning
-    assert [each.value for each in at.header] == ["Orders over two levers"]
+    assert [each.value for each in at.header] == ["Orders by two levers"]
     assert at.select_slider(key="map-x-default-span-posts.count").value == (2, 20)
-    assert "10 worlds of 3 days a cell" in text(at)
+    assert "10 simulated runs of 3 days per cell" in text(at)
     assert address(at) == {**asked, "run.days": "3.0"}
     at.run()
     assert address(at) == {**asked, "run.days": "3.0"}
@@ -194,12 +193,12 @@ def test_a_map_that_cannot_be_drawn_says_why() -> None:
     assert at.selectbox(key="map-y-default").value == "public.share"
 
 
-def test_what_matters_most_is_weighed_again() -> None:
+def test_what_matters_most_is_ranked_again() -> None:
     asked = {"look": "one", "swings": "profit", "weighed": "yes"}
     levers = {"run.worlds": "20", "run.days": "2.0"}
     at = opened("map", **asked, **levers)
     assert not at.exception
-    assert [each.value for each in at.header] == ["What moves profit most"]
+    assert [each.value for each in at.header] == ["What changes profit most"]
     assert address(at) == {**asked, **levers}
 
 
@@ -228,8 +227,8 @@ def test_what_an_entry_cannot_have_is_said_and_the_rest_compared() -> None:
     at = opened(
         "compare", entry1="name=One&posts.count=3&posts.cuont=4", entry3="scenario=9z&side=B"
     )
-    assert "One: 'posts.cuont' means nothing here." in complaint(at)
-    assert "There is no scenario '9z': here is the default." in complaint(at)
+    assert "One: 'posts.cuont' is not known here." in complaint(at)
+    assert "There is no scenario '9z'; the default is shown." in complaint(at)
     one, other = at.session_state["entries"]
     assert one.parameters.posts.count == 3
     assert other.parameters == settings.shipped()["default"].sides[0].parameters

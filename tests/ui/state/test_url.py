@@ -10,14 +10,13 @@ from hypothesis import strategies as st
 from simulation.compiling import VERSION
 from simulation.parameters import Lever, Value
 from simulation.scenario import loads
-from ui.state import settings
-from ui.state import url as link
+from ui.state import settings, url
 
 FIRST = settings.at(settings.shipped()["default"])
 
 
 def reopened(setting: settings.Setting) -> settings.Setting:
-    found, said = link.read(link.write(setting))
+    found, said = url.read(url.write(setting))
     assert not said
     return found
 
@@ -36,8 +35,8 @@ def values_of(lever: Lever) -> st.SearchStrategy[Value]:
 
 
 def test_where_nothing_is_moved_there_is_nothing_to_write() -> None:
-    assert link.write(FIRST) == {}
-    assert link.read({}) == (FIRST, [])
+    assert url.write(FIRST) == {}
+    assert url.read({}) == (FIRST, [])
 
 
 @pytest.mark.parametrize("name", settings.shipped())
@@ -49,7 +48,7 @@ def test_every_side_of_every_scenario_is_reopened(name: str) -> None:
             {"posts.every": 0.1 + 0.2, "run.seed": 2**53 - 1, "run.worlds": 17, "run.days": 3.5},
         )
         assert reopened(moved) == moved
-        written = link.write(moved)
+        written = url.write(moved)
         assert len(written) <= 7, "more than what differs"
         assert written["run.seed"] == str(2**53 - 1)
 
@@ -57,7 +56,7 @@ def test_every_side_of_every_scenario_is_reopened(name: str) -> None:
 @hypothesis(deadline=None, max_examples=200)
 @given(st.data())
 def test_any_lever_comes_back_as_it_was(data: st.DataObject) -> None:
-    path = data.draw(st.sampled_from([each for each in FIRST.table if each not in link.MACHINE]))
+    path = data.draw(st.sampled_from([each for each in FIRST.table if each not in url.MACHINE]))
     value = data.draw(values_of(settings.everything()[path]))
     moved = settings.with_levers(FIRST, {path: value})
     try:
@@ -84,17 +83,17 @@ def test_an_opened_scenario_travels_as_levers_that_differ_from_the_default() -> 
 
 def test_how_the_machine_runs_it_does_not_travel() -> None:
     moved = settings.with_levers(FIRST, {"run.clock": "live", "run.memory": 9.0})
-    assert link.write(moved) == {}
+    assert url.write(moved) == {}
 
 
 @pytest.mark.parametrize(
     ("query", "said"),
     [
-        ({"scenario": "9z"}, "There is no scenario '9z': here is the default."),
-        ({"side": "B"}, "There is no side 'B': here is side A."),
-        ({"posts.cuont": "5"}, "'posts.cuont' means nothing here."),
-        ({"run.memory": "9"}, "'run.memory' means nothing here."),
-        ({"posts": "5"}, "'posts' means nothing here."),
+        ({"scenario": "9z"}, "There is no scenario '9z'; the default is shown."),
+        ({"side": "B"}, "There is no side 'B'; side A is shown."),
+        ({"posts.cuont": "5"}, "'posts.cuont' is not known here."),
+        ({"run.memory": "9"}, "'run.memory' is not known here."),
+        ({"posts": "5"}, "'posts' is not known here."),
         ({"posts.count": "many"}, "\"Posts\" = 'many' is not legal"),
         ({"posts.count": "5.5"}, "\"Posts\" = '5.5' is not legal"),
         ({"posts.count": ""}, "\"Posts\" = '' is not legal"),
@@ -110,13 +109,13 @@ def test_how_the_machine_runs_it_does_not_travel() -> None:
         ({"network.table": "/etc/passwd"}, "shipped networks"),
         ({"followers.casual.size": "60000"}, "more than"),
         ({"model": "0.0.1+abc"}, "made with model '0.0.1+abc'"),
-        ({"x" * 10_000: "\n![](https://evil.example)"}, "means nothing here"),
+        ({"x" * 10_000: "\n![](https://evil.example)"}, "is not known here"),
     ],
 )
 def test_what_cannot_be_opened_is_said_and_the_rest_is_opened(
     query: dict[str, str], said: str
 ) -> None:
-    found, complaints = link.read({"run.days": "5", **query, "posts.minutes": "7"})
+    found, complaints = url.read({"run.days": "5", **query, "posts.minutes": "7"})
     assert len(complaints) == 1
     assert said in complaints[0]
     assert len(complaints[0]) < 400
@@ -130,8 +129,8 @@ def test_levers_that_fit_only_together_are_opened_whatever_their_order() -> None
     both = {path: int(value) for path, value in asked.items()}
     for order in (list(asked), list(asked)[::-1]):
         query = {path: asked[path] for path in order}
-        assert link.read(query) == (settings.with_levers(FIRST, both), [])
-        found, said = link.read({**query, "posts.count": "0.5"})
+        assert url.read(query) == (settings.with_levers(FIRST, both), [])
+        found, said = url.read({**query, "posts.count": "0.5"})
         assert found == settings.with_levers(FIRST, both)
         assert len(said) == 1
 
@@ -142,21 +141,21 @@ def test_a_bad_part_does_not_keep_out_what_needs_another_order() -> None:
         "posts.count": "9999",
         "network.population": "100000",
     }
-    found, said = link.read(query)
+    found, said = url.read(query)
     assert found.table["followers.casual.size"] == 60_000
     assert len(said) == 1
 
 
 def test_the_link_names_the_model_that_made_it() -> None:
     moved = settings.with_levers(FIRST, {"posts.count": 3})
-    assert link.write(moved) == {"posts.count": "3", "model": VERSION}
+    assert url.write(moved) == {"posts.count": "3", "model": VERSION}
 
 
 def test_the_text_is_the_address_of_the_page_and_its_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     state: dict[str, object] = {"link": ("watch", {})}
     context = SimpleNamespace(url="http://127.0.0.1:8501/watch")
-    monkeypatch.setattr(link, "st", SimpleNamespace(context=context, session_state=state))
+    monkeypatch.setattr(url, "st", SimpleNamespace(context=context, session_state=state))
     monkeypatch.setattr(settings, "here", lambda: FIRST)
-    assert link.text() == "http://127.0.0.1:8501/watch"
+    assert url.link() == "http://127.0.0.1:8501/watch"
     state["link"] = ("watch", {"posts.count": "3", "world": "median-7"})
-    assert link.text() == "http://127.0.0.1:8501/watch?posts.count=3&world=median-7"
+    assert url.link() == "http://127.0.0.1:8501/watch?posts.count=3&world=median-7"

@@ -39,7 +39,7 @@ def test_slides_say_what_was_found(result: StoryResult) -> None:
     assert "of 100" in bet.statement
     assert reveal.statement == headline(result.verdict)
     assert reveal.win_rate == result.win_rate
-    assert "Fans still close (people), median, and range of 9 in 10 runs:" in reveal.lines
+    assert "Fans still close (people), median, and range of 9 of 10 runs:" in reveal.lines
     assert len(changes.table) == 1 + len(result.breaks)
     assert ranges.chart
     assert len(ranges.chart.columns["name"]) == len(result.sides)
