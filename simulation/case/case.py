@@ -61,7 +61,7 @@ class Spend:
 
     kind: Kind
     name: str = ""
-    levers: Mapping[str, Value] = field(default_factory=dict)
+    levers: Mapping[str, Value] = field(default_factory=dict, hash=False)
 
     def __post_init__(self) -> None:
         """Check every field; the values of levers are checked where they are set."""

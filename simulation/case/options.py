@@ -13,7 +13,7 @@ from simulation.case.case import Case, Spend
 from simulation.case.cost import expected_cost
 from simulation.case.money import Currency
 from simulation.case.naming import changes_in_words, distinct, name_of
-from simulation.case.population import Population, population, sized
+from simulation.case.population import Population, largest, population, sized
 from simulation.case.questions import QUESTIONS
 from simulation.case.today import ground, today, with_preset
 from simulation.case.ways import USUAL, way
@@ -40,7 +40,7 @@ class Option:
     extra: float = 0.0
     left_over: float = 0.0
     note: str = ""
-    changes: Mapping[str, tuple[Value, Value]] = field(default_factory=dict)
+    changes: Mapping[str, tuple[Value, Value]] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class Choices:
         return self.today, *self.options
 
     @property
-    def decision(self) -> tuple[decision.Option, ...]:
+    def to_decide(self) -> tuple[decision.Option, ...]:
         """The sides as what a decision is made among."""
         return tuple(
             decision.Option(each.name, each.parameters, base=each is self.today)
@@ -84,7 +84,7 @@ def choices(case: Case) -> Choices:
     first = [each.parameters for each in _solved(case, roomy)]
     found = population([now, *first], days)
     if case.population:
-        found = replace(found, size=case.population)
+        found = replace(found, size=min(case.population, largest(now)))
     now = sized(now, found.size)
     solved = [
         replace(each, parameters=sized(each.parameters, found.size)) for each in _solved(case, now)

@@ -12,6 +12,7 @@ from math import ceil, floor, log, log10
 
 import numpy as np
 
+from simulation.decision.sanity import people
 from simulation.outcomes import Column
 from simulation.parameters import Parameters, Run, changed, groups
 from simulation.parameters.model import MAX_ACCOUNTS
@@ -156,15 +157,15 @@ def largest(parameters: Parameters) -> int:
 def fullness(parameters: Parameters, days: float, reach: Column) -> Fullness:
     """How much of its population a run reached, and the size that would not fill up.
 
-    reach: the outcome, float64[worlds]. Only for a population that can be of any size: in a list
-    of ties there is nobody else to reach.
+    reach: the outcome, float64[worlds]. A list of ties is never full: it holds everybody there is.
     """
-    kinds = [group for _, group in groups(parameters.followers)]
     size, listed = parameters.network.population, _followers(parameters)
-    people = sum(g.size * g.real for g in kinds) + parameters.public.real * (size - listed)
-    share = min(float(np.mean(reach)) / people, 1.0)
-    # Of so many met at random, this share is different people: 1 - exp(-met / people).
-    met = -log(max(1.0 - share, 1e-6)) * people
+    if parameters.network.kind == "table":
+        return Fullness(0.0, size, size)
+    everybody = people(parameters)
+    share = min(float(np.mean(reach)) / max(everybody, 1.0), 1.0)
+    # Of so many met at random, this share is different people: 1 - exp(-met / everybody).
+    met = -log(max(1.0 - share, 1e-6)) * everybody
     contacts = max(met, contacts_with_strangers(parameters, days))
     better = min(listed + strangers_for(contacts), largest(parameters))
     return Fullness(share, size, max(size, better))

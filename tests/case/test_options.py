@@ -245,9 +245,18 @@ def test_a_population_that_was_set_is_taken() -> None:
     found = choices(replace(bakery(), population=50_000))
     assert {side.parameters.network.population for side in found.sides} == {50_000}
     assert found.population.line.startswith("50,000 people and accounts are simulated")
-    # There are not more views a post than strangers, and that is said.
-    ads = found.options[0]
-    assert ads.parameters.growth.ad_views <= 30_000
+    # A post has no more views than there are strangers, and what that leaves over is said.
+    ads = choices(replace(bakery(budget="$5k"), population=50_000)).options[0]
+    assert ads.parameters.growth.ad_views == 30_000
+    assert ads.note == "$2,840 of the $5,000 is left over."
+
+
+def test_a_case_can_be_a_key() -> None:
+    """Equal cases are one key, so that what was computed for one can be remembered."""
+    spends = (Spend("creators", levers={"partners.count": 5}),)
+    remembered = {replace(bakery(), options=spends): "known"}
+    assert remembered[replace(bakery(), options=spends)] == "known"
+    assert replace(bakery(), options=(Spend("creators"),)) not in remembered
 
 
 def test_the_sides_are_ready_to_be_measured_and_decided_among() -> None:
@@ -255,7 +264,7 @@ def test_the_sides_are_ready_to_be_measured_and_decided_among() -> None:
     setups = found.setups(Run(seed=7, worlds=30))
     assert [setup.parameters for setup in setups] == [side.parameters for side in found.sides]
     assert {(setup.run.seed, setup.run.worlds, setup.run.days) for setup in setups} == {(7, 30, 14)}
-    assert [option.base for option in found.decision] == [True, False, False, False, False]
+    assert [option.base for option in found.to_decide] == [True, False, False, False, False]
     assert np.array_equal(
-        [option.title for option in found.decision], [side.name for side in found.sides]
+        [option.title for option in found.to_decide], [side.name for side in found.sides]
     )

@@ -141,6 +141,11 @@ def test_it_is_said_where_no_larger_population_can_be_had() -> None:
     assert found.sentence.endswith("Memory does not allow a larger one.")
 
 
+def test_a_list_of_ties_is_never_full() -> None:
+    ties = changed(Parameters(), {"network.kind": "table", "network.table": "congress"})
+    assert not fullness(ties, DAYS, np.full(3, 400.0)).full
+
+
 def test_what_fills_a_tenth_is_full() -> None:
     side = today(bakery().answers)
     people = 12_000 + 0.8 * FEWEST
