@@ -17,7 +17,6 @@ from simulation.experiment import Columns, Measurer, Setup, Verdict
 from simulation.experiment.comparison.noise_floor import fresh_seed
 from simulation.experiment.comparison.pairwise import fresh
 from simulation.experiment.comparison.verdict import verdict
-from simulation.experiment.runner.memo import Memo
 from simulation.parameters import Run
 
 Answer = Literal["clear", "unsettled", "none", "alone", "unknown"]
@@ -160,13 +159,13 @@ def recommendations(
 
     The last one is whole.
     """
-    wanted, book = goal(name), Memo(runner)
-    for sample in sharpened(options, book, run, given=given, looks=looks):
-        again = book.measure([fresh(Setup(each.parameters, run)) for each in sample.options])
+    wanted = goal(name)
+    for sample in sharpened(options, runner, run, given=given, looks=looks):
+        again = runner.measure([fresh(Setup(each.parameters, run)) for each in sample.options])
         found = recommendation(sample, wanted, again)
         yield found
     if search and found.best is not None and found.rival is not None:
-        for turn in turns(sample, name, found.best, found.rival, book):
+        for turn in turns(sample, name, found.best, found.rival, runner):
             nearest = sorted((*found.turns, turn), key=lambda each: each.distance)
             found = replace(found, turns=tuple(nearest))
             yield found

@@ -4,16 +4,16 @@ from simulation.experiment.comparison.attribution import Explanation, Part, expl
 from simulation.experiment.comparison.pairwise import Comparison, compare, compare_all
 from simulation.experiment.comparison.verdict import Verdict
 from simulation.experiment.comparison.win_rate import WinRate, paired_wins, win_rate, win_rate_of
-from simulation.experiment.runner.cells import MODEL, Setup
+from simulation.experiment.runner.cells import MODEL, Columns, Setup
+from simulation.experiment.runner.memory import ResultMemory
 from simulation.experiment.runner.runner import (
     CellError,
-    Columns,
     Measurer,
     Progress,
     Runner,
     open_runner,
 )
-from simulation.experiment.runner.store import Store, default_path
+from simulation.experiment.runner.store import ResultStore, default_path
 
 __all__ = [
     "MODEL",
@@ -24,9 +24,10 @@ __all__ = [
     "Measurer",
     "Part",
     "Progress",
+    "ResultMemory",
+    "ResultStore",
     "Runner",
     "Setup",
-    "Store",
     "Verdict",
     "WinRate",
     "compare",

@@ -10,9 +10,8 @@ from simulation.experiment.comparison.noise_floor import fresh_seed
 from simulation.experiment.comparison.pairwise import fresh
 from simulation.experiment.comparison.verdict import Verdict, verdict
 from simulation.experiment.comparison.win_rate import WinRate
-from simulation.experiment.runner.cells import MODEL, Setup
-from simulation.experiment.runner.memo import Memo
-from simulation.experiment.runner.runner import Columns, Measurer
+from simulation.experiment.runner.cells import MODEL, Columns, Setup
+from simulation.experiment.runner.runner import Measurer
 from simulation.experiment.sensitivity.break_even import BreakEven, break_even
 from simulation.outcomes import OUTCOMES, Column, Summary, summary
 from simulation.parameters import Run
@@ -97,16 +96,16 @@ def run_story(
     breaks, then after each. Costly replicates are searched in fewer of them, see `worlds_for`.
     Raises UserError for a scenario of one side.
     """
-    compared, once = claim(scenario, judge), Memo(runner)
+    compared = claim(scenario, judge)
     setups = [Setup(side.parameters, run) for side in scenario.sides]
-    columns = once.measure([*setups, *map(fresh, setups[:-1])])
+    columns = runner.measure([*setups, *map(fresh, setups[:-1])])
     result = _headline(scenario, run, compared, columns[: len(setups)], columns[len(setups) :])
     levers = scenario.breaks if search else ()
     result = replace(result, whole=not levers)
     for lever in levers:
         if on_part:
             on_part(result)
-        breaks = (*result.breaks, break_even(once, scenario, lever, run, judge=judge))
+        breaks = (*result.breaks, break_even(runner, scenario, lever, run, judge=judge))
         result = replace(result, breaks=breaks, whole=len(breaks) == len(levers))
     return result
 

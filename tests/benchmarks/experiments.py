@@ -14,7 +14,7 @@ from pathlib import Path
 
 from simulation.commands._shared.table import columns
 from simulation.ensemble import simulate_a_while
-from simulation.experiment import Setup, Store
+from simulation.experiment import ResultStore, Setup
 from simulation.experiment.runner.runner import open_runner
 from simulation.experiment.sensitivity.break_even import break_even
 from simulation.experiment.sensitivity.win_rate_map import draw
@@ -44,7 +44,7 @@ def report(what: str, measured: str, wanted: str) -> None:
 def maps(folder: Path) -> None:
     """20 x 20 cells of 100 worlds of the default scenario, new and from the store."""
     default = load("default")
-    with Store(folder / "maps.sqlite", len(OUTCOMES)) as store, open_runner(store=store) as here:
+    with ResultStore(folder / "maps.sqlite") as store, open_runner(store=store) as here:
         new = seconds(lambda: draw(here, default, X, Y, RUN))
         again = statistics.median(seconds(lambda: draw(here, default, X, Y, RUN)) for _ in range(3))
     report("map 20 x 20 x 100 worlds", f"{new:.1f} s", "30 s or less")
@@ -78,7 +78,7 @@ def machinery(folder: Path) -> None:
     """
     ratios = []
     with (
-        Store(folder / "overhead.sqlite", len(OUTCOMES)) as store,
+        ResultStore(folder / "overhead.sqlite") as store,
         open_runner(threads=1, store=store) as here,
     ):
         for number in range(TIMES):
@@ -102,7 +102,7 @@ def breakeven(folder: Path) -> None:
     for lever in story.breaks:
         name = lever.replace(".", "-")
         with (
-            Store(folder / f"{name}.sqlite", len(OUTCOMES)) as store,
+            ResultStore(folder / f"{name}.sqlite") as store,
             open_runner(store=store) as here,
         ):
             began = time.perf_counter()

@@ -13,7 +13,7 @@ from simulation.errors import UserError
 from simulation.experiment import Measurer
 from simulation.outcomes import summary
 from simulation.parameters import Parameters, Run
-from tests.decision.made import RUN, Made, X, made, only, option
+from tests.decision.made import RUN, X, made, only, option
 
 TODAY = option("Today", base=True)
 ADS, CREATORS = option("Ads", {"growth.ad_views": 1}), option("Creators", {"partners.count": 1})
@@ -235,12 +235,6 @@ def test_a_recommendation_grows_and_is_whole_at_the_end() -> None:
     assert [each.sample.settings for each in parts][:2] == [16, 64]
     assert [each.whole for each in parts][-2:] == [False, True]
     assert parts[-1] is last
-
-
-def test_nothing_is_run_twice() -> None:
-    runner = Made(flat((100, 200, 190)).formula)  # type: ignore[attr-defined]
-    recommend(THREE, "reach", runner, RUN, given=RANGE, looks=(16, 64))
-    assert len(runner.measured) == len(set(runner.measured))
 
 
 @pytest.mark.parametrize(

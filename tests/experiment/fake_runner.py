@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from simulation.experiment import Columns, Measurer, Setup
+from simulation.experiment.runner.runner import OnStart
 from simulation.outcomes import OUTCOMES, Column
 from simulation.parameters import values
 
@@ -19,10 +20,15 @@ class FakeRunner:
         self.formula = formula
         self.measured: list[Setup] = []
 
-    def measure(self, setups: Sequence[Setup], /) -> list[Columns]:
+    def measure(
+        self, setups: Sequence[Setup], /, *, on_start: OnStart[list[Columns]] | None = None
+    ) -> list[Columns]:
         self.measured += setups
-        found = [np.asarray(self.formula(setup), float)[: setup.run.worlds] for setup in setups]
-        return [dict.fromkeys(OUTCOMES, column) for column in found]
+        columns = [np.asarray(self.formula(setup), float)[: setup.run.worlds] for setup in setups]
+        found = [dict.fromkeys(OUTCOMES, column) for column in columns]
+        if on_start:
+            on_start(lambda: found)
+        return found
 
 
 def fake(formula: Callable[[Setup], Column]) -> Measurer:

@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from simulation.ensemble import Ensemble, simulate
-from simulation.experiment import Store
-from simulation.outcomes import OUTCOMES
+from simulation.experiment import ResultStore
 from simulation.parameters import Parameters, Run
 from ui.background import experiments, progress
 
@@ -18,9 +17,9 @@ def small() -> Ensemble:
 
 
 @pytest.fixture
-def own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+def own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ResultStore]:
     """Nothing is known from other tests, and nothing left for them."""
-    with Store(tmp_path / "kept.sqlite", len(OUTCOMES)) as store:
+    with ResultStore(tmp_path / "kept.sqlite") as store:
         monkeypatch.setattr(experiments, "_store", lambda: store)
         yield store
 

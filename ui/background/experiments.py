@@ -11,9 +11,8 @@ from functools import cache
 from typing import TypeVar
 
 from simulation.errors import UserError
-from simulation.experiment import Runner, Store, default_path
+from simulation.experiment import ResultStore, Runner, default_path
 from simulation.experiment.runner.executors import WorkerPool, cluster, local
-from simulation.outcomes import OUTCOMES
 from ui.background import progress
 from ui.background.progress import stop_others as stop_others
 from ui.background.task import BackgroundTask
@@ -45,9 +44,9 @@ def _pool() -> WorkerPool:
 
 
 @cache
-def _store() -> Store | None:
+def _store() -> ResultStore | None:
     """The finished runs of all visitors; None where nothing can be kept."""
     try:
-        return Store(default_path(), len(OUTCOMES))
+        return ResultStore(default_path())
     except UserError:
         return None

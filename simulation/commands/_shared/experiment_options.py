@@ -22,10 +22,10 @@ from simulation.commands._shared.options import (
 from simulation.commands._shared.table import Progress
 from simulation.ensemble import Stopped
 from simulation.errors import UserError
-from simulation.experiment import Runner, Setup, Store, default_path, open_runner
+from simulation.experiment import ResultStore, Runner, Setup, default_path, open_runner
 from simulation.experiment.comparison.precision import FIRST
 from simulation.experiment.comparison.win_rate import legal_factor
-from simulation.outcomes import OUTCOMES, outcome
+from simulation.outcomes import outcome
 from simulation.parameters import Run, changed, run_levers
 from simulation.scenario import Judge, Scenario, load
 from simulation.scenario.form import SETTINGS, SIDES
@@ -183,11 +183,11 @@ def runner_of(asked: argparse.Namespace) -> Iterator[Runner]:
         yield stack.enter_context(runner)
 
 
-def store_of(asked: argparse.Namespace) -> Store:
+def store_of(asked: argparse.Namespace) -> ResultStore:
     """The store that --store names, or the usual one. Raises UserError."""
     if asked.store == "":
         raise UserError("--store is empty; give the name of a file")
-    return Store(Path(asked.store) if asked.store else default_path(), len(OUTCOMES))
+    return ResultStore(Path(asked.store) if asked.store else default_path())
 
 
 @contextmanager

@@ -9,9 +9,8 @@ from simulation.experiment.comparison.attribution import Explanation
 from simulation.experiment.comparison.noise_floor import NoiseFloor, fresh_seed
 from simulation.experiment.comparison.verdict import Verdict, verdict
 from simulation.experiment.comparison.win_rate import WinRate, legal_factor
-from simulation.experiment.runner.cells import Setup
-from simulation.experiment.runner.memo import Memo
-from simulation.experiment.runner.runner import Columns, Measurer
+from simulation.experiment.runner.cells import Columns, Setup
+from simulation.experiment.runner.runner import Measurer
 from simulation.outcomes import Column, Summary, outcome, summary
 from simulation.parameters import Value, differences
 
@@ -72,9 +71,8 @@ def compare(
     """
     outcome(name), legal_factor(factor)
     again = _fresh_beside(a, b)
-    once = Memo(runner)
-    columns = once.measure([a, b, again])
-    parts = attribution.explain(a, b, name, once) if explain else None
+    columns = runner.measure([a, b, again])
+    parts = attribution.explain(a, b, name, runner) if explain else None
     return _comparison(a, b, name, factor, columns, parts)
 
 

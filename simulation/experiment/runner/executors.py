@@ -1,4 +1,4 @@
-"""Where cells are run: on threads here, or on a Dask cluster, by one setting.
+"""Worker pools: cells are run on threads here, or on a Dask cluster, by one setting.
 
 The compiled clock holds no lock, so here threads are best. Both are used through the interface of
 concurrent.futures, so that everything above is the same code.
@@ -12,12 +12,9 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
 from simulation.ensemble import processors
 from simulation.errors import UserError
-from simulation.experiment.runner.cells import MODEL, Cell, run_cell
+from simulation.experiment.runner.cells import MODEL, Cell, Rows, run_cell
 from simulation.network.tables import Table
 
 WAIT = 10  # seconds for a cluster to answer
@@ -36,8 +33,8 @@ class WorkerPool:
         """The table as cells are given it: sent to every worker of a cluster once."""
         return self.client.scatter(table, broadcast=True) if self.client and table else table
 
-    def start(self, cell: Cell, table: Any, stop: threading.Event) -> Future[NDArray[np.float64]]:
-        """Begin a cell. `table` is what `Bench.table` gave."""
+    def start(self, cell: Cell, table: Any, stop: threading.Event) -> Future[Rows]:
+        """Begin a cell. `table` is what `WorkerPool.table` gave."""
         if self.client:  # an event does not travel; a cell is over soon
             return self.executor.submit(run_cell, cell, SECONDS, table, MODEL)
         return self.executor.submit(run_cell, cell, SECONDS, table, MODEL, stop)

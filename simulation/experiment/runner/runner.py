@@ -1,7 +1,9 @@
-"""Measuring cases: cut into cells, run wherever there is room, never computed twice.
+"""The runner: measures setups in cells, wherever there is room, and never computes one twice.
 
-A world depends on its setup and its number alone, so it does not matter in which cell, in what
-order or on which machine it was run.
+A replicate depends on its setup and its number alone, so it does not matter in which cell, in what
+order or on which machine it was run. Results are looked up in memory, then in the store on disk;
+only what neither has is run. Every experiment measures through a runner and needs no cache of its
+own.
 """
 
 import threading
@@ -11,35 +13,43 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import pairwise
-from typing import Protocol
+from typing import Protocol, TypeVar
 
-import numpy as np
-from numpy.typing import NDArray
-
-from simulation.ensemble import Stopped, table_of
+from simulation.ensemble import Ensemble, Stopped
 from simulation.errors import UserError
-from simulation.experiment.runner import executors as bench
-from simulation.experiment.runner.cells import Cell, Setup, address
+from simulation.experiment.runner import executors
+from simulation.experiment.runner.cells import (
+    Block,
+    Cell,
+    Columns,
+    Rows,
+    Setup,
+    ensemble_of,
+    outcome_rows,
+)
 from simulation.experiment.runner.executors import WorkerPool
-from simulation.experiment.runner.store import Block, Store
-from simulation.network.tables import Table
-from simulation.outcomes import OUTCOMES
-from simulation.world import memory
+from simulation.experiment.runner.memory import ResultMemory
+from simulation.experiment.runner.request import Request
+from simulation.experiment.runner.store import ResultStore
 
-Columns = dict[str, NDArray[np.float64]]
+T = TypeVar("T")
 
-CHUNK = 100  # worlds in a cell at most
-FEWEST = 25  # worlds in a cell, where there are as many: a cell has a cost of its own
+CHUNK = 100  # replicates in a cell at most
+FEWEST = 25  # replicates in a cell, where there are as many: a cell has a cost of its own
 TRIES = 3  # for a cell whose worker dies
 _TICK = 0.1  # seconds between two looks at a stop
 _COMMIT = 0.25  # seconds that finished cells wait for others to be kept with
+
+# Given a function that returns, at any time and from any thread, what is known so far.
+OnStart = Callable[[Callable[[], T]], None]
 
 
 class Measurer(Protocol):
     """Anything that measures setups: all an experiment asks of its runner."""
 
-    def measure(self, setups: Sequence[Setup], /) -> list[Columns]:
+    def measure(
+        self, setups: Sequence[Setup], /, *, on_start: OnStart[list[Columns]] | None = None
+    ) -> list[Columns]:
         """Every outcome of every setup, name to float64[replicates], in the order asked."""
         ...
 
@@ -50,9 +60,10 @@ class CellError(UserError):
 
 @dataclass(frozen=True)
 class Progress:
-    """How far the work of a lab has come, in worlds. rate: worlds a second; left: seconds.
+    """Progress of a runner, in replicates. rate: replicates a second; left: seconds.
 
     kept: how many of those done were in the store already. rate and left are None until known.
+    Replicates that were in memory are not counted at all.
     """
 
     done: int
@@ -64,95 +75,124 @@ class Progress:
 
 @dataclass
 class Runner:
-    """What experiments are run with.
+    """The means to run experiments.
 
-    bench: where. store: what is known already, and where results are kept; None keeps nothing.
-    stop: set it to end the work; what is done is kept. chunk: worlds in a cell at most.
+    pool: where cells are run. store: where results are kept on disk; None keeps none there. stop:
+    set it to end the work; what is done is kept. chunk: replicates in a cell at most. memory: where
+    results are kept in this process; runners may share one.
     """
 
-    bench: WorkerPool
-    store: Store | None = None
+    pool: WorkerPool
+    store: ResultStore | None = None
     on_progress: Callable[[Progress], None] | None = None
     stop: threading.Event = field(default_factory=threading.Event)
     chunk: int = CHUNK
+    memory: ResultMemory = field(default_factory=ResultMemory)
     _done: int = field(default=0, init=False)
     _total: int = field(default=0, init=False)
     _kept: int = field(default=0, init=False)
     _seconds: float = field(default=0.0, init=False)
 
     def measure(
+        self, setups: Sequence[Setup], /, *, on_start: OnStart[list[Columns]] | None = None
+    ) -> list[Columns]:
+        """Every outcome of every setup, name to float64[replicates], in the order asked.
+
+        Replicate i is number i of its setup; equal setups are run once. on_start: see `OnStart`;
+        replicates that are not known yet are NaN. Raises UserError for what cannot be run, Stopped,
+        CellError.
+        """
+        request = Request(setups, detail=False)
+        self._fulfil(request, lambda: on_start(request.columns) if on_start else None)
+        return request.columns()
+
+    def ensembles(
         self,
         setups: Sequence[Setup],
+        /,
         *,
-        on_start: Callable[[Callable[[], list[Columns]]], None] | None = None,
-    ) -> list[Columns]:
-        """Every outcome of every setup, name to float64[worlds]; world i is number i of its setup.
+        on_start: OnStart[list[Ensemble | None]] | None = None,
+    ) -> list[Ensemble]:
+        """Everything counted in every replicate of every setup, in the order asked.
 
-        Equal setups are run once. `on_start` is given a function that tells, at any time and from
-        any thread, what is known so far, with NaN for worlds that are not. Raises UserError for
-        what cannot be run, Stopped, CellError.
+        This is what charts are drawn from: time grids, hops, groups, stages (outcomes/shape.py).
+        The same replicates as `measure` gives, whose outcomes are then known too; about 5 kB each,
+        so ask for it only where it is needed. on_start: see `OnStart`; the ensembles hold the first
+        replicates as far as all are known, None stands for none. Raises as `measure` does.
         """
-        work = _Work(setups)
-        kept = work.take(self.store.get(work.found)) if self.store else 0
-        self._kept += kept
-        self._done += kept
-        missing = work.missing(self.chunk)
-        worlds = sum(cell.worlds for cell in missing)
-        fair = max(FEWEST, -(-worlds // (2 * self.bench.workers)))  # so that nobody stands idle
-        if fair < self.chunk:
-            missing = work.missing(fair)
-        self._total += kept + worlds
-        if on_start:
-            on_start(work.columns)
-        self._tell()
-        self._run(work, missing)
-        return work.columns()
+        request = Request(setups, detail=True)
+        self._fulfil(request, lambda: on_start(request.ensembles) if on_start else None)
+        return [each for each in request.ensembles() if each is not None]
 
-    def _run(self, work: "_Work", missing: Sequence[Cell]) -> None:
+    def _fulfil(self, request: Request, started: Callable[[], None]) -> None:
+        """Look up what is known, run the rest."""
+        request.take(self.memory.get(request.addresses()))
+        if self.store is not None and (open_ := request.incomplete()):
+            found = self.store.get(open_)
+            kept = request.take(found)
+            self.memory.put(found)
+            self._kept += kept
+            self._done += kept
+            self._total += kept
+        missing = request.missing(self.chunk)
+        worlds = sum(cell.worlds for cell in missing)
+        fair = max(FEWEST, -(-worlds // (2 * self.pool.workers)))  # so that no worker is idle
+        if fair < self.chunk:
+            missing = request.missing(fair)
+        self._total += worlds
+        started()
+        self._tell()
+        if missing:
+            self._run(request, missing)
+
+    def _run(self, request: Request, missing: Sequence[Cell]) -> None:
         waiting = deque(missing)
-        flying: dict[Future[NDArray[np.float64]], Cell] = {}
-        sent = {name: self.bench.table(table) for name, table in work.tables.items()}
-        workers = min(self.bench.workers, work.room)
+        flying: dict[Future[Rows], Cell] = {}
+        sent = {name: self.pool.table(table) for name, table in request.tables.items()}
+        workers = min(self.pool.workers, request.room)
         fresh, failures = list[Block](), dict[Cell, int]()
+        halt = threading.Event()
         began = saved = time.monotonic()
         try:
             while waiting or flying:
-                while waiting and len(flying) < 2 * workers and not self.stop.is_set():
+                while waiting and len(flying) < 2 * workers:
                     cell = waiting.popleft()
                     table = sent[cell.setup.parameters.network.table]
-                    flying[self.bench.start(cell, table, self.stop)] = cell
+                    flying[self.pool.start(cell, table, halt)] = cell
                 over, _ = wait(flying, timeout=_TICK, return_when=FIRST_COMPLETED)
                 if self.stop.is_set():
                     raise Stopped
                 for future in over:
                     cell = flying.pop(future)
-                    columns = _result(future, cell, failures)
-                    if columns is None:
+                    rows = _result(future, cell, failures)
+                    if rows is None:
                         waiting.appendleft(cell)
                         continue
-                    fresh.append(Block(work.address[cell.setup], cell.first, columns))
-                    done = columns.shape[1]
+                    fresh += _blocks(request, cell, rows)
+                    done = len(rows)
                     if done < cell.worlds:  # its time was up
-                        rest = Cell(cell.setup, cell.first + done, cell.worlds - done)
+                        rest = Cell(cell.setup, cell.first + done, cell.worlds - done, cell.detail)
                         waiting.appendleft(rest)
                 now = time.monotonic()
                 if fresh and (now - saved > _COMMIT or not (waiting or flying)):
-                    self._keep(work, fresh)
+                    self._keep(request, fresh)
                     fresh, saved = [], now
                     self._seconds += now - began
                     began = now
                     self._tell()
-        finally:
+        finally:  # also after Ctrl-C: no cell goes on behind the caller's back
+            halt.set()
             for future in flying:
                 future.cancel()
             wait(flying)
-            self._keep(work, fresh)
+            self._keep(request, fresh)
 
-    def _keep(self, work: "_Work", blocks: list[Block]) -> None:
-        """A world counts as done once it is on disk, so that what is done is never done again."""
+    def _keep(self, request: Request, blocks: list[Block]) -> None:
+        """Count replicates as done once they are on disk, so that none of them is done again."""
         if self.store is not None and blocks:
             self.store.put(blocks)
-        self._done += work.take(blocks)
+        self.memory.put(blocks)
+        self._done += request.take(blocks)
 
     def _tell(self) -> None:
         if self.on_progress is None:
@@ -168,79 +208,31 @@ def open_runner(
     *,
     threads: int | None = None,
     cluster: str = "",
-    store: Store | None = None,
+    store: ResultStore | None = None,
     on_progress: Callable[[Progress], None] | None = None,
     stop: threading.Event | None = None,
     chunk: int = CHUNK,
+    memory: ResultMemory | None = None,
 ) -> Iterator[Runner]:
-    """A lab on threads here or, given the address of a Dask scheduler, on its cluster."""
-    place = bench.cluster(cluster) if cluster else bench.local(threads)
-    with place as found:
-        yield Runner(found, store, on_progress, stop or threading.Event(), chunk)
+    """A runner on threads here or, given the address of a Dask scheduler, on its cluster."""
+    place = executors.cluster(cluster) if cluster else executors.local(threads)
+    with place as pool:
+        yield Runner(
+            pool, store, on_progress, stop or threading.Event(), chunk, memory or ResultMemory()
+        )
 
 
-class _Work:
-    """The worlds that were asked for, and which of them are known."""
-
-    def __init__(self, setups: Sequence[Setup]) -> None:
-        self._asked = setups
-        self.tables: dict[str, Table | None] = {}
-        self.address: dict[Setup, str] = {}
-        self.room = 1_000_000  # how many cells at once there is memory for
-        worlds: dict[str, int] = {}
-        self._setup: dict[str, Setup] = {}
-        for setup in dict.fromkeys(setups):
-            table = self._table(setup)
-            here = self.address[setup] = address(setup, table)
-            worlds[here] = max(worlds.get(here, 0), setup.run.worlds)
-            self._setup.setdefault(here, setup)
-            needed = memory(setup.parameters, table)
-            self.room = min(self.room, max(1, int(setup.run.memory * 1e9 // needed)))
-        self.found = {
-            here: np.full((len(OUTCOMES), number), np.nan) for here, number in worlds.items()
-        }
-        self._known = {here: np.zeros(number, bool) for here, number in worlds.items()}
-
-    def _table(self, setup: Setup) -> Table | None:
-        name = setup.parameters.network.table
-        if name not in self.tables:
-            self.tables[name] = table_of(setup.parameters)
-        return self.tables[name]
-
-    def take(self, blocks: Sequence[Block]) -> int:
-        """Enter what is known; returns how many worlds are new."""
-        new = 0
-        for block in blocks:
-            found, known = self.found[block.address], self._known[block.address]
-            part = slice(block.first, min(block.first + block.columns.shape[1], len(known)))
-            width = max(0, part.stop - part.start)
-            found[:, part] = block.columns[:, :width]
-            new += width - int(known[part].sum())
-            known[part] = True
-        return new
-
-    def missing(self, chunk: int) -> list[Cell]:
-        """What is still to be run, in cells of at most `chunk` worlds."""
-        cells = []
-        for here, known in self._known.items():
-            # Where unknown worlds begin and end.
-            edges = np.flatnonzero(np.diff(np.concatenate([[True], known, [True]]).astype(int)))
-            for start, stop in zip(edges[::2], edges[1::2], strict=True):
-                cuts = [*range(int(start), int(stop), chunk), int(stop)]
-                cells += [Cell(self._setup[here], at, to - at) for at, to in pairwise(cuts)]
-        return cells
-
-    def columns(self) -> list[Columns]:
-        """What was asked for, in the order it was asked."""
-        return [
-            dict(zip(OUTCOMES, self.found[self.address[setup]][:, : setup.run.worlds], strict=True))
-            for setup in self._asked
-        ]
+def _blocks(request: Request, cell: Cell, rows: Rows) -> list[Block]:
+    """What a cell gave, to be kept: rows in detail together with the outcomes that follow."""
+    setup = cell.setup
+    found = [Block(request.address(setup, cell.detail), cell.first, rows)]
+    if cell.detail:
+        outcomes = outcome_rows(ensemble_of(setup, rows, cell.first))
+        found.append(Block(request.address(setup, False), cell.first, outcomes))
+    return found
 
 
-def _result(
-    future: Future[NDArray[np.float64]], cell: Cell, failures: dict[Cell, int]
-) -> NDArray[np.float64] | None:
+def _result(future: Future[Rows], cell: Cell, failures: dict[Cell, int]) -> Rows | None:
     """What a cell gave; None where its worker died and it is to be run again."""
     try:
         return future.result()
@@ -253,6 +245,5 @@ def _result(
         last = cell.first + cell.worlds - 1
         why = " ".join(f"{type(error).__name__}: {error}".split())
         raise CellError(
-            f"worlds {cell.first} to {last} (seed {cell.setup.run.seed}) failed {TRIES} times: "
-            f"{why}"
+            f"runs {cell.first} to {last} (seed {cell.setup.run.seed}) failed {TRIES} times: {why}"
         ) from error

@@ -1,9 +1,9 @@
-"""Finished worlds, kept on disk: SQLite, addressed by what made them, trusted only when checked.
+"""The result store: finished replicates on disk, in SQLite, trusted only when their checksum fits.
 
-A block holds some consecutive worlds of one setup (see cells.py). Many may read while one writes,
-and a process killed at any moment leaves whole blocks only. A block whose checksum does not fit is
-dropped; a file that is no good is set aside under another name, a full disk ends the keeping: a
-message, and the work goes on.
+A block holds some consecutive replicates of one setup (see cells.py). Many may read while one
+writes, and a process killed at any moment leaves whole blocks only. A block whose checksum does not
+fit is dropped; a damaged file is set aside under another name, one of an older format is emptied,
+and a full disk ends the keeping: a message, and the work goes on.
 """
 
 import hashlib
@@ -12,47 +12,40 @@ import sqlite3
 import sys
 import threading
 import time
+import zlib
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 
 from simulation.compiling import cache_folder
 from simulation.errors import UserError
+from simulation.experiment.runner.cells import Block
 
 T = TypeVar("T")
 
 BYTES = 500_000_000  # kept at most, unless told otherwise
 _SPARE = 0.8  # of what may be kept is left when room is made
+_LEVEL = 1  # of compression: fast, and detail shrinks to a tenth
 _WAIT = 30.0  # seconds for another process to finish writing
 _FAMILY = ("", "-wal", "-shm")  # the files of one database
+_FORMAT = 2  # of the file; 0 is that of a new one, and of the first that Grapevine wrote
 
 _TABLES = """
     create table if not exists block (
         address text not null, first integer not null, worlds integer not null,
-        used real not null, checksum blob not null, data blob not null,
+        used real not null, checksum blob not null, data blob not null, -- rows, compressed
         primary key (address, first, worlds)
     ) without rowid;
     create index if not exists by_use on block (used);
 """
 
 
-@dataclass(frozen=True, eq=False)
-class Block:
-    """Some worlds of one setup. columns: float64[outcomes, worlds], from world `first` on."""
-
-    address: str
-    first: int
-    columns: NDArray[np.float64]
-
-
 def default_path() -> Path:
-    """Where results are kept unless told otherwise; GRAPEVINE_STORE names another file."""
+    """The default file of results; GRAPEVINE_STORE names another."""
     return Path(os.environ.get("GRAPEVINE_STORE") or cache_folder() / "results.sqlite")
 
 
@@ -60,28 +53,23 @@ def _to_stderr(message: str) -> None:
     sys.stderr.write(f"grapevine: {message}\n")
 
 
-class Store:
+class ResultStore:
     """Blocks on disk; safe among threads and processes of one machine.
 
-    say: told in a line when something is wrong with the file. rows: outcomes a block has.
-    Raises UserError when the file cannot be opened at all.
+    say: called with a line when something is wrong with the file. Raises UserError when the file
+    cannot be opened at all.
     """
 
     def __init__(
-        self,
-        path: Path,
-        rows: int,
-        *,
-        bytes: int = BYTES,
-        say: Callable[[str], None] = _to_stderr,
+        self, path: Path, *, bytes: int = BYTES, say: Callable[[str], None] = _to_stderr
     ) -> None:
         self.path = path
-        self._rows, self._bytes, self._say = rows, bytes, say
+        self._bytes, self._say = bytes, say
         self._lock = threading.RLock()
         self._file: sqlite3.Connection | None = None
         self._open()
 
-    def __enter__(self) -> "Store":
+    def __enter__(self) -> "ResultStore":
         """The store itself."""
         return self
 
@@ -143,10 +131,13 @@ class Store:
         (verdict,) = run("pragma quick_check(1)").fetchone()
         if verdict != "ok":
             raise sqlite3.DatabaseError(verdict)
+        (format,) = run("pragma user_version").fetchone()
+        if format != _FORMAT:
+            self._file.executescript(f"drop table if exists block; pragma user_version={_FORMAT};")
         self._file.executescript(_TABLES)
 
     def _tried(self, work: Callable[[], T], otherwise: T) -> T:
-        """What `work` gives; `otherwise` where nothing is kept any more or the file is no good."""
+        """The result of `work`; `otherwise` where nothing is kept any more or the file is bad."""
         if self._file is None:
             return otherwise
         try:
@@ -159,7 +150,7 @@ class Store:
         return otherwise
 
     def _set_aside(self, error: Exception) -> None:
-        """Begin anew beside a damaged file, which is kept for whoever wants to look."""
+        """Begin anew beside a damaged file, which is kept for anyone who wants to look."""
         self.close()
         aside = self.path.with_name(f"{self.path.name}.damaged-{time.time_ns()}")
         try:
@@ -176,15 +167,14 @@ class Store:
     def _get(self, addresses: Sequence[str]) -> list[Block]:
         file, found, bad = self._at_work(), list[Block](), list[tuple[str, int, int]]()
         marks = ", ".join("?" * len(addresses))
-        rows = file.execute(
+        kept = file.execute(
             f"select address, first, worlds, checksum, data from block where address in ({marks})",
             addresses,
         )
-        for address, first, worlds, checksum, data in rows:
-            whole = len(data) == 8 * self._rows * worlds
-            if whole and checksum == _checksum(address, first, data):
-                columns = np.frombuffer(data).reshape(self._rows, worlds)
-                found.append(Block(address, first, columns))
+        for address, first, worlds, checksum, data in kept:
+            if checksum == _checksum(address, first, worlds, data):
+                rows = np.frombuffer(zlib.decompress(data), np.uint8).reshape(worlds, -1)
+                found.append(Block(address, first, rows))
             else:
                 bad.append((address, first, worlds))
         if bad:
@@ -202,9 +192,9 @@ class Store:
         file, now = self._at_work(), time.time()
         rows = []
         for block in blocks:
-            data = np.ascontiguousarray(block.columns, np.float64).tobytes()
-            key = (block.address, block.first, block.columns.shape[1])
-            rows.append((*key, now, _checksum(block.address, block.first, data), data))
+            data = zlib.compress(block.rows.tobytes(), _LEVEL)
+            key = (block.address, block.first, len(block.rows))
+            rows.append((*key, now, _checksum(*key, data), data))
         file.execute("begin immediate")
         try:
             file.executemany("insert or ignore into block values (?, ?, ?, ?, ?, ?)", rows)
@@ -217,12 +207,12 @@ class Store:
             self._make_room()
 
     def _make_room(self) -> None:
-        """Drop the blocks longest not used, until a fair part of what may be kept is free."""
+        """Drop the blocks longest not used, until a fifth of what may be kept is free."""
         file, kept, dropped = self._at_work(), 0, list[tuple[str, int, int]]()
-        for address, first, worlds in file.execute(
-            "select address, first, worlds from block order by used desc"
+        for address, first, worlds, size in file.execute(
+            "select address, first, worlds, length(data) from block order by used desc"
         ):
-            kept += 8 * self._rows * worlds
+            kept += size
             if kept > _SPARE * self._bytes:
                 dropped.append((address, first, worlds))
         file.executemany(
@@ -249,7 +239,7 @@ class Store:
         return self._file
 
 
-def _checksum(address: str, first: int, data: bytes) -> bytes:
-    content = hashlib.blake2b(f"{address} {first} ".encode(), digest_size=16)
+def _checksum(address: str, first: int, worlds: int, data: bytes) -> bytes:
+    content = hashlib.blake2b(f"{address} {first} {worlds} ".encode(), digest_size=16)
     content.update(data)
     return content.digest()

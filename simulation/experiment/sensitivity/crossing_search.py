@@ -19,7 +19,6 @@ from simulation.experiment.comparison.noise_floor import fresh_seed
 from simulation.experiment.comparison.verdict import Verdict
 from simulation.experiment.comparison.win_rate import LEVEL, WinRate
 from simulation.experiment.runner.cells import Setup
-from simulation.experiment.runner.memo import Memo
 from simulation.experiment.runner.runner import Measurer
 from simulation.experiment.sensitivity.axis import Axis
 from simulation.parameters import Run, Value
@@ -80,7 +79,7 @@ class CrossingSearch:
     """The values that were run, and how a next one is chosen."""
 
     def __init__(self, runner: Measurer, compared: Claim, chosen: LeverChange, run: Run) -> None:
-        self._runner, self._claim, self._change, self._run = Memo(runner), compared, chosen, run
+        self._runner, self._claim, self._change, self._run = runner, compared, chosen, run
         self._known: dict[Value, Point] = {}
 
     def points(self) -> tuple[Point, ...]:

@@ -7,9 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.errors import UserError
-from simulation.experiment.runner.cells import Setup
+from simulation.experiment.runner.cells import Columns, Setup
 from simulation.experiment.runner.cost import worlds_for
-from simulation.experiment.runner.runner import Columns, Measurer
+from simulation.experiment.runner.runner import Measurer
 from simulation.experiment.sensitivity.sobol import Indices, sobol
 from simulation.outcomes import Outcome, Summary, outcome, summary
 from simulation.parameters import Lever, Parameters, Run, Value, changed, levers, values

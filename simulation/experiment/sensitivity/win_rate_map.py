@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 from simulation.errors import UserError
 from simulation.experiment.comparison.lever_changes import Sides, moved, sides_of
 from simulation.experiment.comparison.win_rate import win_rate
-from simulation.experiment.runner.cells import Setup
-from simulation.experiment.runner.runner import Columns, Runner
+from simulation.experiment.runner.cells import Columns, Setup
+from simulation.experiment.runner.runner import Measurer
 from simulation.experiment.sensitivity.axis import Axis, axis
 from simulation.experiment.sensitivity.contour import level_lines
 from simulation.outcomes import Outcome, outcome, summary
@@ -55,7 +55,7 @@ class Map:
 
 
 def draw(
-    runner: Runner,
+    runner: Measurer,
     scenario: Scenario,
     x: str,
     y: str,

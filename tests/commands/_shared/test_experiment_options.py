@@ -79,7 +79,7 @@ def test_results_are_kept_where_asked_or_nowhere(tmp_path: Path) -> None:
     setup, file = Setup(Parameters(), Run(worlds=2, days=1.0)), tmp_path / "kept.sqlite"
     with runner_of(asked("--no-store", "--threads", "1")) as runner:
         assert runner.store is None
-        assert runner.bench.workers == 1
+        assert runner.pool.workers == 1
     with runner_of(asked("--store", str(file))) as runner:
         runner.measure([setup])
     with runner_of(asked("--store", str(file))) as runner:
@@ -111,7 +111,7 @@ def test_store_shows_its_size_and_can_be_cleared(
 
     empty = told()
     with runner_of(asked("--store", str(file))) as runner:
-        runner.measure([Setup(Parameters(), Run(worlds=400, days=0.1))])
+        runner.ensembles([Setup(Parameters(), Run(worlds=400, days=2.0))])
     assert told() > empty + 100_000
     assert told("--clear") < empty + 50_000
     assert main(["store", "--store", str(file)]) == 0

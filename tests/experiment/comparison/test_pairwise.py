@@ -1,18 +1,18 @@
 """A against B: what is claimed, what is not, and how common random numbers help."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from simulation.errors import UserError
-from simulation.experiment import Columns, Comparison, Runner, Setup, Store
+from simulation.experiment import Comparison, ResultStore, Runner, Setup
 from simulation.experiment.comparison.pairwise import compare, compare_all, fresh
 from simulation.experiment.runner.runner import open_runner
-from simulation.outcomes import OUTCOMES, Column
+from simulation.outcomes import Column
 from simulation.parameters import Parameters, Run, Value, changed
-from tests.experiment.fake_runner import fake
+from tests.experiment.fake_runner import FakeRunner, fake
 
 SMALL = changed(Parameters(), {
     "network.population": 2_000, "posts.count": 2, "followers.casual.size": 300,
@@ -68,7 +68,7 @@ def test_nothing_is_claimed_between_a_and_a_under_fresh_draws(tmp_path: Path) ->
     to pass the floor besides, so that more than 5 claims would be a 1 in 10 event at the worst."""
     names = ("reach", "depth", "time_to_half")
     claims = dict.fromkeys(names, 0)
-    with Store(tmp_path / "s", len(OUTCOMES)) as store, open_runner(store=store) as here:
+    with ResultStore(tmp_path / "s") as store, open_runner(store=store) as here:
         pairs = [(setup({}, seed, 40), setup({}, 1_000 + seed, 40)) for seed in range(100)]
         here.measure([each for a, b in pairs for each in (a, b, fresh(a))])
         for name in names:
@@ -179,15 +179,10 @@ def test_all_outcomes_are_compared_from_one_measurement(here: Runner) -> None:
     base, others = setup(), [setup({"posts.count": 3}), setup({"followers.casual.see": 0.1})]
     names = ["reach", "profit", "answered_share"]
     columns = {each: here.measure([each])[0] for each in (base, *others, *map(fresh, others))}
-    asked: list[Setup] = []
-
-    class Counting:
-        def measure(self, setups: Sequence[Setup], /) -> list[Columns]:
-            asked.extend(setups)
-            return [columns[each] for each in setups]
-
-    found = compare_all(others, base, names, Counting())
-    assert sorted(map(repr, asked)) == sorted(map(repr, columns))
+    runner = FakeRunner(lambda setup: columns[setup]["reach"])
+    compare_all(others, base, names, runner)
+    assert sorted(map(repr, runner.measured)) == sorted(map(repr, columns))
+    found = compare_all(others, base, names, here)
     for name in names:
         for one, other in zip(found[name], others, strict=True):
             alone = compare(other, base, name, here)

@@ -24,7 +24,7 @@ SETUPS = [setup({"followers.fans.size": 100 + number}, worlds=30) for number in 
 @pytest.fixture(scope="module")
 def cluster() -> Iterator[Any]:
     with LocalCluster(
-        n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs=50
+        n_workers=2, threads_per_worker=1, dashboard_address=":0", silence_logs=50
     ) as made:
         yield made
 
@@ -45,7 +45,7 @@ def same(one: list[Columns], other: list[Columns]) -> bool:
 
 def test_a_cluster_gives_the_same_worlds(cluster: Any, expected: list[Columns]) -> None:
     with open_runner(cluster=cluster.scheduler_address, chunk=10) as one:
-        assert one.bench.workers == 2
+        assert one.pool.workers == 2
         assert same(one.measure(SETUPS), expected)
 
 

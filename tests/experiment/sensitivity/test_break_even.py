@@ -8,14 +8,13 @@ import pytest
 from scipy.optimize import brentq
 
 from simulation.errors import UserError
-from simulation.experiment import Setup, Store
+from simulation.experiment import ResultStore, Setup
 from simulation.experiment.comparison.lever_changes import move, moved, sides_of
 from simulation.experiment.comparison.win_rate import win_rate
 from simulation.experiment.runner.cost import FEWEST, expected_cost, worlds_for
 from simulation.experiment.runner.runner import open_runner
 from simulation.experiment.sensitivity.break_even import BreakEven, break_even
 from simulation.experiment.sensitivity.search_range import grid, span_of
-from simulation.outcomes import OUTCOMES
 from simulation.parameters import Run
 from simulation.scenario import Judge, load, shipped
 from tests.experiment.fake_runner import lever_number
@@ -183,13 +182,13 @@ def test_put_back_it_gives_50_within_error() -> None:
 def test_from_the_store_it_is_the_same_and_nothing_is_run(tmp_path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
     told = story({"followers.casual.size": 300}, {"followers.fans.size": 0})
     run = told.run.model_copy(update={"worlds": 30})
-    with Store(tmp_path / "kept.sqlite", len(OUTCOMES)) as kept, open_runner(store=kept) as here:
+    with ResultStore(tmp_path / "kept.sqlite") as kept, open_runner(store=kept) as here:
         first = break_even(here, told, "followers.fans.see", run)
 
         def never(*_: object) -> None:
             raise AssertionError("a cell was run again")
 
-        monkeypatch.setattr(type(here.bench), "start", never)
+        monkeypatch.setattr(type(here.pool), "start", never)
         assert break_even(here, told, "followers.fans.see", run) == first
 
 

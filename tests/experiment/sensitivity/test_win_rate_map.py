@@ -7,13 +7,13 @@ import numpy as np
 import pytest
 
 from simulation.errors import UserError
-from simulation.experiment import Setup, Store
+from simulation.experiment import ResultStore, Setup
 from simulation.experiment.comparison.lever_changes import move, moved, sides_of
 from simulation.experiment.comparison.win_rate import win_rate
 from simulation.experiment.runner.runner import open_runner
 from simulation.experiment.sensitivity.axis import axis, between
 from simulation.experiment.sensitivity.win_rate_map import Map, draw
-from simulation.outcomes import OUTCOMES, summary
+from simulation.outcomes import summary
 from simulation.parameters import Parameters, Run, levers
 from simulation.scenario import Judge, load
 from tests.experiment.stories import story
@@ -69,13 +69,13 @@ def test_points_either_side_of_the_line_are_on_their_side(drawn: Map) -> None:
 def test_from_the_store_it_is_identical_and_nothing_is_run(
     drawn: Map, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with Store(tmp_path / "kept.sqlite", len(OUTCOMES)) as kept, open_runner(store=kept) as here:
+    with ResultStore(tmp_path / "kept.sqlite") as kept, open_runner(store=kept) as here:
         first = draw(here, STORY, X, Y, RUN)
 
         def never(*_: object) -> None:
             raise AssertionError("a cell was run again")
 
-        monkeypatch.setattr(type(here.bench), "start", never)
+        monkeypatch.setattr(type(here.pool), "start", never)
         again = draw(here, STORY, X, Y, RUN)
     for one in (first, again):
         assert np.array_equal(one.win_rate, drawn.win_rate, equal_nan=True)

@@ -1,0 +1,117 @@
+"""A request: the replicates that were asked for, which of them are known, and what is missing."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+
+from simulation.ensemble import Ensemble, table_of
+from simulation.experiment.runner.cells import (
+    Block,
+    Cell,
+    Columns,
+    Rows,
+    Setup,
+    address,
+    columns_of,
+    ensemble_of,
+    unknown_rows,
+)
+from simulation.network.tables import Table
+from simulation.world import memory
+
+
+class Request:
+    """Replicates of some setups, by the address under which their rows are kept.
+
+    detail: whether all that was counted is asked for, or outcomes only. tables: of the setups'
+    networks, by name. room: how many cells at once there is memory for.
+    """
+
+    def __init__(self, setups: Sequence[Setup], *, detail: bool) -> None:
+        self.detail = detail
+        self.tables: dict[str, Table | None] = {}
+        self.room = 1_000_000
+        self._asked = setups
+        self._address: dict[tuple[Setup, bool], str] = {}
+        self._setup: dict[str, Setup] = {}
+        worlds: dict[str, int] = {}
+        for setup in dict.fromkeys(setups):
+            here = self.address(setup, detail)
+            worlds[here] = max(worlds.get(here, 0), setup.run.worlds)
+            self._setup.setdefault(here, setup)
+            needed = memory(setup.parameters, self.tables[setup.parameters.network.table])
+            self.room = min(self.room, max(1, int(setup.run.memory * 1e9 // needed)))
+        # Rows in detail have as many bytes as the first block of them says.
+        self._rows: dict[str, Rows | None] = {
+            here: None if detail else unknown_rows(number) for here, number in worlds.items()
+        }
+        self._known = {here: np.zeros(number, bool) for here, number in worlds.items()}
+
+    def address(self, setup: Setup, detail: bool) -> str:
+        """The address of a setup's rows, in detail or of outcomes. Raises UserError."""
+        key = (setup, detail)
+        if key not in self._address:
+            name = setup.parameters.network.table
+            if name not in self.tables:
+                self.tables[name] = table_of(setup.parameters)
+            self._address[key] = address(setup, self.tables[name], detail)
+        return self._address[key]
+
+    def addresses(self) -> list[str]:
+        """The addresses of all that was asked for."""
+        return list(self._known)
+
+    def incomplete(self) -> list[str]:
+        """The addresses of which some replicates are not known."""
+        return [here for here, known in self._known.items() if not known.all()]
+
+    def take(self, blocks: Sequence[Block]) -> int:
+        """Enter what was asked for of these blocks; returns how many replicates are new."""
+        new = 0
+        for block in blocks:
+            known = self._known.get(block.address)
+            if known is None:
+                continue
+            rows = self._rows[block.address]
+            if rows is None:
+                rows = np.zeros((len(known), block.rows.shape[1]), np.uint8)
+                self._rows[block.address] = rows
+            part = slice(block.first, min(block.first + len(block.rows), len(known)))
+            width = max(0, part.stop - part.start)
+            rows[part] = block.rows[:width]
+            new += width - int(known[part].sum())
+            known[part] = True
+        return new
+
+    def missing(self, chunk: int) -> list[Cell]:
+        """All that is not known, in cells of at most `chunk` replicates."""
+        cells = []
+        for here, known in self._known.items():
+            # Where unknown replicates begin and end.
+            edges = np.flatnonzero(np.diff(np.concatenate([[True], known, [True]]).astype(int)))
+            for start, stop in zip(edges[::2], edges[1::2], strict=True):
+                cuts = [*range(int(start), int(stop), chunk), int(stop)]
+                cells += [
+                    Cell(self._setup[here], at, to - at, self.detail) for at, to in pairwise(cuts)
+                ]
+        return cells
+
+    def columns(self) -> list[Columns]:
+        """The outcomes of every setup, in the order asked; NaN where they are not known."""
+        found = []
+        for setup in self._asked:
+            rows = self._rows[self.address(setup, False)]
+            assert rows is not None  # outcomes have rows from the start
+            found.append(columns_of(rows[: setup.run.worlds]))
+        return found
+
+    def ensembles(self) -> list[Ensemble | None]:
+        """The first replicates of every setup as far as all of them are known; None for none."""
+        return [self._ensemble(setup) for setup in self._asked]
+
+    def _ensemble(self, setup: Setup) -> Ensemble | None:
+        here = self.address(setup, True)
+        rows, known = self._rows[here], self._known[here][: setup.run.worlds]
+        number = len(known) if known.all() else int(np.argmin(known))
+        return None if rows is None or number == 0 else ensemble_of(setup, rows[:number])
