@@ -104,7 +104,7 @@ def test_a_watched_run_and_post_are_reopened(page: Page, browser: Browser) -> No
     post = page.locator(".st-key-watch-post input")
     post.fill("Post 2")
     post.press("Enter")
-    summary = page.get_by_test_id("stMain").locator("strong", has_text="people saw post 2")
+    summary = page.get_by_test_id("stMain").locator("strong", has_text="people noticed post 2")
     expect(summary).to_be_visible()
     idle(page)
     page.locator(".st-key-picker").get_by_role("button").first.click()
@@ -113,7 +113,7 @@ def test_a_watched_run_and_post_are_reopened(page: Page, browser: Browser) -> No
 
     stranger = browser.new_context().new_page()
     stranger.goto(address)
-    again = stranger.get_by_test_id("stMain").locator("strong", has_text="people saw post 2")
+    again = stranger.get_by_test_id("stMain").locator("strong", has_text="people noticed post 2")
     expect(again).to_have_text(summary.inner_text(), timeout=SLOW)
     idle(stranger)
     expect(stranger.get_by_role("radio", name="The best run")).to_be_checked()

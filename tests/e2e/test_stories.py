@@ -45,10 +45,10 @@ def said(page: Page) -> str:
 
 @dataclass(frozen=True)
 class Figures:
-    """What a screen or file says: runs won, tied and lost of 100, a line a side, a row a lever."""
+    """What a screen or file says: runs won, tied and lost of 100, a row a side, a row a lever."""
 
     counts: tuple[int, ...]
-    sides: tuple[str, ...]
+    sides: tuple[tuple[str, ...], ...]
     levers: tuple[tuple[str, ...], ...]
 
 
@@ -71,28 +71,25 @@ def on_screen(page: Page) -> Figures:
         title, ends = box.get_by_test_id("stCaptionContainer").all_inner_texts()
         value = metric.get_by_test_id("stMetricValue").inner_text()
         ends = ends.removeprefix("median; 9 of 10 runs: ")
-        sides.append(f"{title}: {value}" if value == ends else f"{title}: {value} ({ends})")
+        sides.append((title, value if value == ends else f"{value} ({ends})"))
     return Figures(counted(said(page)), tuple(sides), rows(page.get_by_role("table").first))
 
 
 def in_handout(page: Page) -> Figures:
-    reveal, levers = page.locator(".kind-reveal"), page.locator(".kind-table table")
-    lines = reveal.locator("> ul li").all_inner_texts()
-    return Figures(counted(page.locator(".dots").inner_text()), tuple(lines[2:]), rows(levers))
+    sides, levers = (page.locator(f".kind-{kind} table") for kind in ("reveal", "table"))
+    return Figures(counted(page.locator(".dots").inner_text()), rows(sides), rows(levers))
 
 
 def in_slides(content: bytes) -> Figures:
+    def tables(number: int) -> list[tuple[tuple[str, ...], ...]]:
+        """The tables of a slide without their headers."""
+        found = [shape.table.rows for shape in pages[number].shapes if shape.has_table]
+        return [tuple(tuple(cell.text for cell in row.cells) for row in list(t)[1:]) for t in found]
+
     pages = list(Presentation(io.BytesIO(content)).slides)
-    tables = {
-        number: [[cell.text for cell in row.cells] for row in shape.table.rows]
-        for number, page in enumerate(pages)
-        for shape in page.shapes
-        if shape.has_table
-    }
-    text = "\n".join(shape.text_frame.text for shape in pages[2].shapes if shape.has_text_frame)
-    lines = text[text.index("9 of 10 runs:\n") :].splitlines()[1:4]
-    counts = tuple(int(row[1]) for row in tables[2][1:])
-    return Figures(counts, tuple(lines), tuple(tuple(row) for row in tables[4][1:]))
+    sides, counts = tables(2)
+    (levers,) = tables(4)
+    return Figures(tuple(int(count) for _, count in counts), sides, levers)
 
 
 def test_the_gallery_shows_every_story(page: Page) -> None:

@@ -98,9 +98,9 @@ def test_with_reduced_motion_the_end_is_shown_at_once(page: Page) -> None:
 @pytest.mark.parametrize("page", [STILL], indirect=True)
 def test_scrubbing_sets_the_time_and_the_end_counts_what_the_page_says(page: Page) -> None:
     visit(page)
-    said = page.get_by_test_id("stMain").locator("strong", has_text="people saw a post")
+    said = page.get_by_test_id("stMain").locator("strong", has_text="people noticed a post")
     reached, direct, others, times = re.findall(
-        r"([\d,]+) people saw a post: ([\d,]+) shown by us, ([\d,]+) .* passed on ([\d,]+) times",
+        r"([\d,]+) people noticed a post: ([\d,]+) shown by us, ([\d,]+) .* on ([\d,]+) times",
         said.inner_text(),
     )[0]
     assert number(page, "people reached") == int(reached.replace(",", ""))
@@ -129,7 +129,7 @@ def test_a_click_shows_what_an_account_did(page: Page) -> None:
     picture.click(position=picture.evaluate(SOMEBODY))
     expect(person.get_by_role("heading")).to_have_text(re.compile(r"Account [\d,]+"))
     expect(person.get_by_role("listitem").first).to_have_text(
-        re.compile(r"^day \d+, \d\d:\d\d saw post \d+, shown by (us|account [\d,]+)$")
+        re.compile(r"^day \d+, \d\d:\d\d noticed post \d+, shown by (us|account [\d,]+)$")
     )
     picture.click(position={"x": 3, "y": 3})
     expect(person).to_have_text("Click on a person to see what they did.")
@@ -139,7 +139,7 @@ def test_a_click_shows_what_an_account_did(page: Page) -> None:
 def test_by_keyboard_alone(page: Page) -> None:
     visit(page)
     picture = page.locator(".picture")
-    assert "people saw a post" in (picture.get_attribute("aria-label") or "")
+    assert "people noticed a post" in (picture.get_attribute("aria-label") or "")
     picture.focus()
     picture.press("Home")
     began = hours(page)
@@ -172,7 +172,7 @@ def test_colours_by_kind_and_another_run(page: Page) -> None:
     expect(page.locator(".counts")).to_contain_text(f"{before:,}")
     page.locator(".st-key-watch-post input").fill("Post 2")
     page.keyboard.press("Enter")
-    expect(page.get_by_test_id("stMain")).to_contain_text("people saw post 2")
+    expect(page.get_by_test_id("stMain")).to_contain_text("people noticed post 2")
     expect(page.locator(".counts")).not_to_contain_text(f"{before:,}")
 
 

@@ -27,9 +27,13 @@ WIDTH, HEIGHT, MARGIN = 13.333, 7.5, 0.7  # inches, 16 : 9
 ROOM = WIDTH - 2 * MARGIN
 INK, QUIET, OTHER, TIE = "#14181c", "#4b5560", "#c2410c", "#c9d0d7"
 GAP = 0.2  # inches between one thing and the next below
-LONG = 120  # characters, from which on a statement is set smaller
+BOTTOM = HEIGHT - 0.6  # where the footer begins
 ROWS = 12  # of a chart's figures that fit beside it
-WIDE = 0.66  # of a letter's height, bold, in the widest font that may stand in for the theme's
+# Sizes in points of statement, lines and table, the largest first; those that fit are taken.
+ALONE = ((40, 20, 14), (32, 18, 14), (26, 16, 12), (20, 13, 10))  # a few words and nothing else
+FILLED = ((30, 16, 14), (24, 14, 12), (20, 12, 11), (18, 11, 10))
+# Width of a letter, of its height, in the widest font that may stand in for the theme's.
+BOLD, NORMAL = 0.66, 0.58
 HEADS = {"low": "9 of 10 runs: from", "high": "to"}  # of columns that do not say it by their name
 
 
@@ -69,41 +73,50 @@ def _draw(page: Page, slide: Slide, brand: Brand, footer: str) -> None:
     colour = legible(brand.colour)
     _head(page, slide.heading, brand, colour)
     split = slide.dots is not None or slide.chart is not None
-    alone = not split and not slide.table  # a few words, set large
+    alone = not split and not slide.table
     wide = 0.45 * ROOM if split else ROOM
     y = 2.0 if alone else 1.2
-
+    table = slide.table or (_figures(slide.chart) if slide.chart else ())
     statement = slide.statement or slide.heading
-    large, small = (40, 32) if alone else (30, 24)
-    style = Style(large if len(statement) < LONG else small, bold=True)
-    box = Box(MARGIN, y, wide, _height(statement, style.size, wide))
+
+    def heights(sizes: tuple[int, int, int]) -> tuple[float, float, float]:
+        large, small, cells = sizes
+        return (
+            _height(statement, large, wide, BOLD),
+            sum(_height(line, small, wide) for line in slide.lines),
+            _table_height(table, cells, wide),
+        )
+
+    choices = ALONE if alone else FILLED
+    fitting = (each for each in choices if y + sum(heights(each)) + 2 * GAP <= BOTTOM)
+    sizes = next(fitting, choices[-1])
+    high, lines_high, _ = heights(sizes)
+
     title = page.shapes.title
     if title is not None:  # of the layout chosen it never is
-        title.left, title.top, title.width, title.height = map(Inches, box)
-        _write(_wrapped(title.text_frame), statement, style)
-    y += box.high + GAP
+        title.left, title.top, title.width, title.height = map(Inches, (MARGIN, y, wide, high))
+        _write(_wrapped(title.text_frame), statement, Style(sizes[0], bold=True))
+    y += high + GAP
     if slide.lines:
-        style = Style(20 if alone else 16, QUIET)
-        box = Box(MARGIN, y, wide, sum(_height(line, style.size, wide) for line in slide.lines))
-        _text(page, "\n".join(map(_legal, slide.lines)), box, style)
-        y += box.high + GAP
-    if slide.table:
-        _table(page, slide.table, Box(MARGIN, y, wide), colour)
+        text = "\n".join(map(_legal, slide.lines))
+        _text(page, text, Box(MARGIN, y, wide, lines_high), Style(sizes[1], QUIET))
+        y += lines_high + GAP
+    if table:
+        _table(page, table, Box(MARGIN, y, wide), colour, sizes[2])
 
     beside = Box(MARGIN + wide + 0.3, 1.2, ROOM - wide - 0.3)
     if slide.dots is not None:
         _dots(page, slide.dots, slide.sides, beside, colour)
     elif slide.chart is not None:
         _picture(page, slide.chart, beside)
-        if not slide.table:
-            _table(page, _figures(slide.chart), Box(MARGIN, y, wide), colour, size=10)
     _text(page, footer, Box(MARGIN, HEIGHT - 0.5, ROOM, 0.3), Style(10, QUIET))
 
 
 def _head(page: Page, heading: str, brand: Brand, colour: str) -> None:
     """The brand at the left, what the slide is at the right, a rule below."""
     indent = 2.0 if brand.logo else 0.0
-    _text(page, brand.name, Box(MARGIN + indent, 0.3, 6.0, 0.5), Style(14, bold=True))
+    if brand.name:
+        _text(page, brand.name, Box(MARGIN + indent, 0.3, 6.0, 0.5), Style(14, bold=True))
     right = Box(WIDTH - MARGIN - 5.0, 0.3, 5.0, 0.5)
     _text(page, heading, right, Style(14, colour, right=True))
     if brand.logo:
@@ -139,28 +152,30 @@ def _picture(page: Page, chart: Drawing, box: Box) -> None:
     picture._element._nvXxPr.cNvPr.set("descr", _legal(chart.said))
 
 
-def _figures(chart: Drawing) -> list[tuple[str, ...]]:
+def _figures(chart: Drawing) -> tuple[tuple[str, ...], ...]:
     """A chart's numbers in two figures; where there are many rows, evenly chosen ones."""
     named = {name: cells for name, cells in chart.columns.items() if name != "place"}
     rows = list(zip(*named.values(), strict=True))
     step = max(1, -(-len(rows) // ROWS))
     shown = [tuple(_short(cell) for cell in row) for row in rows[::step]]
-    return [tuple(HEADS.get(name, name.capitalize()) for name in named), *shown]
+    return (tuple(HEADS.get(name, name.capitalize()) for name in named), *shown)
 
 
 def _short(cell: object) -> str:
     return two_figures(cell) if isinstance(cell, float) else str(cell).partition("|")[0]
 
 
-def _height(text: str, size: int, wide: float) -> float:
+def _height(text: str, size: int, wide: float, letter: float = NORMAL) -> float:
     """About how high a text of that size in points stands in a box of that width, in inches."""
-    a_line = max(1, int(wide * 72 / (WIDE * size)))
+    a_line = max(1, int(wide * 72 / (letter * size)))
     return 1.3 * size / 72 * max(1, -(-len(text) // a_line)) + 0.1
 
 
-def _table(
-    page: Page, rows: Sequence[Sequence[str]], box: Box, colour: str, size: int = 14
-) -> None:
+def _table_height(rows: Sequence[Sequence[str]], size: int, wide: float) -> float:
+    return sum(max(_height(cell, size, wide / len(row) - 0.2) for cell in row) for row in rows)
+
+
+def _table(page: Page, rows: Sequence[Sequence[str]], box: Box, colour: str, size: int) -> None:
     where = map(Inches, (box.x, box.y, box.wide, 0.02 * size * len(rows)))
     table = page.shapes.add_table(len(rows), len(rows[0]), *where).table
     for line, cells in enumerate(rows):

@@ -9,24 +9,28 @@ from simulation.parameters import levers, values
 from simulation.report.break_even import turning_value
 from simulation.report.quantities import said
 from ui.stories.break_evens import lever_name, nearest_crossing, nearest_first
+from ui.stories.figures import compared
 from ui.text import label, middle, quantity, setting, whose
 
 # Outcomes that a client may want instead of the one the story is judged by.
 GOALS = ("reach", "niche_reach", "net_followers", "orders", "profit", "cost_per_reach")
+NOTHING_CHANGES_IT = "No single lever that was tried changes the answer."
 FEW = 2  # levers that are still a small change
 
 
 def statement(result: StoryResult) -> str:
     """The sides to choose from, by the judged outcome."""
-    outcome, found = result.claim.outcome, best(result)
-    if len(found) == len(result.sides):
-        return f"{outcome.label}: no side is clearly better than another."
-    figures = [middle(each.summaries[outcome.name], outcome.unit) for each in found]
-    titles = _listed(f"“{each.side.title}”" for each in found)
-    if len(found) == 1:
-        return f"{outcome.label}: {titles} does best, with typically {figures[0]}."
-    typical = f"{figures[0]} each" if len(set(figures)) == 1 else _listed(figures)
-    return f"{outcome.label}: {titles} do best, with typically {typical}."
+    outcome, good = result.claim.outcome.label, best(result)
+    others = [each for each in result.sides if each not in good]
+    if not others:
+        return f"{outcome}: no side is clearly better than another."
+    how, figures = compared(result, [*good, *others])
+    ours, theirs = figures[: len(good)], list(dict.fromkeys(figures[len(good) :]))
+    titles = _listed(f"“{each.side.title}”" for each in good)
+    do = "does" if len(good) == 1 else "do"
+    each = " each" if len(good) > 1 and len(set(ours)) == 1 else ""
+    said = _listed(dict.fromkeys(ours)) + each
+    return f"{outcome}: {titles} {do} best, {how} {said} against {_listed(theirs)}."
 
 
 def lines(result: StoryResult) -> tuple[str, ...]:
@@ -52,7 +56,12 @@ def best(result: StoryResult) -> list[SideResult]:
 
 
 def _smallest_change(result: StoryResult) -> Iterator[str]:
-    """The few levers by which a side that is beaten becomes one that is not, and their cost."""
+    """The few levers by which a side that is beaten becomes one that is not, and their cost.
+
+    Only where there are more than the two sides of the claim: the others are its variations.
+    """
+    if len(result.sides) == 2:
+        return
     good = best(result)
     ways = [
         (_differences(before, after), before, after)
@@ -91,20 +100,18 @@ def _other_outcomes(result: StoryResult) -> Iterator[str]:
     good = best(result)
     for side in result.sides:
         if found := _better_on(result, side):
-            also = "is also better on" if side in good else "is better on"
-            yield f"“{side.side.title}” {also} {_listed(found)}."
+            also = "also " if side in good and len(good) < len(result.sides) else ""
+            yield f"“{side.side.title}” is {also}better on {_listed(found)}."
 
 
 def _better_on(result: StoryResult, side: SideResult) -> list[str]:
     """The goals on which a side is clearly better than every best side but itself."""
-    good = best(result)
-    rivals = [each for each in good if each is not side]
-    if not rivals or len(good) == len(result.sides):
-        return []
+    rivals = [each for each in best(result) if each is not side]
     return [
         _against(name, side, rivals)
         for name in GOALS
-        if name != result.claim.outcome.name
+        if rivals
+        and name != result.claim.outcome.name
         and all(_clearly_better(name, side, each) for each in rivals)
     ]
 
@@ -128,7 +135,7 @@ def _what_changes_it(result: StoryResult) -> Iterator[str]:
     """The lever whose break-even is nearest, and whether its value here is known."""
     if not result.stops:
         if result.whole and result.breaks:
-            yield "No single lever that was tried changes the answer."
+            yield NOTHING_CHANGES_IT
         return
     found = nearest_first(result.stops)[0]
     lever = found.change.lever
@@ -136,8 +143,10 @@ def _what_changes_it(result: StoryResult) -> Iterator[str]:
     here = said(lever, found.change.today)
     guessed = lever.evidence.strength == "assumption"
     known = ", an assumption: no published figure was found" if guessed else ""
+    one, other, *more = (f"“{each.side.title}”" for each in result.sides)
+    between = f"Between {one} and {other}, the" if more else "The"
     name = lever_name(found)
-    yield f"The answer changes where “{name}” passes {turns}; here it is {here}{known}."
+    yield f"{between} answer changes where “{name}” passes {turns}; here it is {here}{known}."
 
 
 def _listed(texts: Iterable[str]) -> str:

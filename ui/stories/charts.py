@@ -5,14 +5,14 @@ from collections.abc import Sequence
 
 from simulation.experiment.sensitivity.break_even import BreakEven
 from simulation.experiment.story_result import StoryResult
-from simulation.outcomes import Summary
 from simulation.report.break_even import sentence
 from ui.charts import specs
 from ui.charts.axes import Ruler
 from ui.charts.chart import Drawing
 from ui.charts.data import Columns
 from ui.stories.break_evens import lever_name
-from ui.text import central, headed, is_share, middle, range90, stated
+from ui.stories.figures import is_chance, median_and_range
+from ui.text import central, headed, is_share, stated
 
 
 def side_ranges(result: StoryResult) -> Drawing:
@@ -56,17 +56,6 @@ def win_rate_curve(result: StoryResult, found: BreakEven) -> Drawing:
     place = str(found.change).replace(":", "-").replace(".", "-")
     title = f"Runs in which {wins}, by {name}"
     return Drawing(f"break-even-{place}", title, spec, columns, sentence(found))
-
-
-def is_chance(result: StoryResult) -> bool:
-    """Whether a run has the outcome or has it not, so that its median says little."""
-    return result.claim.outcome.unit == "chance"
-
-
-def median_and_range(found: Summary, unit: str) -> str:
-    """The median and the range of 9 of 10 runs, once where they are the same."""
-    said, ends = middle(found, unit), range90(found, unit)
-    return said if said == ends or unit == "chance" else f"{said} ({ends})"
 
 
 def _ruler(found: BreakEven, name: str, values: Sequence[float]) -> Ruler:

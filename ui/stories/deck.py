@@ -3,17 +3,18 @@
 Everything said here is computed from the result; no outcome is written down beforehand.
 """
 
-from simulation.experiment.story_result import SideResult, StoryResult
-from simulation.outcomes import OUTCOMES, Summary
+from simulation.experiment.story_result import StoryResult
+from simulation.outcomes import OUTCOMES
 from simulation.parameters import Parameters, levers, values
 from simulation.report import break_even, verdict
-from simulation.report.phrases import better, quoted, times
+from simulation.report.phrases import better, quoted
 from simulation.scenario import Judge, Note, Scenario
 from ui.present.brand import Brand
 from ui.present.deck import Deck, Slide
 from ui.stories import advice, break_evens
-from ui.stories.charts import is_chance, median_and_range, side_ranges, win_rate_curve
-from ui.text import headed, label, middle, quantity, setting, whose
+from ui.stories.charts import side_ranges, win_rate_curve
+from ui.stories.figures import compared, is_chance, median_and_range
+from ui.text import headed, label, quantity, setting, whose
 
 
 def story_deck(result: StoryResult, brand: Brand) -> Deck:
@@ -58,34 +59,37 @@ def claim(result: StoryResult) -> Slide:
 
 
 def bet(result: StoryResult) -> Slide:
-    """The question to the room, before anything is shown."""
-    return Slide("bet", "Place your bet", question(result.scenario), (_decided_by(result),))
+    """The question to the room, before anything is shown, and what counts as a yes."""
+    asked, claimed = question(result.scenario), _claimed(result.scenario)
+    counted = () if claimed in asked else (f"Counted are the runs in which {claimed}.",)
+    return Slide("bet", "Place your bet", asked, counted)
 
 
 def question(scenario: Scenario) -> str:
     """The story's own question where it asks for a number out of 100, else one on the win rate."""
     if "of 100" in scenario.bet:
         return scenario.bet
-    judge = scenario.judge or Judge("reach")
-    one, other = (f"“{side.title}”" for side in scenario.sides[:2])
-    claimed = better(judge.outcome, one, other, judge.factor)
-    return f"In how many of 100 runs does this happen: {claimed}?"
+    return f"In how many of 100 runs does this happen: {_claimed(scenario)}?"
 
 
 def reveal(result: StoryResult) -> Slide:
-    """The verdict, the win rate, and the medians."""
-    of = "share of runs" if is_chance(result) else "median, and range of 9 of 10 runs"
+    """The verdict, the win rate, and the figures of every side."""
+    outcome = result.claim.outcome
+    head = (headed(outcome), "Share of runs" if is_chance(result) else "Median (9 of 10 runs)")
     return Slide(
         "reveal",
         "The result",
         verdict.headline(result.verdict),
-        (
-            verdict.sentence(result.verdict, names(result)),
-            f"{headed(result.claim.outcome)}, {of}:",
-            *(_side_line(result, each) for each in result.sides),
-        ),
+        (verdict.sentence(result.verdict, names(result)),),
         result.win_rate,
         dot_names(result),
+        table=(
+            head,
+            *(
+                (each.side.title, median_and_range(each.summaries[outcome.name], outcome.unit))
+                for each in result.sides
+            ),
+        ),
     )
 
 
@@ -104,13 +108,13 @@ def dot_names(result: StoryResult) -> tuple[str, str]:
 
 def ranges(result: StoryResult) -> Slide:
     """Medians and ranges of every side, drawn."""
-    outcome = result.claim.outcome
-    a, b = (each.summaries[outcome.name] for each in result.sides[:2])
+    how, (one, other) = compared(result, result.sides[:2])
+    a, b = names(result)
     return Slide(
         "ranges",
         "How much runs differ",
-        _both(result, middle(a, outcome.unit), middle(b, outcome.unit)),
-        _means(result, a, b),
+        f"{result.claim.outcome.label}: {how} {one} with {a}, {other} with {b}.",
+        _means(result) if how == "typically" else (),
         chart=side_ranges(result),
     )
 
@@ -118,19 +122,19 @@ def ranges(result: StoryResult) -> Slide:
 def changes(result: StoryResult) -> Slide:
     """The levers that change the answer, and those that do not."""
     heading = "Where the answer changes"
-    if not result.breaks and not result.whole:
-        return Slide("table", heading, "Levers that may change the answer are being tried.")
+    if not result.breaks:
+        nothing = "No lever was tried."
+        trying = "Levers that may change the answer are being tried."
+        return Slide("table", heading, nothing if result.whole else trying)
     ordered = break_evens.nearest_first(result.breaks)
     first = next((each for each in ordered if each.crossings), None)
     tried = f"{len(result.breaks)} of {len(result.scenario.breaks)} levers tried so far."
     return Slide(
         "table",
         heading,
-        break_even.sentence(first)
-        if first
-        else "No single lever that was tried changes the answer.",
+        break_even.sentence(first) if first else advice.NOTHING_CHANGES_IT,
         () if result.whole else (tried,),
-        table=(break_evens.HEAD, *map(break_evens.row, ordered)) if ordered else (),
+        table=(break_evens.HEAD, *map(break_evens.row, ordered)),
     )
 
 
@@ -193,7 +197,7 @@ def inputs(result: StoryResult) -> list[Slide]:
     ]
     head = ("Lever", *(each.side.title for each in result.sides), "Default", "What it means")
     heading = "Levers that differ from the defaults"
-    slide = Slide("appendix", heading, result.scenario.note, table=(head, *rows))
+    slide = Slide("appendix", heading, "", (result.scenario.note,), table=(head, *rows))
     return [slide] if rows else []
 
 
@@ -204,33 +208,21 @@ def definitions() -> Slide:
     return Slide("appendix", "What the outcomes mean", "", table=(head, *rows))
 
 
-def _decided_by(result: StoryResult) -> str:
-    name, factor = result.claim.outcome.label.lower(), result.claim.factor
-    if factor == 1:
-        return f"Decided by: {name}."
-    one, other = (each.side.title for each in result.sides[:2])
-    return f"Decided by: {name}. “{one}” needs at least {times(factor)} that of “{other}”."
+def _claimed(scenario: Scenario) -> str:
+    """The claim in one run: that A beats B, by the story's factor."""
+    judge = scenario.judge or Judge("reach")
+    one, other = (quoted(side.title) for side in scenario.sides[:2])
+    return better(judge.outcome, one, other, judge.factor)
 
 
-def _side_line(result: StoryResult, each: SideResult) -> str:
-    outcome = result.claim.outcome
-    return f"{each.side.title}: {median_and_range(each.summaries[outcome.name], outcome.unit)}"
-
-
-def _both(result: StoryResult, a: str, b: str) -> str:
-    """A figure of either side, in a sentence."""
-    how = "in this share of runs" if is_chance(result) else "typically"
-    one, other = (each.side.title for each in result.sides[:2])
-    return f"{result.claim.outcome.label}: {how} {a} with “{one}”, {b} with “{other}”."
-
-
-def _means(result: StoryResult, a: Summary, b: Summary) -> tuple[str, ...]:
-    """The means, where the medians do not say the same already."""
-    unit = result.claim.outcome.unit
-    one, other = quantity(a.mean, unit), quantity(b.mean, unit)
-    if is_chance(result) or (one, other) == (middle(a, unit), middle(b, unit)):
+def _means(result: StoryResult) -> tuple[str, ...]:
+    """The means, where they do not read the same as the medians."""
+    name, unit = result.claim.outcome.name, result.claim.outcome.unit
+    found = [each.summaries[name] for each in result.sides[:2]]
+    means = [quantity(each.mean, unit) for each in found]
+    if means == [quantity(each.median, unit) for each in found]:
         return ()
-    return (f"On average: {one} and {other}.",)
+    return (f"On average: {means[0]} and {means[1]}.",)
 
 
 def _cited(note: Note) -> tuple[str, str]:

@@ -128,6 +128,7 @@ def _story(scenario: Scenario) -> None:
     _reveal(result, bets[scenario.id])
     if result.breaks or result.whole:
         _changes(result)
+    _advice(result)
     _evidence(scenario)
     st.header("Present it", anchor=False)
     if st.button("Show it full screen", key="present", icon=":material/present_to_all:"):
@@ -215,6 +216,13 @@ def _changes(result: StoryResult) -> None:
                 st.markdown(plain(break_even.sentence(each)))
                 if each.crossings:
                     show(win_rate_curve(result, each))
+
+
+def _advice(result: StoryResult) -> None:
+    slide = slides.advised(result)
+    st.header(slide.heading, anchor=False)
+    st.markdown(f"**{plain(slide.statement)}**")
+    st.markdown("\n".join(f"- {plain(line)}" for line in slide.lines))
 
 
 def _evidence(scenario: Scenario) -> None:

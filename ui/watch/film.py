@@ -38,7 +38,7 @@ PERSON = {
 # What an account did, after its name and the time.
 DID = {
     "post": "published post {post}",
-    "see": "saw post {post}, shown by {source}",
+    "see": "noticed post {post}, shown by {source}",
     "like": "liked post {post}",
     "reply": "replied to post {post}",
     "click": "followed the link in post {post}",
@@ -119,10 +119,10 @@ def summary(found: Replay, what: str) -> str:
     """The film in a sentence or two, for readers who cannot see the picture and for all others."""
     reached, others = len(found.reached), len(found.through_others)
     if reached == 0:
-        return f"Nobody saw {what}."
-    said = f"{_people(reached)} saw {what}: {reached - others:,} shown by us"
+        return f"Nobody noticed {what}."
+    said = f"{_people(reached)} noticed {what}: {reached - others:,} shown by us"
     if others == 0:
-        return said + ", nobody by others."
+        return said + ", none by others."
     kind, most = found.best
     who = "a partner" if kind == ASKED else PERSON[GROUPS[kind]]
     return (

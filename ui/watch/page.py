@@ -120,7 +120,7 @@ def _choose(
         key=POST,
         persist_state="session",
         format_func=lambda post: "All posts" if post == EVERY_POST else f"Post {post}",
-        help="One post alone, or all of them, each person where they saw the first of them.",
+        help="One post alone, or all of them, each person where they noticed the first of them.",
     )
     return number, None if post == EVERY_POST else post - 1
 

@@ -60,7 +60,7 @@ def test_a_run_and_a_post_are_opened_and_kept_in_the_address() -> None:
     assert not at.exception
     assert not at.warning
     assert at.button_group(key="watch-run").value == watch.BEST
-    assert "people saw post 3" in text(at)
+    assert "people noticed post 3" in text(at)
     assert "This is run 7 of seed 1" in text(at)
     assert address(at) == asked
     at.button_group(key="watch-run").set_value(watch.NUMBER).run()
@@ -97,13 +97,13 @@ def test_a_run_that_is_not_there_is_said_and_the_rest_opened(run: str, said: str
     assert not at.exception
     assert said in complaint(at)
     assert "'extra' is not known here." in complaint(at)
-    assert "people saw post 2" in text(at)
+    assert "people noticed post 2" in text(at)
 
 
 def test_a_post_beyond_the_last_is_said() -> None:
     at = opened("watch", post="4", **{"posts.count": "3"})
     assert "Post = '4' is not legal here." in complaint(at)
-    assert "people saw a post" in text(at)
+    assert "people noticed a post" in text(at)
 
 
 @pytest.fixture

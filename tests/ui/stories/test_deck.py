@@ -39,7 +39,9 @@ def test_slides_say_what_was_found(result: StoryResult) -> None:
     assert "of 100" in bet.statement
     assert reveal.statement == headline(result.verdict)
     assert reveal.win_rate == result.win_rate
-    assert "Fans still close (people), median, and range of 9 of 10 runs:" in reveal.lines
+    head, *sides = reveal.table
+    assert head == ("Fans still close (people)", "Median (9 of 10 runs)")
+    assert [title for title, _ in sides] == [each.side.title for each in result.sides]
     assert len(changes.table) == 1 + len(result.breaks)
     assert ranges.chart
     assert len(ranges.chart.columns["name"]) == len(result.sides)
@@ -55,11 +57,11 @@ def test_slides_say_what_was_found(result: StoryResult) -> None:
 def test_an_outcome_of_yes_or_no_is_given_as_its_share_of_runs() -> None:
     """The median of yes and no is 0% or 100%, whatever the chance."""
     found = by(Judge("large_chance"))
-    _, figures, first, *_ = slides.reveal(found).lines
+    head, first, *_ = slides.reveal(found).table
     chance = quantity(found.sides[0].summaries["large_chance"].mean, "chance")
-    assert figures == "Shared by a large account, share of runs:"
-    assert first == f"A hundred fans alone: {chance}"
-    assert f"in this share of runs {chance} with" in slides.ranges(found).statement
+    assert head[1] == "Share of runs"
+    assert first == ("A hundred fans alone", chance)
+    assert f": in {chance} of runs with “A hundred" in slides.ranges(found).statement
     assert side_ranges(found).columns["median"] == [
         each.summaries["large_chance"].mean for each in found.sides
     ]

@@ -103,12 +103,12 @@ def test_people_of_a_table_go_by_its_names_and_partners_by_theirs(world: World) 
 def test_the_summary_counts_and_names_who_brought_most() -> None:
     found = replay(swift(still(CHAIN), table=table_of({0: [1, 2], 2: [3, 4]})))
     assert summary(found, "a post") == (
-        "4 people saw a post: 2 shown by us, 2 (50%) by others, up to 2 hops from us. "
+        "4 people noticed a post: 2 shown by us, 2 (50%) by others, up to 2 hops from us. "
         "It was passed on 2 times. One account alone brought 2 people: a fan."
     )
     alone = replay(swift(still({"followers.fans.size": 1})))
-    assert summary(alone, "post 1") == "1 person saw post 1: 1 shown by us, nobody by others."
+    assert summary(alone, "post 1") == "1 person noticed post 1: 1 shown by us, none by others."
     nobody = replay(swift(still({"followers.fans.see": 0.0})))
-    assert summary(nobody, "a post") == "Nobody saw a post."
+    assert summary(nobody, "a post") == "Nobody noticed a post."
     assert film(nobody, "some", "a post", 100)["touched"] == 0
     assert film(replay(swift(still(), days=0.2)), "some", "a post", 100)["touched"] == 0

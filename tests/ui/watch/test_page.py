@@ -63,7 +63,7 @@ def test_it_opens_on_a_typical_run(app: AppTest, worlds: Ensemble) -> None:
     column = worlds.tallies["reach"]
     assert reach(app) in column
     assert abs(reach(app) - np.median(column)) == np.abs(column - np.median(column)).min()
-    assert f"{reach(app):,} people saw a post" in sentence(app)
+    assert f"{reach(app):,} people noticed a post" in sentence(app)
     assert "on the live clock" in app.caption[-1].value.replace("\\", "")
 
 
@@ -86,7 +86,7 @@ def test_one_post_alone(app: AppTest, worlds: Ensemble) -> None:
     app.selectbox(key="watch-post").set_value(3).run()
     assert reach(app) == worlds.posts["reach"][0, 2]
     assert len(shown(app)["posts"]) == 1
-    assert "people saw post 3" in sentence(app)
+    assert "people noticed post 3" in sentence(app)
 
 
 def test_another_choice_is_another_film_and_a_rerun_the_same(app: AppTest) -> None:
@@ -114,7 +114,7 @@ def test_of_fewer_runs_the_last_takes_the_place_of_a_later_one(app: AppTest) -> 
 
 def test_nobody_seeing_anything_is_said_so(app: AppTest) -> None:
     settings_of(app, {"followers.fans.see": 0.0, "followers.casual.see": 0.0})
-    assert "Nobody saw a post" in sentence(app)
+    assert "Nobody noticed a post" in sentence(app)
     assert not app.get("bidi_component")
     assert not any("A line leads" in each.value for each in app.caption)
 

@@ -1,4 +1,4 @@
-// One run played on a canvas: people appear where the server has put them, when they first saw a
+// One run played on a canvas: people appear where the server has put them, when they first noticed a
 // post, on a line from the account that showed it to them. Every frame is made here, without the
 // server. `data` is described in ui/watch/film.py; a row is a person, row 0 is us.
 //
@@ -338,7 +338,7 @@ class Film {
       const others = brought[row] === 1 ? "1 person" : `${brought[row].toLocaleString("en")} people`;
       this.person.replaceChildren(
         element("h2", capital(name[row])), element("p", about[row]),
-        element("p", row && brought[row] ? `${capital(others)} saw a post first through them.` : ""), list,
+        element("p", row && brought[row] ? `${capital(others)} noticed a post first through them.` : ""), list,
       );
     }
     this.paint();
