@@ -94,8 +94,13 @@ def spread(title: str, percent: bool, money: bool) -> Spec:
 
 
 @cache
-def ranges(title: str, rows: int, share: bool = False, money: bool = False) -> Spec:
-    """A bar to the median, a line over the range, named in words. Columns: see data.stages."""
+def ranges(
+    title: str, rows: int, share: bool = False, money: bool = False, compared: bool = False
+) -> Spec:
+    """A bar to the median, a line over the range, named in words. Columns: see data.stages.
+
+    compared: each bar has a colour of its own, in the order of `dots` and `overlaid`.
+    """
     named = alt.Axis(
         labelExpr="split(datum.label, '|')", labelLimit=0, labelOffset=-6, ticks=False, domain=False
     )
@@ -107,7 +112,7 @@ def ranges(title: str, rows: int, share: bool = False, money: bool = False) -> S
         .mark_bar(opacity=0.45, height={"band": 0.6})
         .encode(
             x=alt.X("median:Q", title=title, axis=axis),
-            color=alt.Color("line:N", legend=None),
+            color=alt.Color("place:N" if compared else "line:N", legend=None),
         )
     )
     line = base.mark_rule(strokeWidth=3, color=GREY).encode(x="low:Q", x2="high:Q")

@@ -16,6 +16,7 @@ import vl_convert
 from simulation.experiment.comparison.win_rate import WinRate
 from ui.charts.chart import standalone
 from ui.charts.data import hundred
+from ui.charts.dots import KINDS, dots
 from ui.present.brand import data_url, legible
 from ui.present.deck import Deck, Slide, dots_note
 
@@ -93,11 +94,10 @@ def _section(slide: Slide, numbers: Iterator[int]) -> str:
 
 
 def _dots(win_rate: WinRate, sides: tuple[str, str]) -> str:
-    counts = dict(zip(("win", "tie", "loss"), hundred(win_rate), strict=True))
-    kinds = [kind for kind, count in counts.items() for _ in range(count)]
+    counts = dict(zip(KINDS, hundred(win_rate), strict=True))
     drawn = "".join(
-        f'<circle class="{kind}" cx="{place % 10 * 20 + 10}" cy="{place // 10 * 20 + 10}" r="8"/>'
-        for place, kind in enumerate(kinds)
+        f'<circle class="{dot.kind}" cx="{20 * dot.column + 10}" cy="{20 * dot.row + 10}" r="8"/>'
+        for dot in dots(tuple(counts.values()))
     )
     names = {"win": sides[0], "tie": "Tie", "loss": sides[1]}
     key = "".join(

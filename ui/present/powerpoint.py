@@ -18,6 +18,7 @@ from simulation.experiment.comparison.win_rate import WinRate
 from ui.charts import chart as drawings
 from ui.charts.chart import Drawing
 from ui.charts.data import hundred
+from ui.charts.dots import KINDS, dots
 from ui.present.brand import Brand, legible
 from ui.present.deck import Deck, Slide, dots_note
 from ui.present.stage import NARROW
@@ -129,15 +130,12 @@ def _head(page: Page, heading: str, brand: Brand, colour: str) -> None:
 def _dots(page: Page, win_rate: WinRate, sides: tuple[str, str], box: Box, colour: str) -> None:
     """A hundred dots as one group, what they count, and the runs they stand for."""
     counts = hundred(win_rate)
-    colours = [
-        each for each, count in zip((colour, TIE, OTHER), counts, strict=True) for _ in range(count)
-    ]
+    colours = dict(zip(KINDS, (colour, TIE, OTHER), strict=True))
     step, size = 0.42, 0.33
     group = page.shapes.add_group_shape()
-    for place, each in enumerate(colours):
-        left, top = box.x + step * (place % 10), box.y + step * (place // 10)
-        where = map(Inches, (left, top, size, size))
-        _fill(group.shapes.add_shape(MSO_SHAPE.OVAL, *where), each)
+    for dot in dots(counts):
+        where = map(Inches, (box.x + step * dot.column, box.y + step * dot.row, size, size))
+        _fill(group.shapes.add_shape(MSO_SHAPE.OVAL, *where), colours[dot.kind])
     names = (sides[0], "Tie", sides[1])
     rows = [("Of 100 runs", ""), *zip(names, map(str, counts), strict=True)]
     under = box.y + 10 * step + 0.1

@@ -30,7 +30,7 @@ def side_ranges(result: StoryResult) -> Drawing:
         "high": [(each.mean if is_chance(result) else each.high90) or 0.0 for each in found],
     }
     spoken = "; ".join(columns["name"]).replace("|", ": ")
-    spec = specs.ranges(headed(outcome), len(found), is_share(unit), unit == "$")
+    spec = specs.ranges(headed(outcome), len(found), is_share(unit), unit == "$", compared=True)
     return Drawing(f"sides-{result.scenario.id}", outcome.label, spec, columns, f"{spoken}.")
 
 

@@ -37,7 +37,8 @@ def test_the_stage_gets_every_slide_as_data() -> None:
     (mounted,) = at.get("bidi_component")
     data = json.loads(mounted.proto.json)
     assert [slide["kind"] for slide in data["slides"]] == [slide.kind for slide in deck().slides]
-    assert data["slides"][2]["dots"] == [83, 4, 13]
+    assert data["slides"][2]["counts"] == [83, 4, 13]
+    assert data["slides"][2]["dots"] == ["win"] * 83 + ["tie"] * 4 + ["loss"] * 13
     assert data["begin"] == 4  # the last, where a deck has become shorter
     kind, _, content = data["slides"][4]["chart"].partition(",")
     assert kind == "data:image/svg+xml;base64"

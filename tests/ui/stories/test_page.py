@@ -75,5 +75,5 @@ def test_a_story_is_presented_as_a_deck() -> None:
     data = json.loads(mounted.proto.json)
     kinds = [slide["kind"] for slide in data["slides"]]
     assert kinds == ["claim", "bet", "reveal", "ranges", "table", "advice"]
-    assert sum(data["slides"][2]["dots"]) == 100
+    assert sum(data["slides"][2]["counts"]) == 100
     assert "seed 1" in data["footer"]

@@ -14,6 +14,7 @@ import streamlit as st
 from ui.charts import chart as drawings
 from ui.charts.chart import Drawing
 from ui.charts.data import hundred
+from ui.charts.dots import dots
 from ui.present.brand import data_url, legible
 from ui.present.deck import Deck, Slide, against_bet, dots_note
 
@@ -54,12 +55,14 @@ def show(deck: Deck, begin: int = 0, on_left: Callable[[int], None] | None = Non
 
 
 def _as_data(slide: Slide) -> dict[str, Any]:
+    counts = hundred(slide.dots) if slide.dots else ()
     return {
         "kind": slide.kind,
         "heading": slide.heading,
         "statement": slide.statement,
         "lines": list(slide.lines),
-        "dots": list(hundred(slide.dots)) if slide.dots else [],
+        "counts": counts,
+        "dots": [dot.kind for dot in dots(counts)] if counts else [],
         "dots_note": dots_note(slide.dots) if slide.dots else "",
         "against_bet": against_bet(slide.dots, BET) if slide.dots else "",
         "sides": list(slide.sides),

@@ -142,19 +142,17 @@ export default function (component) {
   }
 
   function dots(slide) {
-    const [wins, ties, losses] = slide.dots;
+    const [wins, ties, losses] = slide.counts;
     const [a, b] = slide.sides;
     const box = made("div");
     const grid = made("div", "dots");
     grid.setAttribute("role", "img");
     grid.setAttribute("aria-label", `Of 100 runs: ${a} ${wins}, tie ${ties}, ${b} ${losses}`);
-    for (let place = 0; place < 100; place++) {
-      grid.append(made("i", place < wins ? "a" : place < wins + ties ? "tie" : "b"));
-    }
+    grid.append(...slide.dots.map((kind) => made("i", kind)));
     const key = made("div", "key");
-    key.append(made("span", "a", `${a}: ${wins}`));
+    key.append(made("span", "win", `${a}: ${wins}`));
     if (ties) key.append(made("span", "tie", `Tie: ${ties}`));
-    key.append(made("span", "b", `${b}: ${losses}`));
+    key.append(made("span", "loss", `${b}: ${losses}`));
     box.append(grid, key, made("p", "note", slide.dots_note));
     box.style.justifySelf = "center";
     return box;
