@@ -149,7 +149,7 @@ def _by_row(lines: Lines, account: Numbers) -> Lines:
 
 
 def _find(among: Numbers, wanted: Numbers) -> Numbers:
-    """Where each wanted number first stands among others, -1 for nowhere."""
+    """The first place of each wanted number among others, -1 for none."""
     if len(among) == 0:
         return np.full(len(wanted), -1)
     order = np.argsort(among, kind="stable")

@@ -45,7 +45,7 @@ def said(page: Page) -> str:
 
 @dataclass(frozen=True)
 class Figures:
-    """What a screen or file says: runs won, tied and lost of 100, a row a side, a row a lever."""
+    """The figures somewhere: runs won, tied and lost of 100, a row a side, a row a lever."""
 
     counts: tuple[int, ...]
     sides: tuple[tuple[str, ...], ...]
@@ -110,8 +110,8 @@ def test_bet_result_and_files_that_say_the_same(
 ) -> None:
     opened(page, quick_url)
     before = said(page)
-    for told in ("The claim holds", "The claim fails", "Too close", "changes at", "median"):
-        assert told not in before
+    for result in ("The claim holds", "The claim fails", "Too close", "changes at", "median"):
+        assert result not in before
     assert page.locator(CHART).count() == 0
     bet(page)
     shown = on_screen(page)

@@ -19,8 +19,8 @@ DRAWN = """(picture) => {
 }"""
 
 
-# The first point from the top at which the pointer says that there is somebody.
-SOMEBODY = """(picture) => {
+# The first point from the top at which the pointer shows a person.
+A_PERSON = """(picture) => {
     const box = picture.getBoundingClientRect();
     for (let y = 4; y < box.height; y += 4) {
         for (let x = 4; x < box.width; x += 4) {
@@ -39,7 +39,7 @@ def visit(page: Page) -> None:
 
 
 def number(page: Page, label: str) -> int:
-    """What a counter shows."""
+    """The value of a counter."""
     box = page.locator(".counts > div", has_text=label)
     return int(box.locator("dd").inner_text().replace(",", ""))
 
@@ -126,7 +126,7 @@ def test_a_click_shows_what_an_account_did(page: Page) -> None:
     person = page.locator(".person")
     expect(person).to_have_text("Click on a person to see what they did.")
     picture = page.locator(".picture")
-    picture.click(position=picture.evaluate(SOMEBODY))
+    picture.click(position=picture.evaluate(A_PERSON))
     expect(person.get_by_role("heading")).to_have_text(re.compile(r"Account [\d,]+"))
     expect(person.get_by_role("listitem").first).to_have_text(
         re.compile(r"^day \d+, \d\d:\d\d noticed post \d+, shown by (us|account [\d,]+)$")
@@ -182,7 +182,7 @@ def test_a_run_of_six_million_followers_opens(page: Page) -> None:
     choose(page, "Story 5a")
     expect(page.get_by_text(re.compile(r"Drawn: 2,500 of [\d,]+"))).to_be_visible(timeout=SLOW)
     assert number(page, "people reached") > 10_000
-    choose(page, "A small account")  # ends the run of all its worlds
+    choose(page, "A small account")  # ends the simulation of the other
     expect(page.locator(".st-key-picker")).to_contain_text("A small account")
 
 

@@ -37,8 +37,8 @@ def test_a_chain() -> None:
     assert (found.touched, len(found.reached), len(found.through_others)) == (3, 3, 2)
     assert (found.deepest, found.best) == (3, (FANS, 1))
     assert found.shared.tolist() == found.seen[1:].tolist()
-    told = [(row, ACTIONS[action], source) for _, action, row, _, source, _ in found.log.tolist()]
-    assert told == [
+    did = [(row, ACTIONS[action], source) for _, action, row, _, source, _ in found.log.tolist()]
+    assert did == [
         (0, "post", -1), (1, "see", 0), (1, "share", -1), (2, "see", 1), (2, "share", -1),
         (3, "see", 2), (3, "share", -1),
     ]  # fmt: skip
@@ -55,7 +55,7 @@ def test_a_star() -> None:
 
 
 def test_who_showed_it_first_is_the_one_it_was_had_from() -> None:
-    """3 follows 1 and 2, sees it from both, and is counted for whoever was first alone."""
+    """3 follows 1 and 2, sees it from both, and is counted for the first alone."""
     world = by_hand({0: [1, 2], 1: [3], 2: [3]})
     found = replay(world)
     sights = lines(world, "see")
@@ -119,7 +119,7 @@ def test_at_the_end_its_counts_are_the_worlds_outcomes(busy: World) -> None:
     assert by_hop.tolist() == tally.by_hop.tolist()
 
 
-def test_whoever_showed_it_came_before(busy: World) -> None:
+def test_the_account_that_showed_it_came_before(busy: World) -> None:
     found = replay(busy, most=10**9)
     rows = np.arange(len(found.account))
     assert (found.parent[1:] < rows[1:]).all()

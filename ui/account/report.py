@@ -114,7 +114,7 @@ def held_out(rows: Sequence[HeldOut]) -> None:
 
 
 def passed(row: HeldOut) -> bool:
-    """Whether enough of the later posts lie in the range."""
+    """True if enough of the later posts lie in the range."""
     return row.inside >= FEWEST * row.posts
 
 
@@ -134,8 +134,8 @@ def outlook(found: Fit, ahead: dict[str, Summary], tests: Sequence[HeldOut]) -> 
     worlds = next(iter(ahead.values())).worlds
     also = "" if found.asked.audit.certain else " and in the figures of your audit, over its ranges"
     st.caption(
-        f"From {worlds:,} simulated runs: each plays these days once more, with other random draws "
-        f"of who looks and how they react. They differ in these draws{also}."
+        f"From {worlds:,} simulated runs. Each plays these days once more, with its own random "
+        f"draws of who looks and how they react; runs differ in these draws{also}."
     )
 
 

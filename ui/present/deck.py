@@ -87,8 +87,9 @@ DeckSources = Callable[[], Iterable[DeckSource]]
 def dots_note(win_rate: WinRate) -> str:
     """The number of runs behind 100 dots."""
     if win_rate.worlds == 100:
-        return "Each dot is one simulated run."
-    return f"The 100 dots stand for {win_rate.worlds:,} simulated runs."
+        return "Each dot is one simulated run, with its own random draws."
+    runs = f"{win_rate.worlds:,} simulated runs"
+    return f"The 100 dots stand for {runs}, each with its own random draws."
 
 
 def against_bet(win_rate: WinRate, bet: object) -> str:

@@ -42,7 +42,7 @@ def render(sources: DeckSources) -> None:
 
 
 def query(sources: DeckSources) -> tuple[QueryParam, ...]:
-    """What this page adds to its address: the deck, and the slide where it was left.
+    """The query parameters of this page: the deck, and the slide where it was left.
 
     Links made before there were decks call them "story" and "beat".
     """

@@ -34,7 +34,7 @@ def statement(result: StoryResult) -> str:
 
 
 def lines(result: StoryResult) -> tuple[str, ...]:
-    """What else to weigh: a small change that is enough, other outcomes, what is not known."""
+    """Further points: a small change that is enough, other outcomes, what is not known."""
     return (
         *_smallest_change(result),
         *_other_outcomes(result),
@@ -117,7 +117,7 @@ def _better_on(result: StoryResult, side: SideResult) -> list[str]:
 
 
 def _clearly_better(name: str, one: SideResult, other: SideResult) -> bool:
-    """Whether 9 of 10 runs of one side are beyond 9 of 10 runs of the other."""
+    """True if 9 of 10 runs of one side are beyond 9 of 10 runs of the other."""
     a, b = one.summaries[name], other.summaries[name]
     if a.low90 is None or a.high90 is None or b.low90 is None or b.high90 is None:
         return False

@@ -18,7 +18,7 @@ def nearest_first(found: Sequence[BreakEven]) -> list[BreakEven]:
 
 
 def row(found: BreakEven) -> tuple[str, str, str]:
-    """What stands below `HEAD`."""
+    """A row below `HEAD`."""
     lever = found.change.lever
     if found.scale == "choices":  # of a switch too: the winner with each
         winners = {key: wins(found.claim, key) for key in "AB"} | {"": "too close to call"}
@@ -46,7 +46,7 @@ def nearest_crossing(found: BreakEven) -> Crossing:
 
 
 def _distance(found: BreakEven) -> float:
-    """How far today's value is from where the answer changes, in doublings; infinite if never."""
+    """Doublings from today's value to where the answer changes; infinite if it never does."""
     if not found.crossings:
         return math.inf
     today, nearest = float(found.change.today), nearest_crossing(found).value

@@ -43,7 +43,7 @@ def story_deck(result: StoryResult, brand: Brand) -> Deck:
 
 
 def footer(result: StoryResult) -> str:
-    """What made the figures: stands at the bottom of everything made from them."""
+    """The origin of the figures, for the bottom of everything made from them."""
     run = result.run
     return (
         "Grapevine explores; it does not tell the future. "
@@ -157,7 +157,7 @@ def curves(result: StoryResult) -> list[Slide]:
 
 
 def evidence(story: Scenario) -> list[Slide]:
-    """What others have found, for and against."""
+    """The evidence of others, for and against."""
     return [
         Slide("evidence", heading, "", table=(("Source", "What it says"), *map(_cited, notes)))
         for heading, notes in (

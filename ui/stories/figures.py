@@ -8,7 +8,7 @@ from ui.text import middle, quantity, range90
 
 
 def is_chance(result: StoryResult) -> bool:
-    """Whether a run has the outcome or not, so that its median says little."""
+    """True if a run either has the outcome or does not, so that its median says little."""
     return result.claim.outcome.unit == "chance"
 
 

@@ -169,7 +169,7 @@ def _reveal(result: StoryResult, bet: int) -> None:
                 wins, ties, losses = data.hundred(slide.dots)
                 said = f"{slide.sides[0]}: {wins}. Tie: {ties}. {slide.sides[1]}: {losses}."
                 spec = specs.dots(*slide.sides)
-                show(Drawing(f"odds-{id}", result.scenario.title, spec, drawn, said))
+                show(Drawing(f"win-rate-{id}", result.scenario.title, spec, drawn, said))
                 st.caption(plain(f"{said} {dots_note(slide.dots)}"))
         with right:
             st.header(plain(slide.statement), anchor=False)

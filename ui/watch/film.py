@@ -62,7 +62,7 @@ Numbers = NDArray[np.int64]
 def film(
     found: Replay, identity: str, what: str, population: int, ids: tuple[str, ...] = ()
 ) -> dict[str, Any]:
-    """What ui/watch/player plays. Times are whole seconds since the first midnight.
+    """The film for ui/watch/player. Times are whole seconds since the first midnight.
 
     what: what was posted, in words. ids: the names of the accounts of a table. population: the
     number of accounts but ours and partners.
@@ -157,7 +157,7 @@ def _curve(times: Numbers) -> dict[str, list[int]]:
 
 
 def _first(found: Replay, action: int) -> list[int]:
-    """When each row first did that, in seconds."""
+    """The time at which each row first did that, in seconds; -1 for never."""
     times = np.full(len(found.account), -1)
     did = found.log[found.log["action"] == action][::-1]
     times[did["account"]] = did["time"] // SECOND

@@ -179,7 +179,7 @@ def _show(ensemble: Ensemble, number: int, post: int | None) -> None:
 
 
 def _small_print(ensemble: Ensemble, run: Run, number: int, shown: dict[str, Any]) -> str:
-    """How to read the picture, and which run it is."""
+    """A guide to the picture, and the number of the run."""
     drawn, touched = len(shown["x"]) - 1, shown["touched"]
     median = quantity(float(np.median(ensemble.tallies["reach"])), "people")
     which = (

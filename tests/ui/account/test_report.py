@@ -1,4 +1,4 @@
-"""What the report on an account says, and when it warns."""
+"""The report on an account: its sentences and its warnings."""
 
 import pytest
 from streamlit.testing.v1 import AppTest

@@ -38,5 +38,5 @@ def test_a_bet_stands_beside_the_dots_not_beside_a_rate_that_counts_ties_half() 
 
 def test_dots_say_how_many_runs_they_stand_for() -> None:
     assert dots_note(WinRate(13, 0, 11, 24, 0, 54.0, 35.0, 72.0)) == (
-        "The 100 dots stand for 24 simulated runs."
+        "The 100 dots stand for 24 simulated runs, each with its own random draws."
     )

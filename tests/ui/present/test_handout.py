@@ -50,7 +50,7 @@ def test_everything_but_the_bet_stands_in_it(read: Reader) -> None:
         for text in (slide.heading, slide.statement, *slide.lines, *cells):
             assert (text in read.text) == (slide.kind != "bet" or text == "")
     assert "Giants: 83" in read.text
-    assert "Each dot is one simulated run." in read.text
+    assert "Each dot is one simulated run, with its own random draws." in read.text
     assert "seed 1, model 0.1" in read.text
 
 

@@ -54,7 +54,7 @@ def test_tables_are_native_and_a_hundred_dots_one_group() -> None:
     (group,) = [shape for shape in made[2].shapes if shape.shape_type == 6]  # type: ignore[attr-defined]
     colours = [str(dot.fill.fore_color.rgb) for dot in group.shapes]
     assert [colours.count(each) for each in dict.fromkeys(colours)] == [83, 4, 13]
-    assert "Each dot is one simulated run." in texts(made[2])
+    assert "Each dot is one simulated run, with its own random draws." in texts(made[2])
     assert tables(made[3]) == [[["Lever", "Changes at"], [NASTY, "0.083"]]]
 
 

@@ -1,4 +1,4 @@
-"""What the stage is given: texts as texts, pictures without a network, colours that can be read."""
+"""The data of the stage: texts as texts, pictures without a network, colours that can be read."""
 
 import base64
 import json

@@ -28,14 +28,14 @@ def side(key: str, levers: dict[str, float | str], **outcomes: float) -> SideRes
     )
 
 
-def told(result: StoryResult, *sides: SideResult) -> StoryResult:
+def with_sides(result: StoryResult, *sides: SideResult) -> StoryResult:
     return replace(result, sides=sides)
 
 
 def test_every_side_is_weighed_and_the_free_way_named(result: StoryResult) -> None:
     """4b: the crowd keeps its fans as well once the closest are answered first."""
     crowd = {"followers.casual.size": 10_000}
-    found = told(
+    found = with_sides(
         result,
         side("A", {}, close_fans=100, reach=620),
         side("B", crowd, close_fans=60, reach=11_000),
@@ -54,7 +54,7 @@ def test_every_side_is_weighed_and_the_free_way_named(result: StoryResult) -> No
 
 def test_goals_on_which_the_best_side_loses_are_named(result: StoryResult) -> None:
     larger = {"posts.count": 3, "posts.every": 3.0, "dialogue.hours": 2.0}
-    found = told(
+    found = with_sides(
         result,
         side("A", {}, close_fans=100, reach=620, cost_per_reach=2.2),
         side("B", larger, close_fans=60, reach=11_000, cost_per_reach=0.13),
@@ -76,14 +76,14 @@ def test_sides_with_one_median_are_told_apart_by_their_means(result: StoryResult
         )
         for each, mean in ((side("A", {}), 0.62), (side("B", {}), 0.0))
     )
-    found = told(result, one, other)
+    found = with_sides(result, one, other)
     assert advice.statement(found) == (
         "Fans still close: “Side A” does best, on average 0.62 against 0."
     )
 
 
 def test_without_a_best_side_the_goals_still_tell_them_apart(result: StoryResult) -> None:
-    found = told(
+    found = with_sides(
         result,
         side("A", {}, close_fans=100, reach=25_000),
         side("B", {}, close_fans=100, reach=16_000),
@@ -92,7 +92,7 @@ def test_without_a_best_side_the_goals_still_tell_them_apart(result: StoryResult
 
 
 def test_where_no_side_is_better_none_is_advised(result: StoryResult) -> None:
-    found = told(result, *(side(key, {}, close_fans=100) for key in "ABC"))
+    found = with_sides(result, *(side(key, {}, close_fans=100) for key in "ABC"))
     assert advice.statement(found) == "Fans still close: no side is clearly better than another."
     assert not any("better" in line or "becomes" in line for line in advice.lines(found))
 

@@ -57,7 +57,10 @@ def test_nothing_is_shown_before_the_bet() -> None:
     assert not at.exception
     said = text(at)
     assert "You bet on 30 of 100 runs; it happened in" in said.replace("\\", "")
-    assert "The 100 dots stand for 40 simulated runs." in said.replace("\\", "")
+    assert (
+        "The 100 dots stand for 40 simulated runs, each with its own random draws."
+        in said.replace("\\", "")
+    )
     assert "Where the answer changes" in said
     assert "Evidence against it" in said
     assert [each.label for each in at.metric] == [side.title for side in small().sides]

@@ -42,9 +42,9 @@ def test_a_chain_winds_outward_in_short_steps() -> None:
 
 def test_a_bringer_stands_outside_the_disc_with_those_it_brought_around_it() -> None:
     position = positions(np.array([0] * 51 + [1] * 20))  # 1 brought twenty
-    disc, bunch = position[2:51], position[51:]
-    assert np.linalg.norm(bunch.mean(axis=0) - position[1]) < 1
-    assert np.linalg.norm(bunch, axis=1).min() > np.linalg.norm(disc, axis=1).max()
+    disc, cluster = position[2:51], position[51:]
+    assert np.linalg.norm(cluster.mean(axis=0) - position[1]) < 1
+    assert np.linalg.norm(cluster, axis=1).min() > np.linalg.norm(disc, axis=1).max()
 
 
 @given(st.lists(st.integers(0, 10_000), max_size=60))

@@ -49,7 +49,7 @@ def sentence(page: AppTest) -> str:
 
 
 @pytest.fixture(scope="module")
-def worlds() -> Ensemble:
+def ensemble() -> Ensemble:
     """All runs of the default scenario."""
     return simulate(*_default())
 
@@ -59,32 +59,32 @@ def _default() -> tuple[Parameters, Run]:
     return first.sides[0].parameters, first.run
 
 
-def test_it_opens_on_a_typical_run(app: AppTest, worlds: Ensemble) -> None:
-    column = worlds.tallies["reach"]
+def test_it_opens_on_a_typical_run(app: AppTest, ensemble: Ensemble) -> None:
+    column = ensemble.tallies["reach"]
     assert reach(app) in column
     assert abs(reach(app) - np.median(column)) == np.abs(column - np.median(column)).min()
     assert f"{reach(app):,} people noticed a post" in sentence(app)
     assert "on the live clock" in app.caption[-1].value.replace("\\", "")
 
 
-def test_the_best_run_and_any_other(app: AppTest, worlds: Ensemble) -> None:
+def test_the_best_run_and_any_other(app: AppTest, ensemble: Ensemble) -> None:
     app.button_group(key="watch-run").set_value(watch.BEST).run()
-    assert reach(app) == worlds.tallies["reach"].max()
+    assert reach(app) == ensemble.tallies["reach"].max()
     app.button_group(key="watch-run").set_value(watch.NUMBER).run()
     app.number_input(key="watch-number").set_value(7).run()
     assert not app.exception
-    assert reach(app) == worlds.tallies["reach"][7]
+    assert reach(app) == ensemble.tallies["reach"][7]
     counts = [counter["counts"] for counter in shown(app)["counters"]]
     names = ("reach", "reach_through_others", "shares", "orders")
     assert [max(each, default=0) for each in counts] == [
-        int(worlds.tallies[name][7]) for name in names
+        int(ensemble.tallies[name][7]) for name in names
     ]
 
 
-def test_one_post_alone(app: AppTest, worlds: Ensemble) -> None:
+def test_one_post_alone(app: AppTest, ensemble: Ensemble) -> None:
     app.button_group(key="watch-run").set_value(watch.NUMBER).run()
     app.selectbox(key="watch-post").set_value(3).run()
-    assert reach(app) == worlds.posts["reach"][0, 2]
+    assert reach(app) == ensemble.posts["reach"][0, 2]
     assert len(shown(app)["posts"]) == 1
     assert "people noticed post 3" in sentence(app)
 
@@ -144,9 +144,9 @@ def settings_of(page: AppTest, moves: dict[str, float]) -> None:
     assert not page.exception
 
 
-def test_long_runs_are_left_to_the_swift_clock_which_gives_the_same(worlds: Ensemble) -> None:
-    assert watch.clock(worlds, 0) == "live"
-    assert watch.clock(worlds, 10**6) == "swift"  # not run yet, so of unknown length
+def test_long_runs_are_left_to_the_swift_clock_which_gives_the_same(ensemble: Ensemble) -> None:
+    assert watch.clock(ensemble, 0) == "live"
+    assert watch.clock(ensemble, 10**6) == "swift"  # not run yet, so of unknown length
     long = simulate(changed(Parameters(), {"growth.ad_views": 20_000}), Run(worlds=1, days=7))
     assert watch.clock(long, 0) == "swift"
     parameters, run = _default()

@@ -40,8 +40,8 @@ class Film {
     };
     this.picture.onclick = (event) => this.choose(this.personAt(event.offsetX, event.offsetY));
     this.picture.onpointermove = (event) => {
-      const somebody = this.personAt(event.offsetX, event.offsetY) >= 0;
-      this.picture.style.cursor = somebody ? "pointer" : "default";
+      const hit = this.personAt(event.offsetX, event.offsetY) >= 0;
+      this.picture.style.cursor = hit ? "pointer" : "default";
     };
     this.picture.onkeydown = (event) => this.key(event);
     for (const toggle of this.toggles) {
