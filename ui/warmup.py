@@ -1,4 +1,4 @@
-"""What the server does once in its life, so that no visitor waits for it later."""
+"""Work that the server does once in its life, so that no visitor waits for it later."""
 
 import gc
 import threading

@@ -38,7 +38,7 @@ def result_of(place: str, key: object, work: Callable[[Runner, Show[T]], T]) -> 
 
 @cache
 def _pool() -> WorkerPool:
-    """Where all experiments run; GRAPEVINE_CLUSTER names a Dask scheduler to run them instead."""
+    """The processors for all experiments; GRAPEVINE_CLUSTER names a Dask scheduler instead."""
     address = os.environ.get("GRAPEVINE_CLUSTER", "")
     return OPEN.enter_context(cluster(address) if address else local())
 

@@ -103,7 +103,7 @@ def ensemble_of(parameters: Parameters, run: Run, task: BackgroundTask[Ensemble]
 
 
 def key_of(parameters: Parameters, run: Run) -> str:
-    """What a result depends on, as a text."""
+    """All that a result depends on, as a text."""
     return parameters.model_dump_json() + run.model_dump_json()
 
 

@@ -50,7 +50,7 @@ def _headlines(ensemble: Ensemble) -> None:
 
 
 def _precision(ensemble: Ensemble) -> None:
-    """How precise the median is, and a way to sharpen it."""
+    """Draw the precision of the median, and a way to sharpen it."""
     number, most = ensemble.run.worlds, int(settings.everything()[RUNS].high or 0)
     st.caption(plain(precision(ensemble)))
     if number == settings.now()[RUNS] and number < most:

@@ -16,7 +16,7 @@ def result(ensemble: Ensemble) -> str:
 
 
 def precision(ensemble: Ensemble, name: str = "reach") -> str:
-    """How precisely the median of an outcome is known from this number of runs."""
+    """The precision to which this number of runs gives the median of an outcome."""
     outcome, typical = OUTCOMES[name], f"the typical {OUTCOMES[name].label.lower()}"
     known = median_precision(values(ensemble, name))
     if known is None:

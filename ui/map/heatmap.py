@@ -1,4 +1,4 @@
-"""The map as a chart: its cells, its break-even line, its marks, and what they say in words."""
+"""The map as a chart: its cells, its break-even line, its marks, and sentences about them."""
 
 from collections.abc import Mapping
 from itertools import pairwise
@@ -157,7 +157,7 @@ def found(drawn: Map, column: int, row: int) -> str:
 
 
 def sentences(drawn: Map) -> list[str]:
-    """What the map shows: which side wins where, and the break-even; or the range of outcomes."""
+    """The result in words: which side wins where, and the break-even; or the range of outcomes."""
     return [*_story(drawn), *_break_even(drawn)] if is_story(drawn) else _outcome(drawn)
 
 

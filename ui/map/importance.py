@@ -1,4 +1,4 @@
-"""What matters most: an outcome with each lever at both ends of its plausible range."""
+"""Importance: an outcome with each lever at both ends of its plausible range."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,1 +1,1 @@
-"""What a visit holds: levers, and the address that reopens them."""
+"""The state of a visit: its levers, and the address that reopens a page."""

@@ -91,7 +91,7 @@ def picked() -> tuple[Scenario, Side]:
 
 
 def judge() -> Judge:
-    """What results are judged by unless the visitor chooses: the story's own judge, or reach."""
+    """The judge of results unless the visitor chooses: the story's own, or reach."""
     return picked()[0].judge or Judge("reach")
 
 
