@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from simulation.ensemble import Ensemble, simulate
-from simulation.experiment import ResultStore
+from simulation.experiment import ResultMemory, ResultStore
 from simulation.parameters import Parameters, Run
 from ui.background import experiments, progress
 
@@ -21,6 +21,7 @@ def own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Resul
     """Nothing is known from other tests, and nothing left for them."""
     with ResultStore(tmp_path / "kept.sqlite") as store:
         monkeypatch.setattr(experiments, "_store", lambda: store)
+        monkeypatch.setattr(experiments, "MEMORY", ResultMemory())
         yield store
 
 

@@ -1,17 +1,18 @@
-"""Experiments in the background: what a page asks a runner for.
+"""Experiments in the background: all that a page asks a runner for.
 
-All visitors share the processors and the store of finished runs, so that nobody waits for what
-anybody has waited for already, and a stopped experiment goes on where it was.
+All visitors share the processors and the finished runs, in memory and on disk, so that nobody waits
+for what anybody has waited for already, and a stopped experiment goes on where it was.
 """
 
 import os
+import time
 from collections.abc import Callable
 from contextlib import ExitStack
 from functools import cache
 from typing import TypeVar
 
 from simulation.errors import UserError
-from simulation.experiment import ResultStore, Runner, default_path
+from simulation.experiment import Progress, ResultMemory, ResultStore, Runner, default_path
 from simulation.experiment.runner.executors import WorkerPool, cluster, local
 from ui.background import progress
 from ui.background.progress import stop_others as stop_others
@@ -20,6 +21,8 @@ from ui.background.task import BackgroundTask
 T = TypeVar("T")
 Show = Callable[[T], None]
 
+BEAT = 1.0  # seconds between two partial results of an experiment
+MEMORY = ResultMemory()
 OPEN = ExitStack()  # what stays open as long as the server runs
 
 
@@ -29,11 +32,38 @@ def result_of(place: str, key: object, work: Callable[[Runner, Show[T]], T]) -> 
     place: where on the pages, one experiment each. key: what the result depends on; another one
     ends the experiment before. work: given a runner and a function that takes partial results.
     """
+    return progress.result_of(place, key, lambda task: work(runner_of(task), task.show))
 
-    def run(task: BackgroundTask[T]) -> T:
-        return work(Runner(_pool(), _store(), task.report, task.halt), task.show)
 
-    return progress.result_of(place, key, run)
+def runner_of(task: BackgroundTask[T], *, on_disk: bool = True) -> Runner:
+    """A runner that reports to a task and stops with it. on_disk: keeps results there too."""
+    store = _store() if on_disk else None
+    return Runner(_pool(), store, task.report, task.halt, memory=MEMORY)
+
+
+def showing(
+    runner: Runner, show: Show[T], growth: float = 1.0
+) -> Callable[[Callable[[], T]], None]:
+    """An `on_start` for a runner that shows partial results while it works.
+
+    growth: how many times as many runs as at the last partial result there are at the next.
+    """
+    report = runner.on_progress
+
+    def started(known: Callable[[], T]) -> None:
+        shown, last = 0, 0.0
+
+        def on_progress(far: Progress) -> None:
+            nonlocal shown, last
+            if report:
+                report(far)
+            if far.done > growth * shown and time.monotonic() - last > BEAT:
+                show(known())
+                shown, last = far.done, time.monotonic()
+
+        runner.on_progress = on_progress
+
+    return started
 
 
 @cache
@@ -45,7 +75,7 @@ def _pool() -> WorkerPool:
 
 @cache
 def _store() -> ResultStore | None:
-    """The finished runs of all visitors; None where nothing can be kept."""
+    """The finished runs of all visitors on disk; None where nothing can be kept."""
     try:
         return ResultStore(default_path())
     except UserError:

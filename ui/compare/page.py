@@ -1,15 +1,15 @@
 """The Compare page: a starting point and up to three options, on the same random draws."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-import numpy as np
 import streamlit as st
 
-from simulation.ensemble import Ensemble, simulate
+from simulation.ensemble import Ensemble
 from simulation.errors import UserError
-from simulation.experiment import Progress, Runner, Setup
+from simulation.experiment import Runner, Setup
 from simulation.experiment.comparison.pairwise import Comparison, compare_all
-from simulation.outcomes import OUTCOMES, Column, summary
+from simulation.outcomes import OUTCOMES, summary, values
 from simulation.parameters import Run
 from ui.background import experiments
 from ui.background.progress import show_error
@@ -26,8 +26,16 @@ from ui.state import query_params, settings
 from ui.text import A_RUN, plain, quantity
 
 HEADLINES = ("reach", "niche_reach", "word_of_mouth_share", "orders", "profit", "answered_share")
-BANDS = 100  # runs that the bands over time are drawn from at most
+BANDS = 1_000  # runs that the bands over time are drawn from at most: each takes 5 kB
 TROUBLE = "compare-trouble"
+
+
+@dataclass(frozen=True, eq=False)
+class Found:
+    """The comparisons by outcome, each option with the starting point, and the runs of each."""
+
+    compared: dict[str, list[Comparison]]
+    drawn: list[Ensemble]
 
 
 def render() -> None:
@@ -57,22 +65,22 @@ def render() -> None:
         return
     name = _outcome()
     found = experiments.result_of(
-        "compare", (listed, run, name), lambda runner, _: _compared(listed, run, name, runner)
+        "compare", (listed, run, name), lambda runner, _: _found(listed, run, name, runner)
     )
     if found is None:
         return
     st.caption(plain(f"{A_RUN} Every option gets the same draws."))
-    for place, each in enumerate(found[name], 1):
+    for place, each in enumerate(found.compared[name], 1):
         card.card(listed, place, each)
-    _bands(listed, run)
+    _bands(listed, found.drawn)
     st.header("In figures", anchor=False)
-    st.markdown(card.table(listed, found))
+    st.markdown(card.table(listed, found.compared))
     st.caption(
         f"Medians of {run.worlds:,} simulated runs, with the same random draws for every option "
         f"(seed {run.seed}). In brackets: the median difference from “{plain(listed[0].name)}”, in "
         "grey if random draws alone could make it."
     )
-    save_rows("comparison", card.rows(listed, found))
+    save_rows("comparison", card.rows(listed, found.compared))
 
 
 def _add() -> None:
@@ -168,48 +176,27 @@ def _outcome_key() -> str:
     return f"compare-outcome-{settings.judge().outcome}"
 
 
-def _compared(
-    listed: Sequence[Entry], run: Run, name: str, runner: Runner
-) -> dict[str, list[Comparison]]:
-    """By outcome, each entry after the first compared with the first; all is measured once."""
+def _found(listed: Sequence[Entry], run: Run, name: str, runner: Runner) -> Found:
+    """Measure everything once: what is drawn in detail first, then the rest for the figures."""
     base, *setups = [Setup(entry.parameters, run) for entry in listed]
-    return compare_all(setups, base, list(dict.fromkeys((name, *HEADLINES))), runner)
+    detail = run.model_copy(update={"worlds": min(run.worlds, BANDS)})
+    drawn = runner.ensembles([Setup(entry.parameters, detail) for entry in listed])
+    names = list(dict.fromkeys((name, *HEADLINES)))
+    return Found(compare_all(setups, base, names, runner), drawn)
 
 
-def _bands(listed: Sequence[Entry], run: Run) -> None:
-    short = run.model_copy(update={"worlds": min(run.worlds, BANDS)})
-    found = experiments.result_of(
-        "compare-bands", (listed, short), lambda runner, _: _ensembles(listed, short, runner)
-    )
-    if found is None:
-        return
+def _bands(listed: Sequence[Entry], drawn: Sequence[Ensemble]) -> None:
     st.header("Reach over time", anchor=False)
     names = tuple(entry.name for entry in listed)
-    columns = chart_data.overlaid(list(zip(names, found, strict=True)))
+    named = list(zip(names, drawn, strict=True))
     ends = (
-        f"{name}: {quantity(_reach(each), 'people')}"
-        for name, each in zip(names, found, strict=True)
+        f"{name}: {quantity(summary(values(each, 'reach')).median, 'people')}"
+        for name, each in named
     )
     said = f"Median reach at the end. {'; '.join(ends)}."
+    columns = chart_data.overlaid(named)
     show(Drawing("compared", "Reach over time", specs.overlaid(names), columns, said))
     st.caption("Lines: medians. Bands: 9 of 10 runs.")
-
-
-def _reach(ensemble: Ensemble) -> float | None:
-    reach: Column = ensemble.tallies["reach"].astype(np.float64)
-    return summary(reach).median
-
-
-def _ensembles(listed: Sequence[Entry], run: Run, runner: Runner) -> list[Ensemble]:
-    found = []
-    for place, entry in enumerate(listed):
-
-        def told(done: int, total: int, before: int = place * run.worlds) -> None:
-            if runner.on_progress:
-                runner.on_progress(Progress(before + done, len(listed) * total, 0, None, None))
-
-        found.append(simulate(entry.parameters, run, stop=runner.stop, on_progress=told))
-    return found
 
 
 QUERY = (*entries.QUERY, query_params.bind("outcome", _outcome_key, lambda: OUTCOMES))

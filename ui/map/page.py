@@ -1,13 +1,11 @@
 """The Map page: an outcome or a win rate over two levers, and what matters most."""
 
-import time
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import streamlit as st
 
 from simulation.errors import UserError
-from simulation.experiment import Progress, Runner
+from simulation.experiment import Runner
 from simulation.experiment.comparison.lever_changes import sides_of
 from simulation.experiment.runner.cost import worlds_for
 from simulation.experiment.sensitivity.importance import FEWEST
@@ -33,7 +31,6 @@ NUMBER = "map-number"  # of maps asked for, so that a new one forgets the cell t
 COUNTS = (5, 9, 15, 20)  # of values on each axis
 RUNS = 50  # of a cell, unless the visitor says
 LEAST, MOST = 10, 1_000  # runs of a cell
-BEAT = 1.0  # seconds between two looks at a map on its way
 
 
 @dataclass(frozen=True)
@@ -169,24 +166,16 @@ def _wanted(wish: Wish) -> None:
     st.session_state[NUMBER] = st.session_state.get(NUMBER, 0) + 1
 
 
-def _drawn(wish: Wish, runner: Runner, show: Callable[[Map], None]) -> Map:
-    """The map, shown every now and then while it is on its way."""
-    report = runner.on_progress
-
-    def begun(known: Callable[[], Map]) -> None:
-        last = 0.0
-
-        def on(progress: Progress) -> None:
-            nonlocal last
-            if report:
-                report(progress)
-            if progress.done and time.monotonic() - last > BEAT:
-                show(known())
-                last = time.monotonic()
-
-        runner.on_progress = on
-
-    return draw(runner, wish.scenario, wish.x, wish.y, wish.run, judge=wish.judge, on_start=begun)
+def _drawn(wish: Wish, runner: Runner, show: experiments.Show[Map]) -> Map:
+    return draw(
+        runner,
+        wish.scenario,
+        wish.x,
+        wish.y,
+        wish.run,
+        judge=wish.judge,
+        on_start=experiments.showing(runner, show),
+    )
 
 
 def _show(drawn: Map) -> None:

@@ -5,11 +5,13 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from simulation.ensemble import Ensemble, simulate
 from simulation.errors import UserError
+from simulation.experiment import Progress, ResultMemory, Runner, Setup
 from simulation.parameters import Parameters, Run, changed
-from ui.background import runs
+from ui.background import experiments, runs
 from ui.background.task import BackgroundTask
 
 LONG = Run(worlds=100_000, seed=7)
@@ -17,67 +19,60 @@ LONG = Run(worlds=100_000, seed=7)
 
 @pytest.fixture(autouse=True)
 def _empty(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(runs, "CACHE", runs.EnsembleCache())
+    monkeypatch.setattr(experiments, "MEMORY", ResultMemory())
 
 
 def begun(run: Run, parameters: Parameters | None = None) -> BackgroundTask[Ensemble]:
-    scenario = parameters or Parameters()
-    return BackgroundTask("key", lambda task: runs.ensemble_of(scenario, run, task))
+    setup = Setup(parameters or Parameters(), run)
+    return BackgroundTask("key", lambda task: runs._ensemble(setup, task))
 
 
 def finished(run: Run, parameters: Parameters | None = None) -> BackgroundTask[Ensemble]:
     task = begun(run, parameters)
-    task.wait(30)
+    task.wait(60)
     assert task.over
     return task
 
 
-def until(condition: Callable[[], object], seconds: float = 30.0) -> None:
+def until(condition: Callable[[], object], seconds: float = 60.0) -> None:
     deadline = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < deadline, "waited in vain"
         time.sleep(0.01)
 
 
-def test_a_task_gives_what_a_plain_run_gives_and_keeps_it_for_the_next() -> None:
+def test_a_task_gives_what_a_plain_run_gives() -> None:
     run = Run(worlds=60, days=7)
-    first, again = finished(run).result, finished(run).result
-    assert first is not None
-    assert again is not None
-    assert np.array_equal(first.tallies, simulate(Parameters(), run).tallies)
-    assert first.run == run
-    assert np.shares_memory(again.tallies, first.tallies)
+    found, expected = finished(run).result, simulate(Parameters(), run)
+    assert found is not None
+    assert np.array_equal(found.tallies, expected.tallies)
+    assert np.array_equal(found.posts, expected.posts)
+    assert (found.run, found.version) == (run, expected.version)
 
 
 def test_no_replicate_is_run_twice(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[range] = []
+    def runner_of(*args: object, **more: object) -> Runner:
+        runner = real(*args, **more)  # type: ignore[arg-type]
+        runners.append(runner)
+        return runner
 
-    def counted(parameters: Parameters, run: Run, *, first: int = 0, **more: object) -> Ensemble:
-        asked.append(range(first, first + run.worlds))
-        return simulate(parameters, run, first=first, **more)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(runs, "simulate", counted)
-    monkeypatch.setattr(runs, "QUICK", 0.0)  # growing steps only
+    real, runners = experiments.runner_of, list[Runner]()
+    monkeypatch.setattr(experiments, "runner_of", runner_of)
     for worlds in (30, 100, 20, 100):
-        run = Run(worlds=worlds, days=2)
-        found = finished(run).result
-        assert found is not None
-        assert found.run == run
-        expected = simulate(Parameters(), run)
-        assert np.array_equal(found.tallies, expected.tallies)
-        assert np.array_equal(found.posts, expected.posts)
-    assert len(asked) > 3
-    assert [number for part in asked for number in part] == list(range(100))
+        task = finished(Run(worlds=worlds, days=2))
+        assert task.result is not None
+        assert task.result.run.worlds == worlds
+        assert task.progress is not None
+        assert task.progress.done == task.progress.total == worlds
+    assert [runner._total for runner in runners] == [30, 70, 0, 0]
 
 
 def test_first_results_come_in_long_before_the_last_and_a_stop_keeps_them() -> None:
     task = begun(LONG)
     until(lambda: task.result is not None)
     assert not task.over
-    assert task.progress is not None
-    assert task.progress.left is not None
     task.stop()
-    assert task._ended.wait(30)  # the thread ends too
+    assert task._ended.wait(60)  # the thread ends too
     assert task.stopped
     assert task.result is not None
     assert task.result.run.worlds < LONG.worlds
@@ -88,6 +83,18 @@ def test_first_results_come_in_long_before_the_last_and_a_stop_keeps_them() -> N
     again.stop()
 
 
+def test_a_partial_result_is_drawn_anew_once_it_has_grown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(experiments, "BEAT", 0.0)
+    with experiments.local(1) as pool:
+        runner, shown = Runner(pool), list[int]()
+        experiments.showing(runner, shown.append, growth=2.0)(lambda: 1)
+        assert runner.on_progress is not None
+        for done in (0, 5, 9, 10, 11, 30):
+            before = len(shown)
+            runner.on_progress(Progress(done, 100, 0, None, None))
+            assert (len(shown) > before) == (done in (5, 11, 30)), done
+
+
 def test_a_mistake_of_the_user_is_kept_for_the_page_to_show() -> None:
     huge = changed(Parameters(), {"network.population": 100_000_000})
     failure = finished(Run(worlds=2, memory=0.05), huge).failure
@@ -95,17 +102,22 @@ def test_a_mistake_of_the_user_is_kept_for_the_page_to_show() -> None:
     assert "memory" in str(failure)
 
 
-def test_the_cache_throws_out_what_was_longest_not_asked_for() -> None:
-    result = simulate(Parameters(), Run(worlds=2, days=1))
-    cache = runs.EnsembleCache(entries=2)
-    cache.put("one", result)
-    cache.put("two", result)
-    assert cache.get("one") is result
-    cache.put("three", result)
-    assert cache.get("two") is None
-    assert cache.get("one") is result
-    small = runs.EnsembleCache(size=cache.size() // 2)
-    small.put("one", result)
-    small.put("two", result)
-    assert small.get("one") is None
-    assert small.get("two") is result
+def _page() -> None:
+    import streamlit as st
+
+    from simulation.parameters import Parameters, Run
+    from ui.background import runs
+
+    task = runs.begin(Parameters(), Run(worlds=st.session_state["worlds"], days=1.0))
+    task.wait(60)
+
+
+def test_another_run_takes_the_place_of_the_one_before() -> None:
+    at = AppTest.from_function(_page, default_timeout=120)
+    at.session_state["worlds"] = 20
+    first = at.run().session_state["tasks"]["run"]
+    assert at.run().session_state["tasks"]["run"] is first
+    at.session_state["worlds"] = 30
+    second = at.run().session_state["tasks"]["run"]
+    assert second is not first
+    assert second.result.run.worlds == 30

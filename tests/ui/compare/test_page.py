@@ -91,6 +91,15 @@ def test_the_card_has_the_figures_of_the_comparison() -> None:
     assert f"**{sentence(found.verdict, names)}**" in text(at)
 
 
+def test_every_run_is_simulated_once() -> None:
+    at = two_options()
+    (progress,) = [task.progress for task in at.session_state["tasks"].values()]
+    assert progress.total == 3 * RUN.worlds  # both, and the option under fresh draws
+    at.selectbox(key="compare-outcome-reach").set_value("orders").run()
+    (progress,) = [task.progress for task in at.session_state["tasks"].values()]
+    assert progress.total == 0
+
+
 @pytest.mark.parametrize("name", ["reach", "profit", "word_of_mouth_share"])
 def test_the_table_has_the_medians_of_every_headline_outcome(name: str) -> None:
     found, outcome = compared(name), OUTCOMES[name]

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from simulation.experiment import ResultMemory
 from simulation.parameters import values
-from ui.background import progress, runs
+from ui.background import experiments, progress
 from ui.controls import lever
 from ui.controls.sections import SECTIONS
 from ui.state import settings
@@ -195,7 +196,7 @@ def test_a_long_run_shows_progress_and_can_be_stopped(
     app: AppTest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(progress, "PATIENCE", 0.1)
-    monkeypatch.setattr(runs, "CACHE", runs.EnsembleCache())
+    monkeypatch.setattr(experiments, "MEMORY", ResultMemory())
     widget(app, "run.worlds").set_value(100_000).run()  # type: ignore[attr-defined]
     assert not app.exception
     app.button(key="stop-run").click().run()
