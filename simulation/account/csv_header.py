@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from simulation.errors import UserError
-from simulation.scenario.form import shown
+from simulation.scenarios.form import shown
 
 # What a post is counted by, and the names it goes by; the first that is there counts.
 COUNTS = {

@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 from simulation.account.csv_cells import Unusable, count, moment
 from simulation.account.csv_header import COUNTS, FORMS, Header, header
 from simulation.errors import UserError
-from simulation.scenario.form import shown
+from simulation.scenarios.form import shown
 
 BYTES, ROWS = 500_000_000, 2_000_000
 FEWEST = 10  # posts

@@ -21,7 +21,7 @@ from simulation.account.rates import SURE, Range, rate, spread, spread_range
 from simulation.ensemble import Progress
 from simulation.errors import UserError
 from simulation.parameters import Parameters, Run, Value, changed, levers
-from simulation.scenario import Scenario, Side
+from simulation.scenarios import Scenario, Side
 
 Column = NDArray[np.float64]
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from simulation.parameters import Parameters, Value, changed, levers
-from simulation.scenario import Scenario, Side
+from simulation.scenarios import Scenario, Side
 
 TODAY = "As it is today"
 

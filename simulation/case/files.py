@@ -26,8 +26,8 @@ from simulation.case.questions import QUESTIONS, Answers
 from simulation.case.typed import quoted
 from simulation.errors import UserError
 from simulation.parameters import Parameters, Value, differences, make
-from simulation.scenario.files import BYTES, parsed
-from simulation.scenario.form import line
+from simulation.scenarios.files import BYTES, parsed
+from simulation.scenarios.form import line
 
 VERSION = 1
 _WIDTH = 76  # characters of a logo in a line

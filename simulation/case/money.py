@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from simulation.case.numerals import FORMATS, text_of
 from simulation.errors import UserError
-from simulation.scenario.form import shown
+from simulation.scenarios.form import shown
 
 SYMBOL = 6  # characters at most
 

@@ -35,7 +35,7 @@ from simulation.compiling import VERSION
 from simulation.errors import UserError
 from simulation.outcomes import OUTCOMES, Summary
 from simulation.parameters import Run, levers, parse
-from simulation.scenario import dumps
+from simulation.scenarios import dumps
 
 AUDIT = {
     "fake": "followers who are fake (default: as the model assumes)",

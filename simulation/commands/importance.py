@@ -19,7 +19,7 @@ from simulation.experiment.sensitivity.importance import POINTS, TOP, Effect, Im
 from simulation.experiment.sensitivity.sobol import Indices
 from simulation.outcomes import outcome
 from simulation.report.quantities import named, said
-from simulation.scenario import Scenario
+from simulation.scenarios import Scenario
 
 _SHOWN = 20  # levers in the text
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from simulation.commands._shared.table import columns
 from simulation.outcomes import OUTCOMES
-from simulation.scenario import Scenario, shipped
+from simulation.scenarios import Scenario, shipped
 
 
 def options(parser: argparse.ArgumentParser) -> None:

@@ -22,7 +22,7 @@ from simulation.outcomes import OUTCOMES
 from simulation.report import break_even as breaks
 from simulation.report.phrases import days, quoted, runs
 from simulation.report.verdict import headline, notes, sentence
-from simulation.scenario import Note
+from simulation.scenarios import Note
 
 
 def options(parser: argparse.ArgumentParser) -> None:

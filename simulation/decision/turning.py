@@ -11,7 +11,7 @@ from simulation.experiment import Measurer
 from simulation.experiment.sensitivity.break_even import break_even
 from simulation.experiment.sensitivity.crossing_search import Crossing
 from simulation.parameters import Lever, differences, levers
-from simulation.scenario import Judge, Scenario, Side
+from simulation.scenarios import Judge, Scenario, Side
 
 LOOKED_AT = 3  # levers of a kind: unknown ones by how much they move the lead, and decisions
 

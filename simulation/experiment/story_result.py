@@ -15,7 +15,7 @@ from simulation.experiment.runner.runner import Measurer
 from simulation.experiment.sensitivity.break_even import BreakEven, break_even
 from simulation.outcomes import OUTCOMES, Column, Summary, summary
 from simulation.parameters import Run
-from simulation.scenario import Judge, Scenario, Side
+from simulation.scenarios import Judge, Scenario, Side
 
 
 @dataclass(frozen=True, eq=False)

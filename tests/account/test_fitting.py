@@ -10,7 +10,7 @@ from simulation.account.calibration import simulated, usual
 from simulation.account.fitting import for_audit, target_of
 from simulation.errors import UserError
 from simulation.parameters import levers
-from simulation.scenario import dumps, loads
+from simulation.scenarios import dumps, loads
 from tests.account.exports import DATA, FOLLOWERS, TRUE, export, mean, posts_of, without
 
 ASKED = Asked(FOLLOWERS)

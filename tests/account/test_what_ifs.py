@@ -4,7 +4,7 @@ import pytest
 
 from simulation.account.what_ifs import TODAY, WHAT_IFS, WhatIf, told
 from simulation.parameters import differences, levers
-from simulation.scenario import Scenario, dumps, loads
+from simulation.scenarios import Scenario, dumps, loads
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ import time
 
 from simulation.ensemble import Ensemble, simulate
 from simulation.parameters import Parameters, Run, changed
-from simulation.scenario import load
+from simulation.scenarios import load
 
 TIMES = 9
 SIZES = (10_000, 100_000, 1_000_000, 10_000_000)

@@ -20,7 +20,7 @@ from simulation.experiment.sensitivity.break_even import break_even
 from simulation.experiment.sensitivity.win_rate_map import draw
 from simulation.outcomes import OUTCOMES
 from simulation.parameters import Parameters, Run, changed
-from simulation.scenario import load
+from simulation.scenarios import load
 
 X, Y = "public.share=0.003:0.03:20:log", "dialogue.hours=0:4:20"
 RUN = Run(worlds=100)

@@ -12,7 +12,7 @@ from simulation.ensemble import simulate, table_of
 from simulation.errors import UserError
 from simulation.network.tables import Table
 from simulation.parameters import Lever, Parameters, Run, Value, changed, groups, levers
-from simulation.scenario import shipped
+from simulation.scenarios import shipped
 from simulation.world import plan
 from tests.worlds import record_of
 

@@ -9,7 +9,7 @@ import pytest
 from simulation.__main__ import main
 from simulation.account import Asked, fit, load
 from simulation.compiling import VERSION
-from simulation.scenario import dumps
+from simulation.scenarios import dumps
 from tests.account.exports import DATA, FOLLOWERS, export
 
 GOOD = ("--followers", str(FOLLOWERS))

@@ -18,7 +18,7 @@ from simulation.experiment.runner.runner import open_runner
 from simulation.outcomes import OUTCOMES
 from simulation.parameters import Parameters, Run, changed
 from simulation.report.verdict import sentence
-from simulation.scenario import load
+from simulation.scenarios import load
 
 QUICK = ["--worlds", "12", "--days", "3", "--set", "network.population=3000", "--no-store"]
 HOUR = ["--set-b", "dialogue.hours=0", "--set-b", "posts.count=3"]

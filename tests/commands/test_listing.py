@@ -7,7 +7,7 @@ import pytest
 from simulation.__main__ import main
 from simulation.outcomes import OUTCOMES
 from simulation.parameters import levers
-from simulation.scenario import shipped
+from simulation.scenarios import shipped
 
 
 def said(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:

@@ -15,7 +15,7 @@ from simulation.compiling import VERSION
 from simulation.ensemble import simulate
 from simulation.outcomes import OUTCOMES, by_hop, values, waterfall
 from simulation.parameters import Parameters, Run, changed
-from simulation.scenario import load
+from simulation.scenarios import load
 from simulation.spreadsheet import csv_line
 
 SHORT = ["--worlds", "12", "--days", "5"]

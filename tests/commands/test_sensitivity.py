@@ -8,7 +8,7 @@ import pytest
 
 from simulation.__main__ import main
 from simulation.experiment import MODEL
-from simulation.scenario import dumps
+from simulation.scenarios import dumps
 from tests.experiment.stories import story
 
 SHORT = ["--worlds", "20", "--days", "7"]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from simulation.scenario import load
+from simulation.scenarios import load
 from tests.account.exports import FOLLOWERS, export
 from tests.e2e.conftest import idle
 from tests.e2e.test_explore import SLOW

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect
 
-from simulation.scenario import load
+from simulation.scenarios import load
 from tests.e2e.conftest import idle
 from tests.e2e.test_explore import SLOW, move, sentence, visit
 

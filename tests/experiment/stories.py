@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from simulation.parameters import Parameters, Run, Value, changed
-from simulation.scenario import Judge, Scenario, Side
+from simulation.scenarios import Judge, Scenario, Side
 from tests.experiment.setups import BASE
 from tests.worlds import STILL
 

@@ -10,7 +10,7 @@ from simulation.experiment.runner.runner import open_runner
 from simulation.experiment.story_result import StoryResult, run_story
 from simulation.outcomes import OUTCOMES, summary
 from simulation.parameters import Run
-from simulation.scenario import Judge, load
+from simulation.scenarios import Judge, load
 from tests.experiment.fake_runner import fake, rigged
 from tests.experiment.stories import story
 

@@ -9,7 +9,7 @@ from simulation.experiment.sensitivity.break_even import break_even
 from simulation.parameters import Run, levers
 from simulation.report.break_even import sentence
 from simulation.report.quantities import named
-from simulation.scenario import Judge
+from simulation.scenarios import Judge
 from tests.experiment.fake_runner import rigged
 from tests.experiment.stories import story
 

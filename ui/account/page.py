@@ -29,7 +29,7 @@ from simulation.errors import UserError
 from simulation.experiment import Progress, Runner, Setup
 from simulation.experiment.comparison.pairwise import Comparison, compare
 from simulation.outcomes import Summary
-from simulation.scenario import dumps
+from simulation.scenarios import dumps
 from ui.account import network_upload, report
 from ui.background import experiments
 from ui.compare import card, entries

@@ -10,7 +10,7 @@ import streamlit as st
 
 from simulation.errors import UserError
 from simulation.parameters import Parameters, values
-from simulation.scenario import Scenario, Side
+from simulation.scenarios import Scenario, Side
 from ui.state import settings, url
 from ui.state.query_params import QueryParam
 from ui.state.settings import RUN, Setting

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from simulation.scenario import dumps_session
+from simulation.scenarios import dumps_session
 from ui.compare import entries
 from ui.controls.scenario_files import download, upload
 

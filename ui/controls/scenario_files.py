@@ -6,7 +6,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from simulation.errors import UserError
-from simulation.scenario import Scenario, dumps, dumps_session, loads_session
+from simulation.scenarios import Scenario, dumps, dumps_session, loads_session
 from ui.state import settings
 from ui.text import in_labels, plain
 

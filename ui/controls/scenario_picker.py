@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from simulation.scenario import Scenario
+from simulation.scenarios import Scenario
 from ui.controls import toolbar
 from ui.controls.lever import starts_at
 from ui.state import settings

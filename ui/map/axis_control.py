@@ -10,7 +10,7 @@ from simulation.experiment.sensitivity.axis import axis
 from simulation.experiment.sensitivity.importance import asleep
 from simulation.experiment.sensitivity.search_range import span_of
 from simulation.parameters import Followers, Lever, levers
-from simulation.scenario import Scenario
+from simulation.scenarios import Scenario
 from ui.controls.lever import slider_values
 from ui.state import query_params, settings
 from ui.state.query_params import QueryParam

@@ -13,7 +13,7 @@ from simulation.experiment.sensitivity.win_rate_map import Map, draw
 from simulation.outcomes import OUTCOMES
 from simulation.parameters import Run, values
 from simulation.report.quantities import named
-from simulation.scenario import Judge, Scenario
+from simulation.scenarios import Judge, Scenario
 from ui.background import experiments
 from ui.background.progress import show_error
 from ui.charts import specs

@@ -12,7 +12,7 @@ from typing import Any
 
 import streamlit as st
 
-from simulation import scenario
+from simulation import scenarios
 from simulation.errors import UserError
 from simulation.network.tables import SHIPPED, Table
 from simulation.parameters import (
@@ -26,7 +26,7 @@ from simulation.parameters import (
     run_settings,
     values,
 )
-from simulation.scenario import Judge, Scenario, Side
+from simulation.scenarios import Judge, Scenario, Side
 
 RUN = "run."
 TIES = "network.table"
@@ -55,7 +55,7 @@ def everything() -> dict[str, Lever]:
 @cache
 def shipped() -> dict[str, Scenario]:
     """The scenarios that come with Grapevine, by id."""
-    return {each.id: each for each in scenario.shipped()}
+    return {each.id: each for each in scenarios.shipped()}
 
 
 def offered() -> dict[str, Scenario]:

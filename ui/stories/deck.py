@@ -8,7 +8,7 @@ from simulation.outcomes import OUTCOMES
 from simulation.parameters import Parameters, levers, values
 from simulation.report import break_even, verdict
 from simulation.report.phrases import better, quoted
-from simulation.scenario import Judge, Note, Scenario
+from simulation.scenarios import Judge, Note, Scenario
 from ui.present.brand import Brand
 from ui.present.deck import Deck, Slide
 from ui.stories import advice, break_evens

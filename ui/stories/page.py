@@ -8,7 +8,7 @@ from simulation.experiment.runner.cost import worlds_for
 from simulation.experiment.story_result import StoryResult, run_story
 from simulation.parameters import Run
 from simulation.report import break_even, verdict
-from simulation.scenario import Note, Scenario
+from simulation.scenarios import Note, Scenario
 from ui.background import experiments
 from ui.charts import data, specs
 from ui.charts.chart import Drawing, show

@@ -27,8 +27,8 @@ from simulation.experiment.comparison.precision import FIRST
 from simulation.experiment.comparison.win_rate import legal_factor
 from simulation.outcomes import outcome
 from simulation.parameters import Run, changed, run_levers
-from simulation.scenario import Judge, Scenario, load
-from simulation.scenario.form import SETTINGS, SIDES
+from simulation.scenarios import Judge, Scenario, load
+from simulation.scenarios.form import SETTINGS, SIDES
 
 # The clock is not for choosing: both give the same worlds, and one is made for many of them.
 RUN = tuple(name for name in run_levers() if name != "clock")

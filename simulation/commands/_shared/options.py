@@ -15,8 +15,8 @@ from simulation.parameters import (
     run_settings,
     values,
 )
-from simulation.scenario import Scenario, Side, load
-from simulation.scenario.form import SETTINGS
+from simulation.scenarios import Scenario, Side, load
+from simulation.scenarios.form import SETTINGS
 
 MOST_THREADS = 1_024
 

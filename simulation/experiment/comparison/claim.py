@@ -8,7 +8,7 @@ from simulation.experiment.comparison.lever_changes import Sides, sides_of
 from simulation.experiment.comparison.verdict import Verdict, verdict
 from simulation.experiment.comparison.win_rate import WinRate, win_rate
 from simulation.outcomes import Column, Outcome, outcome
-from simulation.scenario import Judge, Scenario
+from simulation.scenarios import Judge, Scenario
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from simulation.errors import UserError
 from simulation.parameters import Lever, Parameters, Value, changed, levers, values
-from simulation.scenario import Scenario
+from simulation.scenarios import Scenario
 
 JUDGED = ("A", "B")  # the sides that a claim compares
 

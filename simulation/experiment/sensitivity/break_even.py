@@ -13,7 +13,7 @@ from simulation.experiment.sensitivity.axis import Axis, Scale, check, choices
 from simulation.experiment.sensitivity.crossing_search import Crossing, CrossingSearch, Point
 from simulation.experiment.sensitivity.search_range import FEW, MANY, grid, span_of
 from simulation.parameters import Run
-from simulation.scenario import Judge, Scenario
+from simulation.scenarios import Judge, Scenario
 
 
 @dataclass(frozen=True, slots=True)

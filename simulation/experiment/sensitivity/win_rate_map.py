@@ -15,7 +15,7 @@ from simulation.experiment.sensitivity.axis import Axis, axis
 from simulation.experiment.sensitivity.contour import level_lines
 from simulation.outcomes import Outcome, outcome, summary
 from simulation.parameters import Run, Value
-from simulation.scenario import Judge, Scenario
+from simulation.scenarios import Judge, Scenario
 
 Grid = NDArray[np.float64]  # [values of y, values of x]
 Line = tuple[tuple[float, float], ...]

@@ -18,7 +18,7 @@ from simulation.commands._shared.experiment_options import (
 from simulation.errors import UserError
 from simulation.experiment import Setup
 from simulation.parameters import Parameters, Run, changed
-from simulation.scenario import Judge, load
+from simulation.scenarios import Judge, load
 
 
 def asked(*arguments: str) -> argparse.Namespace:

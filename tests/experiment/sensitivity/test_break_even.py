@@ -16,7 +16,7 @@ from simulation.experiment.runner.runner import open_runner
 from simulation.experiment.sensitivity.break_even import BreakEven, break_even
 from simulation.experiment.sensitivity.search_range import grid, span_of
 from simulation.parameters import Run
-from simulation.scenario import Judge, load, shipped
+from simulation.scenarios import Judge, load, shipped
 from tests.experiment.fake_runner import lever_number
 from tests.experiment.fake_runner import rigged as rigged_runner
 from tests.experiment.stories import buyers, story

@@ -15,7 +15,7 @@ from simulation.experiment.sensitivity.axis import axis, between
 from simulation.experiment.sensitivity.win_rate_map import Map, draw
 from simulation.outcomes import summary
 from simulation.parameters import Parameters, Run, levers
-from simulation.scenario import Judge, load
+from simulation.scenarios import Judge, load
 from tests.experiment.stories import story
 
 RUN = Run(worlds=40, days=7.0)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from simulation.scenario import dumps_session, loads, loads_session
+from simulation.scenarios import dumps_session, loads, loads_session
 from ui.controls import scenario_files as files
 from ui.state import settings
 
@@ -98,7 +98,7 @@ def test_what_is_saved_is_what_the_levers_ask_for() -> None:
     def saving() -> None:
         import streamlit as st
 
-        from simulation.scenario import dumps
+        from simulation.scenarios import dumps
         from ui.state import settings
 
         settings.pick("2d", "B")

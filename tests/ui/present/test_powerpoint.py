@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from pptx import Presentation
 
-from simulation.scenario import load
+from simulation.scenarios import load
 from tests.ui.slides_fixture import BRAND, NASTY, deck
 from ui.present.brand import Brand
 from ui.present.deck import Deck, Slide

@@ -6,7 +6,7 @@ import pytest
 
 from simulation.errors import UserError
 from simulation.parameters import Parameters, Run, values
-from simulation.scenario import Scenario, loads
+from simulation.scenarios import Scenario, loads
 from ui.state import settings
 
 OWN = """schema = 1

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from simulation.compiling import VERSION
 from simulation.parameters import Lever, Value
-from simulation.scenario import loads
+from simulation.scenarios import loads
 from ui.state import settings, url
 
 FIRST = settings.at(settings.shipped()["default"])

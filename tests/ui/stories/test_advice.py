@@ -8,7 +8,7 @@ import pytest
 from simulation.experiment.story_result import SideResult, StoryResult
 from simulation.outcomes import OUTCOMES, summary
 from simulation.parameters import Parameters, changed, levers
-from simulation.scenario import Side
+from simulation.scenarios import Side
 from tests.ui.stories.test_deck import result as result  # the fixture
 from ui.stories import advice
 

@@ -11,7 +11,7 @@ from simulation.experiment.story_result import StoryResult, run_story
 from simulation.outcomes import OUTCOMES
 from simulation.parameters import levers
 from simulation.report.verdict import headline
-from simulation.scenario import Judge
+from simulation.scenarios import Judge
 from tests.ui.stories.test_page import small
 from ui.charts.chart import png
 from ui.present.brand import Brand

@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from simulation.parameters import Run, changed
-from simulation.scenario import Scenario, load
+from simulation.scenarios import Scenario, load
 from ui.state import settings
 
 pytestmark = pytest.mark.usefixtures("own_store", "patient")

@@ -3,7 +3,7 @@
 import pytest
 
 from simulation.errors import UserError
-from simulation.scenario import loads
+from simulation.scenarios import loads
 
 GOOD = 'schema = 1\ntitle = "A test"\n'
 

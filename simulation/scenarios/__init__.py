@@ -1,9 +1,9 @@
 """Scenario files: read, write, list and check what is simulated and what is claimed about it."""
 
-from simulation.scenario.files import load, loads, shipped
-from simulation.scenario.form import dumps
-from simulation.scenario.session import dumps_session, loads_session
-from simulation.scenario.story import Judge, Note, Scenario, Side
+from simulation.scenarios.files import load, loads, shipped
+from simulation.scenarios.form import dumps
+from simulation.scenarios.session import dumps_session, loads_session
+from simulation.scenarios.story import Judge, Note, Scenario, Side
 
 __all__ = [
     "Judge", "Note", "Scenario", "Side", "dumps", "dumps_session", "load", "loads", "loads_session",

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from simulation.errors import UserError
-from simulation.scenario.form import check_schema, overlaid, scenario, shown
-from simulation.scenario.story import Scenario
+from simulation.scenarios.form import check_schema, overlaid, scenario, shown
+from simulation.scenarios.story import Scenario
 
 FOLDER = Path(__file__).parents[2] / "scenarios"
 BYTES, LINE, DEPTH = 1_000_000, 10_000, 8  # of a file, of one of its lines, of its tables

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from simulation.errors import UserError
 from simulation.parameters import Parameters, run_settings
-from simulation.scenario import Scenario, dumps, load, loads, shipped
-from simulation.scenario import files as module
-from tests.scenario.texts import GOOD, complaint
+from simulation.scenarios import Scenario, dumps, load, loads, shipped
+from simulation.scenarios import files as module
+from tests.scenarios.texts import GOOD, complaint
 
 # Reading and writing
 

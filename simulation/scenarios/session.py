@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from simulation.errors import UserError
-from simulation.scenario.files import from_document, parsed
-from simulation.scenario.form import TITLE, line, shown, written
-from simulation.scenario.story import Scenario
+from simulation.scenarios.files import from_document, parsed
+from simulation.scenarios.form import TITLE, line, shown, written
+from simulation.scenarios.story import Scenario
 
 SESSION = 1
 MOST = 20  # scenarios of one session

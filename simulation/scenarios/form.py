@@ -9,7 +9,7 @@ from typing import Any
 from simulation.errors import UserError
 from simulation.outcomes import OUTCOMES
 from simulation.parameters import Parameters, Run, Value, differences, levers, make, run_settings
-from simulation.scenario.story import Judge, Note, Scenario, Side
+from simulation.scenarios.story import Judge, Note, Scenario, Side
 
 SCHEMA = 1
 TITLE, TEXT = 100, 2_000  # characters at most

@@ -10,8 +10,8 @@ import pytest
 from simulation.ensemble import simulate
 from simulation.outcomes import OUTCOMES, values
 from simulation.parameters import Parameters, Value, changed, differences, groups, run_settings
-from simulation.scenario import Scenario, shipped
-from simulation.scenario.files import FOLDER
+from simulation.scenarios import Scenario, shipped
+from simulation.scenarios.files import FOLDER
 
 ALL = {each.id: each for each in shipped()}
 STORIES = {id: each for id, each in ALL.items() if each.is_story}

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from simulation.errors import UserError
-from simulation.scenario import Scenario, dumps, dumps_session, loads, loads_session, shipped
-from simulation.scenario import files as files_module
+from simulation.scenarios import Scenario, dumps, dumps_session, loads, loads_session, shipped
+from simulation.scenarios import files as files_module
 
 ONE = '[[scenarios]]\nid = "one"\nschema = 1\ntitle = "One"\n'
 TWO = '[[scenarios]]\nid = "two"\nschema = 1\ntitle = "Two"\nposts.count = 2\n'

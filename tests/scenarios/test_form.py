@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from simulation.errors import UserError
 from simulation.parameters import Lever, Parameters, Value, changed, levers, run_settings
-from simulation.scenario import Judge, Note, Scenario, Side, dumps, loads
-from tests.scenario.texts import GOOD, complaint
+from simulation.scenarios import Judge, Note, Scenario, Side, dumps, loads
+from tests.scenarios.texts import GOOD, complaint
 
 SIDES = '[sides.A]\ntitle = "One"\n[sides.B]\ntitle = "Other"\n'
 CLAIM = 'claim = "It is so."\n'
