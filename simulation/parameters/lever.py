@@ -1,8 +1,8 @@
-"""A lever, declared once: what the slider, the flag, the file, the table and the error all read."""
+"""A lever, declared once; the slider, the flag, the file, the table and the error all read it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Literal, get_args, get_origin
+from typing import Any, Literal, NamedTuple, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.fields import FieldInfo
@@ -19,10 +19,24 @@ class Levers(BaseModel):
 
 
 @dataclass(frozen=True, slots=True)
+class ActiveIf:
+    """A condition for a lever to act: one of these others is not zero. why: the reason if none is."""
+
+    paths: tuple[str, ...]
+    why: str
+
+
+def active_if(*paths: str, why: str) -> ActiveIf:
+    """The condition that one of the levers at these paths is not zero (or is on)."""
+    return ActiveIf(paths, why)
+
+
+@dataclass(frozen=True, slots=True)
 class Lever:
-    """One lever as everybody outside the model reads it.
+    """One lever as read outside the model.
 
     `low`, `high`, `step` and `plausible` are in `unit`, None for switches, choices and texts.
+    `active_if`: conditions that must all hold for the lever to act.
     """
 
     path: str
@@ -38,6 +52,7 @@ class Lever:
     help: str
     evidence: Source
     against: Source | None
+    active_if: tuple[ActiveIf, ...]
 
     @property
     def range(self) -> str:
@@ -71,6 +86,7 @@ def lever(
     unit: str = "",
     plausible: tuple[float, float] | None = None,
     max_length: int | None = None,
+    active_if: ActiveIf | None = None,
 ) -> Any:
     """Declare a lever. `evidence` and `against` are keys of `evidence.SOURCES`."""
     about = {
@@ -83,6 +99,7 @@ def lever(
         "against": SOURCES[against] if against else None,
         "low": low,
         "high": high,
+        "active_if": active_if,
     }
     limits: dict[str, Any] = {}
     if not isinstance(default, str):
@@ -96,14 +113,30 @@ def lever(
     return Field(default, json_schema_extra={"lever": about}, **limits)  # type: ignore[dict-item]
 
 
-def walk(levers: Levers, path: str = "") -> Iterator[tuple[str, FieldInfo, Value]]:
+def section(levers: Levers, active_if: ActiveIf | None = None) -> Any:
+    """Declare a section of levers, all of which act only under this condition."""
+    return Field(levers, json_schema_extra={"active_if": active_if})  # type: ignore[dict-item]
+
+
+class Declaration(NamedTuple):
+    """The declaration of a lever: its field, and the conditions of the sections around it."""
+
+    field: FieldInfo
+    conditions: tuple[ActiveIf, ...]
+
+
+def walk(
+    levers: Levers, path: str = "", conditions: tuple[ActiveIf, ...] = ()
+) -> Iterator[tuple[str, Declaration, Value]]:
     """Every lever below `levers`, depth first in order of declaration: path, declaration, value."""
     for name, field in type(levers).model_fields.items():
         value = getattr(levers, name)
         if isinstance(value, Levers):
-            yield from walk(value, f"{path}{name}.")
+            about: Any = field.json_schema_extra or {}
+            own = about.get("active_if")
+            yield from walk(value, f"{path}{name}.", (*conditions, own) if own else conditions)
         else:
-            yield f"{path}{name}", field, value
+            yield f"{path}{name}", Declaration(field, conditions), value
 
 
 def _type_name(field: FieldInfo) -> str:
@@ -113,19 +146,32 @@ def _type_name(field: FieldInfo) -> str:
     return names[field.annotation]  # type: ignore[index]
 
 
-def describe(path: str, field: FieldInfo, default: Value) -> Lever:
+def describe(path: str, declaration: Declaration, default: Value) -> Lever:
     """The public description of one declaration found by `walk`.
 
     A kind of follower may be set apart from what is plausible in general: that is a judgement.
     """
+    field, conditions = declaration
     about: Any = field.json_schema_extra["lever"]  # type: ignore[index]
     plausible, evidence, against = about["plausible"], about["evidence"], about["against"]
     if plausible and default != field.default and not plausible[0] <= default <= plausible[1]:
         plausible, evidence, against = None, SOURCES["kind"], None
     choices = get_args(field.annotation) if get_origin(field.annotation) is Literal else ()
+    own = about["active_if"]
+    conditions = (*conditions, own) if own else conditions
     return Lever(
-        path=path, type=_type_name(field), default=default, choices=choices,
-        label=about["label"], unit=about["unit"], low=about["low"], high=about["high"],
-        step=about["step"], plausible=plausible, help=about["help"],
-        evidence=evidence, against=against,
-    )  # fmt: skip
+        path=path,
+        type=_type_name(field),
+        default=default,
+        choices=choices,
+        label=about["label"],
+        unit=about["unit"],
+        low=about["low"],
+        high=about["high"],
+        step=about["step"],
+        plausible=plausible,
+        help=about["help"],
+        evidence=evidence,
+        against=against,
+        active_if=tuple(each for each in conditions if path not in each.paths),
+    )

@@ -5,13 +5,22 @@ One lever is one entry of a table: type, default, bounds, unit, label, help, evi
 
 from typing import Any, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import model_validator
 
-from simulation.parameters.lever import Levers, lever
+from simulation.parameters.lever import ActiveIf, Levers, active_if, lever, section
 
 CHANCE: dict[str, Any] = {"low": 0.0, "high": 1.0, "step": 0.001, "unit": "chance"}
 SHARE: dict[str, Any] = {"low": 0.0, "high": 1.0, "step": 0.01, "unit": "share"}
 MAX_ACCOUNTS = 100_000_000
+
+_RANKED = active_if("feed.strength", why="the feed is chronological")
+_ANSWERED = active_if("dialogue.hours", why="nobody is answered")
+
+
+def _there(kind: str, *joining: str) -> ActiveIf:
+    """The condition that there is a kind of follower, at the start or joining later."""
+    return active_if(f"followers.{kind}.size", *joining, why="there is nobody of this kind")
+
 
 # fmt: off
 
@@ -78,17 +87,28 @@ class Group(People):
 class Followers(Levers):
     """Our followers at the start, kind by kind."""
 
-    fans: Group = Group(size=100, real=1.0, see=0.15, share=0.06, like=0.24, reply=0.03, click=0.03,
-                        buy=0.02, interest=0.8, closeness=0.6)
-    casual: Group = Group(size=900)
-    followbacks: Group = Group(see=0.01, share=0.01, like=0.04, reply=0.002, click=0.003, buy=0.002,
-                               interest=0.05, closeness=0.0)
-    bought: Group = Group(real=0.0, interest=0.0, closeness=0.0, audience=1.0, audience_spread=0.5,
-                          price=0.018)
-    partners: Group = Group(real=1.0, see=0.25, share=0.15, interest=0.8, closeness=0.8,
-                            audience=5_000.0, audience_spread=1.0)
-    celebrities: Group = Group(real=1.0, see=0.02, share=0.001, interest=0.05, closeness=0.0,
-                               audience=1_000_000.0, audience_spread=0.0)
+    fans: Group = section(
+        Group(size=100, real=1.0, see=0.15, share=0.06, like=0.24, reply=0.03, click=0.03,
+              buy=0.02, interest=0.8, closeness=0.6),
+        _there("fans"))
+    casual: Group = section(
+        Group(size=900),
+        _there("casual", "public.follow"))  # newcomers act like casual followers
+    followbacks: Group = section(
+        Group(see=0.01, share=0.01, like=0.04, reply=0.002, click=0.003, buy=0.002, interest=0.05,
+              closeness=0.0),
+        _there("followbacks", "weed.days"))
+    bought: Group = section(
+        Group(real=0.0, interest=0.0, closeness=0.0, audience=1.0, audience_spread=0.5, price=0.018),
+        _there("bought"))
+    partners: Group = section(
+        Group(real=1.0, see=0.25, share=0.15, interest=0.8, closeness=0.8, audience=5_000.0,
+              audience_spread=1.0),
+        _there("partners"))
+    celebrities: Group = section(
+        Group(real=1.0, see=0.02, share=0.001, interest=0.05, closeness=0.0, audience=1_000_000.0,
+              audience_spread=0.0),
+        _there("celebrities"))
 
 
 class Public(People):
@@ -143,7 +163,8 @@ class Network(Levers):
         evidence="auspol", against="flat")
     looks_away: float = lever(0.25, **SHARE, plausible=(0.0, 0.5), label="Share of the discount on noticing",
         help="0: people in a large audience notice as much as in a small one, and act less on it. 1: they act as readily, and notice less.",
-        evidence="ogilvy", against="auspol")
+        evidence="ogilvy", against="auspol",
+        active_if=active_if("network.discount", why="there is no discount"))
     onward_cap: float = lever(0.9, 0.0, 10.0, step=0.05, plausible=(0.03, 0.95), label="Limit on onward sharing",
         help="The highest average number of further sharers that one sharer may bring. Below 1 every cascade dies out; above 1 a cascade can keep growing.",
         evidence="r_trees", against="goel")
@@ -205,22 +226,27 @@ class Feed(Levers):
     usual: float = lever(0.0039, 0.00001, 1.0, step=0.0001, unit="per follower and post", plausible=(0.00015, 0.0039),
         label="Usual engagement",
         help="Likes, replies, shares and clicks that the platform sees elsewhere. Lower: we look better than other accounts. Higher: we look worse.",
-        evidence="rivaliq")
+        evidence="rivaliq",
+        active_if=_RANKED)
     memory: float = lever(5.0, 1.0, 100.0, step=1.0, unit="posts", label="Posts the ranking remembers",
         help="1: only the last post counts. 100: our standing changes slowly.",
-        evidence="assumption")
+        evidence="assumption",
+        active_if=_RANKED)
     floor: float = lever(0.2, 0.0, 1.0, step=0.05, unit="times", label="Lowest visibility",
         help="0: ranking can hide a post completely. 1: ranking never lowers visibility. The penalty for following many comes on top.",
-        evidence="assumption")
+        evidence="assumption",
+        active_if=_RANKED)
     ceiling: float = lever(3.0, 1.0, 20.0, step=0.5, unit="times", label="Highest visibility",
         help="1: ranking never raises visibility. 20: a favoured account is shown up to 20 times as often.",
-        evidence="assumption")
+        evidence="assumption",
+        active_if=_RANKED)
     ratio_penalty: bool = lever(False, label="Penalty for following many",
         help="On: an account that follows over 500 others, and more than 0.6 for each of its followers, is shown less.",
         evidence="twitter_ratio")
     following: int = lever(200, 0, MAX_ACCOUNTS, step=50, unit="accounts", label="Accounts we follow at the start",
         help="0: we follow nobody. Thousands: the penalty for following many and the platform's follow limits may apply.",
-        evidence="setting")
+        evidence="setting",
+        active_if=active_if("feed.ratio_penalty", "weed.days", why="nothing depends on whom we follow"))
 
 
 class Dialogue(Levers):
@@ -231,25 +257,31 @@ class Dialogue(Levers):
         evidence="setting")
     opens: float = lever(9.0, 0.0, 23.75, step=0.25, unit="o'clock", label="Answering starts at",
         help="Messages outside working hours wait. The sooner an answer comes, the more it does.",
-        evidence="setting")
+        evidence="setting",
+        active_if=_ANSWERED)
     minutes: float = lever(3.0, 0.1, 240.0, step=0.5, unit="minutes", label="Minutes per answer",
         help="Short: many quick answers. Long: a few careful ones.",
-        evidence="assumption")
+        evidence="assumption",
+        active_if=_ANSWERED)
     patience: float = lever(24.0, 0.1, 1_000.0, step=1.0, unit="hours", label="Patience",
         help="Short: people who are not answered soon give up. Long: old messages keep waiting.",
         evidence="assumption")
     order: Literal["first come", "closest first"] = lever("first come", label="Order of answering",
         help="first come: in the order in which messages arrive. closest first: the people closest to us come first (triage).",
-        evidence="setting")
+        evidence="setting",
+        active_if=_ANSWERED)
     answer_gain: float = lever(0.2, **SHARE, plausible=(0.02, 0.4), label="Closeness from an instant answer",
         help="0: answers change nothing. 1: one instant answer brings full closeness. In between, it closes this share of the gap to full closeness.",
-        evidence="ams", against="shi")
+        evidence="ams", against="shi",
+        active_if=_ANSWERED)
     fades: float = lever(27.5, 0.1, 10_000.0, step=0.5, unit="minutes", plausible=(10.0, 120.0), label="Minutes until the effect fades",
         help="Short: only fast answers count. Long: a late answer does as much as a fast one.",
-        evidence="ams")
+        evidence="ams",
+        active_if=_ANSWERED)
     late: float = lever(0.12, **SHARE, plausible=(0.0, 0.5), label="Effect of a late answer",
         help="0: a late answer does nothing. 1: it does as much as an instant one.",
-        evidence="ams")
+        evidence="ams",
+        active_if=_ANSWERED)
     silence_loss: float = lever(0.05, **SHARE, plausible=(0.0, 0.2), label="Closeness lost to silence",
         help="0: nobody minds being ignored. 1: one unanswered message ends the relationship.",
         evidence="assumption")
@@ -264,10 +296,12 @@ class Dialogue(Levers):
         evidence="ams")
     onlookers: int = lever(5, 0, 100_000, step=1, unit="followers", label="Onlookers per answer",
         help="0: answers are private. Thousands: every answer is read by many followers.",
-        evidence="assumption")
+        evidence="assumption",
+        active_if=_ANSWERED)
     onlooker_gain: float = lever(0.01, **SHARE, plausible=(0.0, 0.05), label="Closeness an onlooker gains",
         help="0: reading along changes nothing. 1: one answer brings every onlooker full closeness.",
-        evidence="assumption")
+        evidence="assumption",
+        active_if=active_if("dialogue.onlookers", why="answers have no onlookers"))
     close_from: float = lever(0.5, **SHARE, label="Closeness that counts as close",
         help="Followers with at least this closeness count as close in the results.",
         evidence="setting")
@@ -301,13 +335,15 @@ class Growth(Levers):
         evidence="setting")
     bought_day: float = lever(0.0, 0.0, 3_650.0, step=1.0, unit="day", label="Bought followers arrive on day",
         help="0: they are there from the start. Otherwise the day on which they arrive.",
-        evidence="setting")
+        evidence="setting",
+        active_if=active_if("followers.bought.size", why="there are no bought followers"))
     purge_day: float = lever(0.0, 0.0, 3_650.0, step=1.0, unit="day", label="Platform purges fakes on day",
         help="0: never. Otherwise the day on which fake followers are deleted.",
         evidence="setting")
     purge_share: float = lever(0.5, **SHARE, plausible=(0.1, 1.0), label="Fakes that a purge finds",
         help="0: it finds none. 1: every fake follower is deleted.",
-        evidence="assumption")
+        evidence="assumption",
+        active_if=active_if("growth.purge_day", why="there is no purge"))
 
 
 class Weed(Levers):
@@ -336,7 +372,8 @@ class Weed(Levers):
         evidence="setting")
     stay: float = lever(0.18, **CHANCE, plausible=(0.1, 0.5), label="Chance to stay when unfollowed",
         help="0: everyone we unfollow leaves us in turn. 1: nobody notices.",
-        evidence="anecdote")
+        evidence="anecdote",
+        active_if=active_if("weed.after", why="nobody is unfollowed"))
     seconds: float = lever(5.0, 0.0, 600.0, step=1.0, unit="seconds", label="Seconds of work per follow",
         help="0: a robot does it for nothing. Higher: the time for each follow is paid by the hour.",
         evidence="assumption")
@@ -379,23 +416,47 @@ class Money(Levers):
         evidence="assumption")
     ad_price: float = lever(6.0, 0.0, 10_000.0, step=0.5, unit="$ per 1,000 views", plausible=(2.0, 15.0), label="Price of advertising",
         help="0: views are free. Higher: every view of a post by a stranger costs more.",
-        evidence="assumption")
+        evidence="assumption",
+        active_if=active_if("growth.ad_views", why="there is no advertising"))
+
+
+class Run(Levers):
+    """How a scenario is run: not part of it, so that compared scenarios share their random draws."""
+
+    seed: int = lever(1, 0, 2**63 - 1, step=1, label="Seed",
+        help="Same seed: same random draws. Another seed: new random draws.",
+        evidence="setting")
+    worlds: int = lever(200, 1, 100_000, step=50, unit="runs", label="Simulated runs",
+        help="More runs: narrower uncertainty about the results, and a longer wait.",
+        evidence="setting")
+    days: float = lever(28.0, 0.01, 3_650.0, step=1.0, unit="days", label="Days simulated",
+        help="Anything that happens later is not counted.",
+        evidence="setting")
+    clock: Literal["swift", "live"] = lever("swift", label="Clock",
+        help="swift: compiled, for hundreds of runs. live: SimPy, event by event. Both give the same results.",
+        evidence="setting")
+    memory: float = lever(4.0, 0.05, 1_024.0, step=0.5, unit="GB", label="Memory allowed",
+        help="A simulation that would need more is refused before it starts.",
+        evidence="setting")
+
+
+# fmt: on
 
 
 class Parameters(Levers):
     """One scenario: everything that is simulated, nothing about how it is run."""
 
-    followers: Followers = Field(default_factory=Followers)
-    public: Public = Field(default_factory=Public)
-    network: Network = Field(default_factory=Network)
-    posts: Posts = Field(default_factory=Posts)
-    feed: Feed = Field(default_factory=Feed)
-    dialogue: Dialogue = Field(default_factory=Dialogue)
-    fatigue: Fatigue = Field(default_factory=Fatigue)
-    growth: Growth = Field(default_factory=Growth)
-    weed: Weed = Field(default_factory=Weed)
-    partners: Partners = Field(default_factory=Partners)
-    money: Money = Field(default_factory=Money)
+    followers: Followers = section(Followers())
+    public: Public = section(Public())
+    network: Network = section(Network())
+    posts: Posts = section(Posts())
+    feed: Feed = section(Feed())
+    dialogue: Dialogue = section(Dialogue())
+    fatigue: Fatigue = section(Fatigue())
+    growth: Growth = section(Growth())
+    weed: Weed = section(Weed(), active_if("weed.days", why="nobody is followed"))
+    partners: Partners = section(Partners(), active_if("partners.count", why="no partner is asked"))
+    money: Money = section(Money())
 
     @model_validator(mode="after")
     def _fit_together(self) -> Self:
@@ -424,23 +485,3 @@ class Parameters(Levers):
 def groups(followers: Followers) -> list[tuple[str, Group]]:
     """The follower groups in their fixed order: name and traits."""
     return [(name, getattr(followers, name)) for name in Followers.model_fields]
-
-
-class Run(Levers):
-    """How a scenario is run: not part of it, so that compared scenarios share their random draws."""
-
-    seed: int = lever(1, 0, 2**63 - 1, step=1, label="Seed",
-        help="Same seed: same random draws. Another seed: new random draws.",
-        evidence="setting")
-    worlds: int = lever(200, 1, 100_000, step=50, unit="runs", label="Simulated runs",
-        help="More runs: narrower uncertainty about the results, and a longer wait.",
-        evidence="setting")
-    days: float = lever(28.0, 0.01, 3_650.0, step=1.0, unit="days", label="Days simulated",
-        help="Anything that happens later is not counted.",
-        evidence="setting")
-    clock: Literal["swift", "live"] = lever("swift", label="Clock",
-        help="swift: compiled, for hundreds of runs. live: SimPy, event by event. Both give the same results.",
-        evidence="setting")
-    memory: float = lever(4.0, 0.05, 1_024.0, step=0.5, unit="GB", label="Memory allowed",
-        help="A simulation that would need more is refused before it starts.",
-        evidence="setting")

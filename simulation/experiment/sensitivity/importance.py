@@ -18,16 +18,6 @@ FEWEST = 10  # worlds a scenario, however large its worlds
 TOP, POINTS, WORLDS = 4, 64, 50  # levers, points and worlds a point, for what they do together
 _DECADES = 30.0  # a plausible range that spans so much is taken on a log scale
 
-# Levers that do nothing while another one is at zero.
-_ASLEEP = {
-    "partners.": ("partners.count", "no partner is asked"),
-    "weed.": ("weed.days", "nobody is followed"),
-    "growth.purge_share": ("growth.purge_day", "there is no purge"),
-    "money.ad_price": ("growth.ad_views", "there is no advertising"),
-}
-# Newcomers act like casual followers; those who follow back have a kind of their own.
-_ARRIVING = {"casual": "public.follow", "followbacks": "weed.days"}
-
 
 @dataclass(frozen=True, slots=True)
 class Effect:
@@ -165,14 +155,9 @@ def _ends(parameters: Parameters) -> tuple[dict[str, tuple[Value, Value]], list[
 def asleep(parameters: Parameters, path: str) -> str:
     """Why a lever can do nothing as the others stand; empty where it may act."""
     now = values(parameters)
-    top, kind, *_ = [*path.split("."), ""]
-    if top == "followers" and now[f"followers.{kind}.size"] == 0:
-        arriving = _ARRIVING.get(kind)
-        if arriving is None or now[arriving] == 0:
-            return "there is nobody of this kind"
-    for start, (switch, why) in _ASLEEP.items():
-        if path.startswith(start) and path != switch and now[switch] == 0:
-            return why
+    for condition in levers()[path].active_if:
+        if not any(now[other] for other in condition.paths):
+            return condition.why
     return ""
 
 
