@@ -20,7 +20,7 @@ class Levers(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class ActiveIf:
-    """A condition for a lever to act: one of these others is not zero. why: the reason if none is."""
+    """A condition for a lever to act: one of these is not zero. why: the reason where all are."""
 
     paths: tuple[str, ...]
     why: str

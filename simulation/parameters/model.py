@@ -14,6 +14,7 @@ SHARE: dict[str, Any] = {"low": 0.0, "high": 1.0, "step": 0.01, "unit": "share"}
 MAX_ACCOUNTS = 100_000_000
 
 _RANKED = active_if("feed.strength", why="the feed is chronological")
+_PENALISED = active_if("feed.ratio_penalty", why="following many has no penalty")
 _ANSWERED = active_if("dialogue.hours", why="nobody is answered")
 
 
@@ -241,8 +242,20 @@ class Feed(Levers):
         evidence="assumption",
         active_if=_RANKED)
     ratio_penalty: bool = lever(False, label="Penalty for following many",
-        help="On: an account that follows over 500 others, and more than 0.6 for each of its followers, is shown less.",
+        help="On: an account that follows many others, and has few followers for that, is shown less.",
         evidence="twitter_ratio")
+    ratio_from: int = lever(500, 0, MAX_ACCOUNTS, step=50, unit="accounts", label="Follows free of penalty",
+        help="An account that follows at most this many others has no penalty.",
+        evidence="twitter_ratio",
+        active_if=_PENALISED)
+    ratio_free: float = lever(0.6, 0.0, 100.0, step=0.05, unit="follows per follower", label="Ratio free of penalty",
+        help="0: above the free number, every follow counts. 1: an account may follow as many others as follow it.",
+        evidence="twitter_ratio",
+        active_if=_PENALISED)
+    ratio_steepness: float = lever(5.0, 0.0, 100.0, step=0.5, label="Steepness of the penalty",
+        help="0: no penalty. 5: at a ratio 0.2 above the free one, visibility falls to 37% (exp(-5 x 0.2)).",
+        evidence="twitter_ratio",
+        active_if=_PENALISED)
     following: int = lever(200, 0, MAX_ACCOUNTS, step=50, unit="accounts", label="Accounts we follow at the start",
         help="0: we follow nobody. Thousands: the penalty for following many and the platform's follow limits may apply.",
         evidence="setting",

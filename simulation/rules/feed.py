@@ -3,6 +3,8 @@
 from simulation.compiling import inner
 from simulation.world.state import ONE, World
 
+_E = 2.718281828459045  # the base of the natural logarithm
+
 
 @inner
 def rounded(value: float) -> float:
@@ -59,10 +61,10 @@ def visibility(w: World, post: int, engagement: float) -> float:
 @inner
 def ratio_penalty(w: World) -> float:
     """The factor on visibility of an account that follows many and is followed by few."""
-    following = int(w.tally.following)
+    feed, following = w.plan.feed, int(w.tally.following)
     ratio = (1.0 + following) / (1.0 + max(int(w.tally.listed), 1))
-    if w.plan.feed.ratio_penalty and following > 500 and ratio > 0.6:
-        return rounded(2.718281828459045 ** (-5.0 * (ratio - 0.6)))
+    if feed.ratio_penalty and following > feed.ratio_from and ratio > feed.ratio_free:
+        return rounded(_E ** (-feed.ratio_steepness * (ratio - feed.ratio_free)))
     return 1.0
 
 

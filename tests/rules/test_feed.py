@@ -61,6 +61,22 @@ def test_following_many_with_few_followers_is_punished(following: int, penalised
     assert seen({**levers, "feed.ratio_penalty": False})[0] == 1.0
 
 
+@pytest.mark.parametrize(
+    ("levers", "expected"),
+    [
+        ({"feed.ratio_from": 150}, 1.0),  # 150 follows are free
+        ({"feed.ratio_from": 149}, math.exp(-5 * (151 / 101 - 0.6))),
+        ({"feed.ratio_from": 0, "feed.ratio_free": 1.5}, 1.0),  # the ratio is 1.495
+        ({"feed.ratio_from": 0, "feed.ratio_free": 1.0}, math.exp(-5 * (151 / 101 - 1.0))),
+        ({"feed.ratio_from": 0, "feed.ratio_steepness": 1.0}, math.exp(-(151 / 101 - 0.6))),
+        ({"feed.ratio_from": 0, "feed.ratio_steepness": 0.0}, 1.0),
+    ],
+)
+def test_the_penalty_follows_its_levers(levers: dict[str, Value], expected: float) -> None:
+    punished = {"feed.ratio_penalty": True, "feed.following": 150, "feed.strength": 0.0}
+    assert seen({**punished, **levers})[0] == pytest.approx(expected, abs=1e-5)
+
+
 @pytest.mark.heavy
 def test_following_many_with_many_followers_is_not() -> None:
     levers = {"feed.ratio_penalty": True, "feed.following": 550, "feed.strength": 0.0,
