@@ -81,7 +81,11 @@ MECHANISMS = (
                 "With twice as many followers, all of whom write, each gets half as many answers."),
         )),
     Mechanism("Fatigue",
-        "A stranger accepts {fatigue.bears} posts a week, the closest follower {fatigue.bears_close} more. Beyond that they notice less, and some of them unfollow."),
+        "A stranger accepts {fatigue.bears} posts a week, the closest follower {fatigue.bears_close} more. Beyond that they notice less, and some of them unfollow. A post soon after another can be noticed less too: right after it our followers lose part of their attention ({fatigue.cooldown} by default), which comes back within {fatigue.cooldown_hours} hours.",
+        laws=(
+            Law("cool-down", "A longer pause never costs attention",
+                "Among followers who do not tire, everyone who notices a post after a short pause also notices it after a longer one."),
+        )),
     Mechanism("Growth",
         "A person who notices us may follow us, with a chance of {public.follow}. Advertising shows posts to strangers. Bought followers have a price, and a purge deletes {growth.purge_share} of the fake ones."),
     Mechanism("Follow-and-weed",

@@ -28,7 +28,7 @@ def matrix(table: Table) -> Floats:
 
 def one_step(table: Table) -> Floats:
     """Itself and its own followers: one and the sum of the chances."""
-    return 1.0 + matrix(table).sum(axis=1)
+    return np.asarray(1.0 + matrix(table).sum(axis=1))
 
 
 def two_steps(table: Table) -> Floats:
@@ -55,8 +55,7 @@ def walks(table: Table) -> Floats:
     """
     chances = matrix(table)
     assert np.abs(np.linalg.eigvals(chances)).max() < 1.0
-    found: Floats = np.linalg.solve(np.eye(len(chances)) - chances, np.ones(len(chances)))
-    return found
+    return np.asarray(np.linalg.solve(np.eye(len(chances)) - chances, np.ones(len(chances))))
 
 
 def viral(table: Table) -> Floats:

@@ -1,5 +1,7 @@
 """The laws of the model, each exact in every single world or within a stated error."""
 
+import itertools
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -234,6 +236,22 @@ def test_counts_are_conserved_along_the_waterfall(  # type: ignore[no-untyped-de
     assert np.array_equal(column(e, "grid")[:, 0].sum(axis=1), reach)
     listed = stage["listed"] + column(e, "follows") - column(e, "unfollows")
     assert np.array_equal(column(e, "listed"), listed)
+
+
+@pytest.mark.law("cool-down")
+def test_whoever_notices_after_a_short_pause_notices_after_a_longer_one() -> None:
+    """Twelve posts, follower by follower and post by post, at ever longer pauses."""
+    tireless = {"fatigue.drop": 0.0, "fatigue.unfollow": 0.0, "fatigue.cooldown": 0.8,
+                "fatigue.cooldown_hours": 24.0, "dialogue.hours": 0.0, "growth.ad_views": 0,
+                "partners.count": 0, "public.follow": 0.0, "posts.count": 12}  # fmt: skip
+    noticed = []
+    for every in (1.0, 6.0, 12.0, 24.0, 36.0):
+        world = swift(changed(Parameters(), {**COUPLED, **tireless, "posts.every": every}), 40.0)
+        seen = lines(world, "see")
+        noticed.append(set(pairs(seen[seen["source"] == 0], "account", "post")))
+    for less, more in itertools.pairwise(noticed[:-1]):
+        assert less < more
+    assert noticed[-1] == noticed[-2]  # attention had recovered fully
 
 
 @pytest.mark.law("conservation")

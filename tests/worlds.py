@@ -64,7 +64,8 @@ def both(p: Parameters, days: float = 28.0, table: Table | None = None) -> World
 def lines(world: World, action: str) -> NDArray[np.void]:
     """The lines of the log about one action, by column."""
     log = log_of(world)
-    return log[log["action"] == ACTIONS.index(action)]
+    found: NDArray[np.void] = log[log["action"] == ACTIONS.index(action)]
+    return found
 
 
 def pairs(found: NDArray[np.void], *columns: str) -> list[tuple[int, ...]]:

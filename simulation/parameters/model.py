@@ -335,6 +335,13 @@ class Fatigue(Levers):
     unfollow: float = lever(0.002, **CHANCE, plausible=(0.0, 0.01), label="Chance to unfollow per post too many",
         help="0: nobody leaves. Chance that a follower unfollows, for each post beyond their weekly limit.",
         evidence="kwak_unfollow")
+    cooldown: float = lever(0.0, **SHARE, plausible=(0.0, 0.6), label="Attention lost right after a post",
+        help="0: a post does not suffer from the one before. 1: a post right after another is not noticed. It acts on our own followers and fades with the hours between posts.",
+        evidence="crowding")
+    cooldown_hours: float = lever(24.0, 0.1, 1_000.0, step=1.0, unit="hours", plausible=(6.0, 48.0), label="Hours until attention recovers",
+        help="Short: only posts in quick succession suffer. Long: daily posts suffer too.",
+        evidence="crowding",
+        active_if=active_if("fatigue.cooldown", why="no attention is lost right after a post"))
 
 
 class Growth(Levers):

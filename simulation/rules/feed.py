@@ -44,9 +44,10 @@ def remembered_engagement(w: World, post: int) -> float:
 
 @inner
 def visibility(w: World, post: int, engagement: float) -> float:
-    """The visibility of a post: our remembered engagement against the usual, within its limits.
+    """The visibility of a post to our own followers.
 
-    The first post has no record and is treated as anybody's.
+    It is our remembered engagement against the usual, within its limits, less what following many
+    and posting soon after the last post cost. The first post is treated as any account's.
     """
     feed = w.plan.feed
     seen = 1.0
@@ -55,7 +56,19 @@ def visibility(w: World, post: int, engagement: float) -> float:
         seen = ratio**feed.strength if ratio > 0.0 else 0.0
         seen = rounded(min(seen, feed.ceiling))
         seen = min(max(seen, feed.floor), feed.ceiling)
-    return seen * ratio_penalty(w)
+    return seen * ratio_penalty(w) * recovered_attention(w, post)
+
+
+@inner
+def recovered_attention(w: World, post: int) -> float:
+    """The attention of our followers that has come back since the post before, 0 to 1.
+
+    Right after it `fatigue.cooldown` is lost; the loss fades in proportion to the time since.
+    """
+    if post == 0:
+        return 1.0
+    rest = min(1.0, w.plan.posts.every / w.plan.fatigue.cooldown_hours)
+    return 1.0 - w.plan.fatigue.cooldown * (1.0 - rest)
 
 
 @inner

@@ -166,6 +166,34 @@ def test_each_post_too_many_costs_the_same_part_of_attention() -> None:
         assert abs(number - 1_000 * left) < 5 * math.sqrt(1_000 * left * (1 - left))
 
 
+@pytest.mark.parametrize(
+    ("every", "cooldown", "hours", "expected"),
+    [
+        (6.0, 0.5, 24.0, 0.625),  # a quarter of the way back: 0.5 + 0.5 / 4
+        (12.0, 0.5, 24.0, 0.75),
+        (24.0, 0.5, 24.0, 1.0),
+        (48.0, 0.5, 24.0, 1.0),
+        (1.0, 1.0, 8.0, 0.125),
+        (1.0, 0.0, 1_000.0, 1.0),
+    ],
+)
+def test_attention_recovers_in_proportion_to_the_pause(
+    every: float, cooldown: float, hours: float, expected: float
+) -> None:
+    levers = {"posts.every": every, "fatigue.cooldown": cooldown, "fatigue.cooldown_hours": hours}
+    assert seen({**levers, "feed.strength": 0.0}) == [1.0, expected, expected, expected]
+
+
+def test_the_cool_down_comes_on_top_of_the_ranking() -> None:
+    """Half of the pause leaves three quarters of what the last post's likes would give."""
+    levers = {"posts.every": 12.0, "fatigue.cooldown": 0.5, "feed.usual": 1.0}
+    world = both(still({**RANKED, **levers}))
+    likes = [engaged / 100 for engaged in by_post(world, "engaged")]
+    expected = [1.0, *(0.75 * rate for rate in likes[:-1])]
+    assert min(likes) > 0.1  # the lowest visibility
+    assert by_post(world, "visibility") == pytest.approx(expected, abs=1e-5)
+
+
 def test_who_sees_a_post_too_many_may_leave() -> None:
     levers = {"posts.count": 4, "posts.every": 24.0, "fatigue.bears": 2.0, "fatigue.unfollow": 1.0,
               "fatigue.bears_close": 0.0}  # fmt: skip
