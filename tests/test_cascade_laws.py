@@ -25,11 +25,16 @@ OTHERS, SEES = 12, 0.5
 def branching(shares: float, hops: int, worlds: int) -> np.ndarray:
     """How many were first reached at each hop, int64[worlds, hops]."""
     levers: dict[str, Value] = {
-        "followers.fans.size": 1, "followers.fans.share": shares, "public.share": shares,
-        "followers.fans.audience": float(OTHERS), "public.audience": float(OTHERS),
-        "public.see": SEES, "network.population": 2_000_000, "posts.delay": 60.0,
+        "followers.fans.size": 1,
+        "followers.fans.share": shares,
+        "public.share": shares,
+        "followers.fans.audience": float(OTHERS),
+        "public.audience": float(OTHERS),
+        "public.see": SEES,
+        "network.population": 2_000_000,
+        "posts.delay": 60.0,
         "posts.hour": 0.0,
-    }  # fmt: skip
+    }
     e = simulate(still(levers), Run(worlds=worlds, days=(hops + 0.5) / 24))
     assert not e.tallies["by_hop"][:, hops:].any()
     return np.asarray(e.tallies["by_hop"][:, :hops])
@@ -111,15 +116,29 @@ def as_cascade(graph: Graph, seeds: list[int], chance: float | None) -> list[int
 
 def by_tie(graph: Graph) -> list[int]:
     """The same from an account's followers on: everybody sees, each tie is one chance to share."""
-    return from_us(graph, {"posts.chance_per": "tie", "public.share": chance_of(graph),
-                           "followers.fans.share": chance_of(graph)}, "shares")  # fmt: skip
+    return from_us(
+        graph,
+        {
+            "posts.chance_per": "tie",
+            "public.share": chance_of(graph),
+            "followers.fans.share": chance_of(graph),
+        },
+        "shares",
+    )
 
 
 def by_sight(graph: Graph) -> list[int]:
     """The same again: seeing is the chance, and whoever sees shares."""
-    return from_us(graph, {"public.see": chance_of(graph), "public.share": 1.0,
-                           "followers.fans.see": chance_of(graph),
-                           "followers.fans.share": 1.0}, "reach")  # fmt: skip
+    return from_us(
+        graph,
+        {
+            "public.see": chance_of(graph),
+            "public.share": 1.0,
+            "followers.fans.see": chance_of(graph),
+            "followers.fans.share": 1.0,
+        },
+        "reach",
+    )
 
 
 def from_us(graph: Graph, levers: dict[str, Value], count: str) -> list[int]:
@@ -184,9 +203,12 @@ def test_our_followers_measured_chances_are_used() -> None:
     """From us on, along a table's chances; beside them nobody sees or shares by themselves."""
     for graph in UNEQUAL.values():
         blind: dict[str, Value] = {
-            "followers.fans.see": 0.0, "public.see": 0.0, "network.kind": "table",
-            "network.table": "by hand", "network.us": "0",
-        }  # fmt: skip
+            "followers.fans.see": 0.0,
+            "public.see": 0.0,
+            "network.kind": "table",
+            "network.table": "by hand",
+            "network.us": "0",
+        }
         clock = Swift(*plan(still(blind), Run(days=3_000.0), table_of(graph)))
         found = [1 + int(clock.run(1, number).tally.shares) for number in range(WORLDS)]
         assert agrees(found, graph, {0})
@@ -217,9 +239,12 @@ def test_a_tie_noticed_at_once_is_shown_on_at_once() -> None:
     """On a chain where everything is certain, node n is reached after n waits of a minute."""
     chain = {node: [node + 1] for node in range(6)}
     certain: dict[str, Value] = {
-        "followers.fans.share": 1.0, "public.share": 1.0, "network.kind": "table",
-        "network.table": "by hand", "network.us": "0",
-    }  # fmt: skip
+        "followers.fans.share": 1.0,
+        "public.share": 1.0,
+        "network.kind": "table",
+        "network.table": "by hand",
+        "network.us": "0",
+    }
     world = swift(still(certain), table=table_of(chain))
     seen = lines(world, "see")
     times = [

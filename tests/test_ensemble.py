@@ -53,8 +53,11 @@ def test_a_run_without_posts_is_quiet() -> None:
 @pytest.mark.parametrize("clock", ["swift", "live"])
 def test_progress_is_told_and_ends_at_the_end(clock: str) -> None:
     told: list[tuple[int, int]] = []
-    simulate(SMALL, Run(worlds=9, days=3.0, clock=clock),
-             on_progress=lambda done, total: told.append((done, total)))  # fmt: skip
+    simulate(
+        SMALL,
+        Run(worlds=9, days=3.0, clock=clock),
+        on_progress=lambda done, total: told.append((done, total)),
+    )
     assert told[-1] == (9, 9)
     assert [done for done, _ in told] == sorted(done for done, _ in told)
 

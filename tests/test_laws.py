@@ -16,10 +16,15 @@ from simulation.world.state import DAY, HOUR
 from tests.worlds import GROUPS, counts, lines, live, pairs, still, swift
 
 FULL: dict[str, Value] = {
-    "followers.bought.size": 200, "followers.bought.real": 0.3, "followers.partners.size": 3,
-    "followers.celebrities.size": 1, "growth.ad_views": 50, "partners.count": 2,
-    "partners.audience": 300, "network.population": 3_000,
-}  # fmt: skip
+    "followers.bought.size": 200,
+    "followers.bought.real": 0.3,
+    "followers.partners.size": 3,
+    "followers.celebrities.size": 1,
+    "growth.ad_views": 50,
+    "partners.count": 2,
+    "partners.audience": 300,
+    "network.population": 3_000,
+}
 
 
 def ran(settings: dict[str, Value], worlds: int = 40, days: float = 28.0) -> Ensemble:
@@ -60,8 +65,12 @@ def test_bots_never_appear_in_the_log() -> None:
 # The product formula
 
 
-PRODUCT = {"followers.fans.size": 2_000, "followers.fans.real": 0.7, "followers.fans.see": 0.3,
-           "network.population": 3_000}  # fmt: skip
+PRODUCT = {
+    "followers.fans.size": 2_000,
+    "followers.fans.real": 0.7,
+    "followers.fans.see": 0.3,
+    "network.population": 3_000,
+}
 
 
 @pytest.mark.law("nobody shares")
@@ -87,25 +96,44 @@ def test_if_everybody_sees_reach_is_exactly_the_real_followers() -> None:
 
 
 DESK: dict[str, Value] = {
-    "followers.fans.size": 300, "followers.fans.reply": 1.0, "network.population": 1_000,
-    "posts.count": 12, "posts.every": 12.0, "dialogue.opens": 10.0, "dialogue.hours": 2.5,
-    "dialogue.minutes": 7.0, "dialogue.patience": 60.0,
-}  # fmt: skip
+    "followers.fans.size": 300,
+    "followers.fans.reply": 1.0,
+    "network.population": 1_000,
+    "posts.count": 12,
+    "posts.every": 12.0,
+    "dialogue.opens": 10.0,
+    "dialogue.hours": 2.5,
+    "dialogue.minutes": 7.0,
+    "dialogue.patience": 60.0,
+}
 
 
 @pytest.mark.law("answering hours")
 @settings(max_examples=30)
 @given(
-    st.floats(0.0, 24.0), st.floats(0.0, 23.75), st.floats(0.5, 120.0),
-    st.sampled_from(["first come", "closest first"]), st.floats(0.5, 100.0), st.floats(0.0, 4.0),
-)  # fmt: skip
+    st.floats(0.0, 24.0),
+    st.floats(0.0, 23.75),
+    st.floats(0.5, 120.0),
+    st.sampled_from(["first come", "closest first"]),
+    st.floats(0.5, 100.0),
+    st.floats(0.0, 4.0),
+)
 def test_answers_never_take_more_than_the_hours_of_the_desk(  # type: ignore[no-untyped-def]
     hours, opens, minutes, order, patience, spread
 ) -> None:
     """Day by day, from the log: no two answers overlap, and none is given outside the hours."""
-    p = still({**DESK, "dialogue.hours": hours, "dialogue.opens": opens, "dialogue.order": order,
-               "dialogue.minutes": minutes, "dialogue.patience": patience,
-               "posts.delay_spread": spread, "posts.delay": 60.0})  # fmt: skip
+    p = still(
+        {
+            **DESK,
+            "dialogue.hours": hours,
+            "dialogue.opens": opens,
+            "dialogue.order": order,
+            "dialogue.minutes": minutes,
+            "dialogue.patience": patience,
+            "posts.delay_spread": spread,
+            "posts.delay": 60.0,
+        }
+    )
     world = swift(p, days=9.0)
     done = lines(world, "answer")["time"]
     opened, takes = round(opens * HOUR), round(minutes * 60_000)
@@ -139,27 +167,51 @@ CHANCES += ["public.see", "public.share"]
 
 # No feedback: nobody's list, mood or rank changes, so more of one is never less of another.
 COUPLED: dict[str, Value] = {
-    "public.follow": 0.0, "dialogue.silence_loss": 0.0, "dialogue.answer_gain": 0.0,
-    "dialogue.onlooker_gain": 0.0, "fatigue.unfollow": 0.0, "feed.strength": 0.0,
-    "network.onward_cap": 10.0, "network.population": 3_000, "partners.audience": 300,
-    "posts.count": 5, "posts.every": 30.0, "followers.casual.size": 300, "partners.count": 1,
-    "followers.bought.size": 50, "followers.bought.real": 0.5, "followers.followbacks.size": 50,
-    "followers.partners.size": 5, "followers.celebrities.size": 1, "growth.ad_views": 20,
-}  # fmt: skip
+    "public.follow": 0.0,
+    "dialogue.silence_loss": 0.0,
+    "dialogue.answer_gain": 0.0,
+    "dialogue.onlooker_gain": 0.0,
+    "fatigue.unfollow": 0.0,
+    "feed.strength": 0.0,
+    "network.onward_cap": 10.0,
+    "network.population": 3_000,
+    "partners.audience": 300,
+    "posts.count": 5,
+    "posts.every": 30.0,
+    "followers.casual.size": 300,
+    "partners.count": 1,
+    "followers.bought.size": 50,
+    "followers.bought.real": 0.5,
+    "followers.followbacks.size": 50,
+    "followers.partners.size": 5,
+    "followers.celebrities.size": 1,
+    "growth.ad_views": 20,
+}
 
 
 @pytest.mark.law("more is never less")
 @settings(max_examples=80)
 @given(
-    st.sampled_from(CHANCES), st.floats(0, 0.5), st.floats(0, 1),
+    st.sampled_from(CHANCES),
+    st.floats(0, 0.5),
+    st.floats(0, 1),
     st.sampled_from(["random", "communities", "small world", "hubs"]),
-    st.sampled_from(["person", "tie"]), st.floats(1, 3), st.booleans(), st.floats(2.0, 15.0),
-)  # fmt: skip
+    st.sampled_from(["person", "tie"]),
+    st.floats(1, 3),
+    st.booleans(),
+    st.floats(2.0, 15.0),
+)
 def test_a_higher_chance_never_lowers_reach_in_any_world(  # type: ignore[no-untyped-def]
     path, one, other, kind, per, second, ordinary, days
 ) -> None:
-    base = {**COUPLED, "network.kind": kind, "posts.chance_per": per, "posts.second_look": second,
-            "followers.casual.ordinary": ordinary, "public.share": 0.02}  # fmt: skip
+    base = {
+        **COUPLED,
+        "network.kind": kind,
+        "posts.chance_per": per,
+        "posts.second_look": second,
+        "followers.casual.ordinary": ordinary,
+        "public.share": 0.02,
+    }
     low, high = sorted((one, other))
     less, more = (ran({**base, path: chance}, worlds=10, days=days) for chance in (low, high))
     assert np.all(column(more, "reach") >= column(less, "reach"))
@@ -206,29 +258,53 @@ def test_the_draws_of_others_stay_when_followers_come() -> None:
 @pytest.mark.law("conservation")
 @settings(max_examples=25)
 @given(
-    st.floats(0, 1), st.floats(0, 0.3), st.sampled_from(["person", "tie"]),
-    st.sampled_from([0.0, 3.0]), st.sampled_from([0.0, 5.0]), st.floats(0.0, 1.0),
-)  # fmt: skip
+    st.floats(0, 1),
+    st.floats(0, 0.3),
+    st.sampled_from(["person", "tie"]),
+    st.sampled_from([0.0, 3.0]),
+    st.sampled_from([0.0, 5.0]),
+    st.floats(0.0, 1.0),
+)
 def test_counts_are_conserved_along_the_waterfall(  # type: ignore[no-untyped-def]
     see, share, per, arrives, purged, attract
 ) -> None:
-    e = ran({**FULL, "followers.casual.see": see, "followers.casual.share": share,
-             "posts.chance_per": per, "growth.bought_day": arrives, "growth.purge_day": purged,
-             "growth.attract": attract, "public.follow": 0.1}, worlds=8, days=10.0)  # fmt: skip
+    e = ran(
+        {
+            **FULL,
+            "followers.casual.see": see,
+            "followers.casual.share": share,
+            "posts.chance_per": per,
+            "growth.bought_day": arrives,
+            "growth.purge_day": purged,
+            "growth.attract": attract,
+            "public.follow": 0.1,
+        },
+        worlds=8,
+        days=10.0,
+    )
     stage = {each.name: each.people.median for each in waterfall(e)}
     assert stage["listed"] == 1_000 + 200 + 3 + 1
     assert stage["listed"] >= stage["real"]
     real = stage["real"]
     assert np.all(column(e, "listed_saw") <= real)
     for more, less in (
-        ("listed_saw", "listed_acted"), ("listed_acted", "listed_shared"),
-        ("acted", "listed_acted"), ("acted", "buyers"),
+        ("listed_saw", "listed_acted"),
+        ("listed_acted", "listed_shared"),
+        ("acted", "listed_acted"),
+        ("acted", "buyers"),
         ("reach", "acted"),
-        ("impressions", "reach"), ("impressions", "direct_impressions"), ("clicks", "orders"),
-        ("orders", "buyers"), ("reach", "niche_reach"), ("reach", "reach_through_others"),
-        ("mentions", "replies"), ("shares", "large_shares"), ("people_answered", "listed_answered"),
-        ("answered", "people_answered"), ("shares", "listed_shared"),
-    ):  # fmt: skip
+        ("impressions", "reach"),
+        ("impressions", "direct_impressions"),
+        ("clicks", "orders"),
+        ("orders", "buyers"),
+        ("reach", "niche_reach"),
+        ("reach", "reach_through_others"),
+        ("mentions", "replies"),
+        ("shares", "large_shares"),
+        ("people_answered", "listed_answered"),
+        ("answered", "people_answered"),
+        ("shares", "listed_shared"),
+    ):
         assert np.all(column(e, more) >= column(e, less)), (more, less)
     reach = column(e, "reach")
     assert np.array_equal(column(e, "by_hop").sum(axis=1), reach)
@@ -241,9 +317,17 @@ def test_counts_are_conserved_along_the_waterfall(  # type: ignore[no-untyped-de
 @pytest.mark.law("cool-down")
 def test_whoever_notices_after_a_short_pause_notices_after_a_longer_one() -> None:
     """Twelve posts, follower by follower and post by post, at ever longer pauses."""
-    tireless = {"fatigue.drop": 0.0, "fatigue.unfollow": 0.0, "fatigue.cooldown": 0.8,
-                "fatigue.cooldown_hours": 24.0, "dialogue.hours": 0.0, "growth.ad_views": 0,
-                "partners.count": 0, "public.follow": 0.0, "posts.count": 12}  # fmt: skip
+    tireless = {
+        "fatigue.drop": 0.0,
+        "fatigue.unfollow": 0.0,
+        "fatigue.cooldown": 0.8,
+        "fatigue.cooldown_hours": 24.0,
+        "dialogue.hours": 0.0,
+        "growth.ad_views": 0,
+        "partners.count": 0,
+        "public.follow": 0.0,
+        "posts.count": 12,
+    }
     noticed = []
     for every in (1.0, 6.0, 12.0, 24.0, 36.0):
         world = swift(changed(Parameters(), {**COUPLED, **tireless, "posts.every": every}), 40.0)
@@ -256,16 +340,32 @@ def test_whoever_notices_after_a_short_pause_notices_after_a_longer_one() -> Non
 
 @pytest.mark.law("conservation")
 def test_the_log_holds_what_is_counted() -> None:
-    busy = {"public.follow": 0.05, "weed.days": 5, "weed.per_day": 20, "dialogue.minutes": 50.0,
-            "fatigue.bears": 0.0, "fatigue.bears_close": 0.0, "fatigue.unfollow": 0.05,
-            "followers.casual.buy": 1.0, "followers.casual.click": 0.5}  # fmt: skip
+    busy = {
+        "public.follow": 0.05,
+        "weed.days": 5,
+        "weed.per_day": 20,
+        "dialogue.minutes": 50.0,
+        "fatigue.bears": 0.0,
+        "fatigue.bears_close": 0.0,
+        "fatigue.unfollow": 0.05,
+        "followers.casual.buy": 1.0,
+        "followers.casual.click": 0.5,
+    }
     p = changed(Parameters(), {**FULL, **busy})
     world = live(p, days=12.0)
     for action, name in (
-        ("see", "impressions"), ("like", "likes"), ("reply", "replies"), ("click", "clicks"),
-        ("buy", "orders"), ("share", "shares"), ("follow", "follows"), ("unfollow", "unfollows"),
-        ("answer", "answered"), ("give up", "missed"), ("we follow", "followed"),
-    ):  # fmt: skip
+        ("see", "impressions"),
+        ("like", "likes"),
+        ("reply", "replies"),
+        ("click", "clicks"),
+        ("buy", "orders"),
+        ("share", "shares"),
+        ("follow", "follows"),
+        ("unfollow", "unfollows"),
+        ("answer", "answered"),
+        ("give up", "missed"),
+        ("we follow", "followed"),
+    ):
         assert len(lines(world, action)) == counts(world, name)[0] > 0, action
     seen = np.unique(lines(world, "see")["account"])
     assert len(seen) == counts(world, "reach")[0]

@@ -120,9 +120,18 @@ def test_neighbours_are_independent(pair) -> None:  # type: ignore[no-untyped-de
 
 @pytest.mark.parametrize(
     ("chance", "limit"),
-    [(0.0, 0), (1.0, WORD), (0.5, WORD // 2), (2.0**-32, 1), (2.0**-33, 0), (1e-300, 0), (-0.5, 0),
-     (7.0, WORD), (1.0 - 2.0**-32, MASK)],
-)  # fmt: skip
+    [
+        (0.0, 0),
+        (1.0, WORD),
+        (0.5, WORD // 2),
+        (2.0**-32, 1),
+        (2.0**-33, 0),
+        (1e-300, 0),
+        (-0.5, 0),
+        (7.0, WORD),
+        (1.0 - 2.0**-32, MASK),
+    ],
+)
 def test_chance_becomes_a_threshold(chance: float, limit: int) -> None:
     assert threshold(chance) == limit
 

@@ -28,9 +28,15 @@ def test_a_list_is_found_by_its_content_and_runs(tmp_path: Path) -> None:
     assert uploads.take_in(TIES, "again.csv") == (key, table)
     ours = changed(
         Parameters(),
-        {"network.kind": "table", "network.table": key, "network.us": "me",
-         "followers.fans.see": 1.0, "followers.casual.see": 1.0, "followers.casual.real": 1.0},
-    )  # fmt: skip
+        {
+            "network.kind": "table",
+            "network.table": key,
+            "network.us": "me",
+            "followers.fans.see": 1.0,
+            "followers.casual.see": 1.0,
+            "followers.casual.real": 1.0,
+        },
+    )
     tallies = simulate(ours, Run(worlds=20, days=7.0)).tallies
     assert tallies["listed"].max() <= 2
     assert 1 <= tallies["reach"].max() <= 3

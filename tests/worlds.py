@@ -97,10 +97,14 @@ def table_of(ties: Mapping[int, Mapping[int, float] | list[int]], size: int = 0)
     weighted = any(isinstance(row, Mapping) for row in ties.values())
     chances = [row[follower] for row in rows for follower in sorted(row)] if weighted else None
     return Table(
-        name="by hand", ids=tuple(map(str, range(size))),
-        indptr=np.cumsum([0, *map(len, rows)]), indices=np.array(indices, np.int32),
-        chances=None if chances is None else np.array(chances, float), self_ties=0, duplicates=0,
-    )  # fmt: skip
+        name="by hand",
+        ids=tuple(map(str, range(size))),
+        indptr=np.cumsum([0, *map(len, rows)]),
+        indices=np.array(indices, np.int32),
+        chances=None if chances is None else np.array(chances, float),
+        self_ties=0,
+        duplicates=0,
+    )
 
 
 @compiled

@@ -21,19 +21,37 @@ BOUNDS: dict[str, tuple[float, float]] = {
     **{f"followers.{name}.size": (0, 200) for name, _ in groups(Parameters().followers)},
     **{f"followers.{name}.audience": (0.0, 2_000.0) for name, _ in groups(Parameters().followers)},
     **{f"followers.{name}.mentions": (0.0, 0.1) for name, _ in groups(Parameters().followers)},
-    "followers.fans.size": (1, 200), "network.population": (1_200, 2_000),
-    "network.community_size": (2, 1_500), "public.audience": (0.0, 300.0),
-    "public.audience_spread": (0.0, 3.0), "network.tail_from": (10.0, 5_000.0),
-    "posts.count": (1, 8), "posts.every": (0.5, 60.0), "posts.delay": (0.01, 2_000.0),
-    "posts.delay_spread": (0.0, 2.6), "feed.following": (0, 2_000), "dialogue.onlookers": (0, 50),
-    "dialogue.minutes": (0.1, 90.0), "dialogue.patience": (0.1, 60.0),
-    "fatigue.bears": (0.0, 8.0), "fatigue.bears_close": (0.0, 8.0), "network.large": (1, 500),
-    "growth.ad_views": (0, 300), "growth.bought_day": (0.0, 10.0), "growth.purge_day": (0.0, 15.0),
-    "weed.days": (0, 15), "weed.per_day": (0, 60), "weed.daily_cap": (0, 60),
-    "weed.free_follows": (0, 300), "weed.after": (0.0, 6.0),
-    "partners.count": (0, 4), "partners.audience": (0, 900), "partners.every": (1, 3),
-    "feed.usual": (0.0005, 0.5), "money.order_value": (0.0, 100.0),
-}  # fmt: skip
+    "followers.fans.size": (1, 200),
+    "network.population": (1_200, 2_000),
+    "network.community_size": (2, 1_500),
+    "public.audience": (0.0, 300.0),
+    "public.audience_spread": (0.0, 3.0),
+    "network.tail_from": (10.0, 5_000.0),
+    "posts.count": (1, 8),
+    "posts.every": (0.5, 60.0),
+    "posts.delay": (0.01, 2_000.0),
+    "posts.delay_spread": (0.0, 2.6),
+    "feed.following": (0, 2_000),
+    "dialogue.onlookers": (0, 50),
+    "dialogue.minutes": (0.1, 90.0),
+    "dialogue.patience": (0.1, 60.0),
+    "fatigue.bears": (0.0, 8.0),
+    "fatigue.bears_close": (0.0, 8.0),
+    "network.large": (1, 500),
+    "growth.ad_views": (0, 300),
+    "growth.bought_day": (0.0, 10.0),
+    "growth.purge_day": (0.0, 15.0),
+    "weed.days": (0, 15),
+    "weed.per_day": (0, 60),
+    "weed.daily_cap": (0, 60),
+    "weed.free_follows": (0, 300),
+    "weed.after": (0.0, 6.0),
+    "partners.count": (0, 4),
+    "partners.audience": (0, 900),
+    "partners.every": (1, 3),
+    "feed.usual": (0.0005, 0.5),
+    "money.order_value": (0.0, 100.0),
+}
 
 
 def some_value(lever: Lever) -> st.SearchStrategy[Value]:
@@ -53,9 +71,13 @@ def some_value(lever: Lever) -> st.SearchStrategy[Value]:
 
 
 BASE: dict[str, Value] = {
-    "network.population": 2_000, "partners.audience": 200, "network.table": "made up",
-    "followers.casual.size": 200, "posts.count": 4, "posts.every": 20.0,
-}  # fmt: skip
+    "network.population": 2_000,
+    "partners.audience": 200,
+    "network.table": "made up",
+    "followers.casual.size": 200,
+    "posts.count": 4,
+    "posts.every": 20.0,
+}
 
 
 @st.composite
@@ -98,8 +120,11 @@ def test_both_clocks_give_the_same_world(scenario, seed, number) -> None:  # typ
     assert record_of(one) == record_of(other)
 
 
-SIDES = {f"{each.id} {side.key}": (side.parameters, each.run.days)
-         for each in shipped() for side in each.sides}  # fmt: skip
+SIDES = {
+    f"{each.id} {side.key}": (side.parameters, each.run.days)
+    for each in shipped()
+    for side in each.sides
+}
 
 
 def scaled_down(p: Parameters) -> Parameters:
@@ -142,12 +167,24 @@ def test_a_world_owes_nothing_to_those_before_it(scenario, order) -> None:  # ty
 
 
 EVERYTHING: dict[str, Value] = {
-    **BASE, "weed.days": 10, "weed.per_day": 30, "partners.count": 3, "growth.ad_views": 100,
-    "growth.purge_day": 8.0, "growth.bought_day": 3.0, "followers.bought.size": 100,
-    "feed.strength": 1.0, "feed.ratio_penalty": True, "dialogue.order": "closest first",
-    "growth.attract": 0.5, "followers.casual.mentions": 0.02, "fatigue.bears": 1.0,
-    "posts.chance_per": "tie", "followers.fans.see": 0.5, "public.follow": 0.1,
-}  # fmt: skip
+    **BASE,
+    "weed.days": 10,
+    "weed.per_day": 30,
+    "partners.count": 3,
+    "growth.ad_views": 100,
+    "growth.purge_day": 8.0,
+    "growth.bought_day": 3.0,
+    "followers.bought.size": 100,
+    "feed.strength": 1.0,
+    "feed.ratio_penalty": True,
+    "dialogue.order": "closest first",
+    "growth.attract": 0.5,
+    "followers.casual.mentions": 0.02,
+    "fatigue.bears": 1.0,
+    "posts.chance_per": "tie",
+    "followers.fans.see": 0.5,
+    "public.follow": 0.1,
+}
 
 
 def test_another_seed_or_world_is_another_story() -> None:

@@ -156,8 +156,10 @@ def test_followers_of_the_niche_have_its_region_and_others_do_not() -> None:
 
 @pytest.mark.parametrize("interest", [0.0, 1.0])
 def test_a_population_all_or_nothing_of_the_niche_has_one_region(interest: float) -> None:
-    groups = {f"followers__{name}__interest": interest
-              for name in ("fans", "casual", "bought", "partners", "celebrities")}  # fmt: skip
+    groups = {
+        f"followers__{name}__interest": interest
+        for name in ("fans", "casual", "bought", "partners", "celebrities")
+    }
     _, net = society(
         "communities", public__interest=interest, followers__bought__real=1.0, **groups
     )
@@ -207,10 +209,12 @@ def test_a_follower_more_moves_nobody(kind: str, other: dict[str, object]) -> No
     ]
     assert np.mean(positions[0] == positions[1]) > 0.97
     same = [
-        np.mean([ids_of(nets[0], followers(nets[0], one, 40))]
-                == ids_of(nets[1], followers(nets[1], other, 40)))
+        np.mean(
+            [ids_of(nets[0], followers(nets[0], one, 40))]
+            == ids_of(nets[1], followers(nets[1], other, 40))
+        )
         for one, other in zip(*(who[::37] for who in accounts), strict=True)
-    ]  # fmt: skip
+    ]
     assert np.mean(same) > 0.9
 
 
@@ -219,9 +223,11 @@ def test_a_follower_more_moves_nobody(kind: str, other: dict[str, object]) -> No
 
 @settings(max_examples=60)
 @given(
-    st.sampled_from(KINDS), st.integers(1, 1_234), st.sampled_from([0.0, 0.3, 0.83, 1.0]),
+    st.sampled_from(KINDS),
+    st.integers(1, 1_234),
+    st.sampled_from([0.0, 0.3, 0.83, 1.0]),
     st.one_of(st.integers(0, 120), st.sampled_from([1_100, 1_200, 1_222, 1_233])),
-)  # fmt: skip
+)
 def test_nobody_is_listed_twice_nor_follows_themselves(kind, account, within, number) -> None:  # type: ignore[no-untyped-def]
     _, net = society(kind, network__within=within)
     found = followers(net, account, number)

@@ -77,7 +77,27 @@ def test_every_source_says_what_it_found(source: Any) -> None:
 def test_no_source_is_left_unused() -> None:
     used = {lever.evidence.key for lever in ALL.values()}
     used |= {lever.against.key for lever in ALL.values() if lever.against}
-    assert used <= set(SOURCES)
+    assert used == set(SOURCES)
+
+
+@pytest.mark.parametrize("lever", levers().values(), ids=levers())
+def test_a_lever_acts_only_if_other_levers_of_the_model_do(lever: Lever) -> None:
+    for condition in lever.active_if:
+        assert condition.paths
+        assert set(condition.paths) <= set(levers()) - {lever.path}
+        assert condition.why[0].islower()
+        assert condition.why[-1] != "."
+
+
+def test_conditions_of_sections_hold_for_all_levers_but_the_one_they_name() -> None:
+    found = {path: [each.why for each in lever.active_if] for path, lever in levers().items()}
+    assert found["partners.count"] == []
+    assert found["partners.fee"] == ["no partner is asked"]
+    assert found["weed.stay"] == ["nobody is followed", "nobody is unfollowed"]
+    assert found["followers.bought.see"] == ["there is nobody of this kind"]
+    assert found["public.see"] == []
+    casual = levers()["followers.casual.see"].active_if[0]
+    assert casual.paths == ("followers.casual.size", "public.follow")
 
 
 def test_help_on_a_chance_names_both_ends() -> None:
@@ -129,19 +149,27 @@ BAD: dict[str, tuple[Any, str]] = {
     "typo": ({"posts": {"cuont": 1}}, "there is no lever 'posts.cuont'; did you mean posts.count"),
     "unknown group": ({"pots": {"count": 1}}, "there is no lever 'pots'; "),
     "not a group": ({"posts": 3}, "posts is a group of levers, not a value: 3"),
-    "a choice": ({"network": {"kind": "ring"}},
-                 "network.kind = 'ring' is not legal: it must be one of random, communities, "),
-    "a switch": ({"feed": {"ratio_penalty": 1}},
-                 "feed.ratio_penalty = 1 is not legal: it must be true or false"),
+    "a choice": (
+        {"network": {"kind": "ring"}},
+        "network.kind = 'ring' is not legal: it must be one of random, communities, ",
+    ),
+    "a switch": (
+        {"feed": {"ratio_penalty": 1}},
+        "feed.ratio_penalty = 1 is not legal: it must be true or false",
+    ),
     "a text": ({"network": {"us": 5}}, "network.us = 5 is not legal: it must be a text"),
-    "a chance": ({"followers": {"fans": {"see": 1.5}}},
-                 "followers.fans.see = 1.5 is not legal: it must be a number from 0 to 1"),
-    "a table without name": ({"network": {"kind": "table"}},
-                             "network.table is empty; the kind 'table' needs a list of ties"),
+    "a chance": (
+        {"followers": {"fans": {"see": 1.5}}},
+        "followers.fans.see = 1.5 is not legal: it must be a number from 0 to 1",
+    ),
+    "a table without name": (
+        {"network": {"kind": "table"}},
+        "network.table is empty; the kind 'table' needs a list of ties",
+    ),
     "too many followers": (MOB, "followers: 5,800 in all, more than network.population = 5,000"),
     "no followers": (NOBODY, "followers: every group is empty; give at least one a size of 1"),
     "a very long value": ({"network": {"kind": "x" * 500}}, "network.kind = 'xxxxxxxxxx"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", BAD)
@@ -168,10 +196,17 @@ def test_unknown_paths_and_settings_are_refused() -> None:
 
 @pytest.mark.parametrize(
     ("path", "text", "value"),
-    [("posts.count", "12", 12), ("public.see", "0.25", 0.25), ("public.see", "1", 1.0),
-     ("feed.ratio_penalty", "true", True), ("feed.ratio_penalty", " False ", False),
-     ("network.kind", "hubs", "hubs"), ("worlds", "50", 50), ("network.us", "ann", "ann")],
-)  # fmt: skip
+    [
+        ("posts.count", "12", 12),
+        ("public.see", "0.25", 0.25),
+        ("public.see", "1", 1.0),
+        ("feed.ratio_penalty", "true", True),
+        ("feed.ratio_penalty", " False ", False),
+        ("network.kind", "hubs", "hubs"),
+        ("worlds", "50", 50),
+        ("network.us", "ann", "ann"),
+    ],
+)
 def test_text_of_a_command_line_is_read(path: str, text: str, value: Any) -> None:
     assert parse(path, text) == value
     assert type(parse(path, text)) is type(value)
@@ -179,9 +214,15 @@ def test_text_of_a_command_line_is_read(path: str, text: str, value: Any) -> Non
 
 @pytest.mark.parametrize(
     ("path", "text"),
-    [("posts.count", "1.5"), ("posts.count", ""), ("public.see", "much"), ("worlds", "1e3"),
-     ("feed.ratio_penalty", "yes"), ("posts.count", "true")],
-)  # fmt: skip
+    [
+        ("posts.count", "1.5"),
+        ("posts.count", ""),
+        ("public.see", "much"),
+        ("worlds", "1e3"),
+        ("feed.ratio_penalty", "yes"),
+        ("posts.count", "true"),
+    ],
+)
 def test_text_that_is_no_value_is_refused(path: str, text: str) -> None:
     with pytest.raises(UserError, match=f"--x: {path} = "):
         parse(path, text, "--x")

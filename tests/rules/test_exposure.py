@@ -21,9 +21,12 @@ from tests.worlds import both, by_post, counts, id_of, lines, pairs, still, tabl
 pytestmark = pytest.mark.plain
 
 TABLE: dict[str, Value] = {
-    "network.kind": "table", "network.table": "by hand", "network.us": "0",
-    "followers.fans.share": 1.0, "public.share": 1.0,
-}  # fmt: skip
+    "network.kind": "table",
+    "network.table": "by hand",
+    "network.us": "0",
+    "followers.fans.share": 1.0,
+    "public.share": 1.0,
+}
 
 
 def test_everybody_does_everything_once_a_post() -> None:
@@ -93,8 +96,14 @@ def test_with_a_chance_per_tie_further_looks_count() -> None:
 @pytest.mark.heavy
 def test_outside_the_niche_nobody_need_act() -> None:
     deeds = {f"public.{deed}": 1.0 for deed in ("like", "follow", "share")}
-    levers = {**deeds, "public.off_niche": 0.0, "public.interest": 0.4, "network.population": 400,
-              "network.clustering": 1.0, "followers.fans.share": 1.0}  # fmt: skip
+    levers = {
+        **deeds,
+        "public.off_niche": 0.0,
+        "public.interest": 0.4,
+        "network.population": 400,
+        "network.clustering": 1.0,
+        "followers.fans.share": 1.0,
+    }
     world = both(still(levers))
     niche, reach = counts(world, "niche_reach", "reach")
     fans = round(5 * 0.8)
@@ -104,8 +113,14 @@ def test_outside_the_niche_nobody_need_act() -> None:
 
 def test_only_our_own_followers_feel_the_appeal_and_only_from_us() -> None:
     """Chances of 1 stay 1 at high appeal and fall below it at low appeal, for followers alone."""
-    levers = {**TABLE, "posts.appeal_spread": 1.0, "posts.count": 30, "posts.every": 24.0,
-              "public.like": 1.0, "followers.fans.like": 1.0}  # fmt: skip
+    levers = {
+        **TABLE,
+        "posts.appeal_spread": 1.0,
+        "posts.count": 30,
+        "posts.every": 24.0,
+        "public.like": 1.0,
+        "followers.fans.like": 1.0,
+    }
     world = both(still(levers), table=table_of({0: list(range(1, 31)), 1: [31], 2: [31]}))
     shared = set(pairs(lines(world, "share"), "post", "account"))
     appeals = np.array(by_post(world, "appeal")) / ONE
@@ -123,8 +138,13 @@ def test_only_our_own_followers_feel_the_appeal_and_only_from_us() -> None:
 
 def test_sharers_differ_in_how_readily_others_act_on_what_they_show() -> None:
     """Of each sharer's audience those like whose word is below half of that sharer's pull."""
-    levers = {"followers.fans.share": 1.0, "followers.fans.audience": 200.0, "public.like": 0.5,
-              "network.population": 100_000, "posts.pull_spread": 1.2}  # fmt: skip
+    levers = {
+        "followers.fans.share": 1.0,
+        "followers.fans.audience": 200.0,
+        "public.like": 0.5,
+        "network.population": 100_000,
+        "posts.pull_spread": 1.2,
+    }
     world = both(still(levers))
     seen = lines(world, "see")
     seen = seen[(seen["source"] > 0) & (seen["account"] > 5)]
@@ -160,9 +180,13 @@ def test_audiences_of_a_size_count_as_large() -> None:
 
 
 PARTNERS: dict[str, Value] = {
-    "partners.count": 3, "partners.agree": 1.0, "partners.audience": 20, "partners.overlap": 0.2,
-    "posts.count": 4, "posts.every": 24.0,
-}  # fmt: skip
+    "partners.count": 3,
+    "partners.agree": 1.0,
+    "partners.audience": 20,
+    "partners.overlap": 0.2,
+    "posts.count": 4,
+    "posts.every": 24.0,
+}
 
 
 def test_partners_show_a_post_to_their_whole_audience() -> None:
@@ -219,12 +243,19 @@ def test_there_are_no_more_strangers_than_there_are() -> None:
 def test_lists_longer_than_a_burst_are_gone_through_to_the_end() -> None:
     """2,600 followers, one of whom has 2,500 of them and an ad for 2,400 more strangers."""
     levers: dict[str, Value] = {
-        "followers.fans.size": 2_600, "network.population": 6_000, "growth.ad_views": 2_400,
-        "partners.count": 1, "partners.agree": 1.0, "partners.audience": 2_300,
-        "partners.overlap": 0.0, "followers.celebrities.size": 1, "public.share": 0.0,
-        "followers.celebrities.see": 1.0, "followers.celebrities.share": 1.0,
+        "followers.fans.size": 2_600,
+        "network.population": 6_000,
+        "growth.ad_views": 2_400,
+        "partners.count": 1,
+        "partners.agree": 1.0,
+        "partners.audience": 2_300,
+        "partners.overlap": 0.0,
+        "followers.celebrities.size": 1,
+        "public.share": 0.0,
+        "followers.celebrities.see": 1.0,
+        "followers.celebrities.share": 1.0,
         "followers.celebrities.audience": 2_500.0,
-    }  # fmt: skip
+    }
     world = both(still(levers), days=2.0)
     seen = lines(world, "see")
     by_source = {int(n): int((seen["source"] == n).sum()) for n in np.unique(seen["source"])}

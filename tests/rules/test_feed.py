@@ -11,10 +11,17 @@ pytestmark = pytest.mark.plain
 
 # A hundred fans see and like everything, a post a day.
 RANKED: dict[str, Value] = {
-    "followers.fans.size": 100, "followers.fans.like": 1.0, "network.population": 200,
-    "posts.count": 4, "posts.every": 24.0, "feed.strength": 1.0, "feed.usual": 0.5,
-    "feed.memory": 1.0, "feed.floor": 0.1, "feed.ceiling": 5.0,
-}  # fmt: skip
+    "followers.fans.size": 100,
+    "followers.fans.like": 1.0,
+    "network.population": 200,
+    "posts.count": 4,
+    "posts.every": 24.0,
+    "feed.strength": 1.0,
+    "feed.usual": 0.5,
+    "feed.memory": 1.0,
+    "feed.floor": 0.1,
+    "feed.ceiling": 5.0,
+}
 
 
 def seen(levers: dict[str, Value]) -> list[float]:
@@ -79,15 +86,23 @@ def test_the_penalty_follows_its_levers(levers: dict[str, Value], expected: floa
 
 @pytest.mark.heavy
 def test_following_many_with_many_followers_is_not() -> None:
-    levers = {"feed.ratio_penalty": True, "feed.following": 550, "feed.strength": 0.0,
-              "followers.fans.size": 1_000, "network.population": 1_100}  # fmt: skip
+    levers = {
+        "feed.ratio_penalty": True,
+        "feed.following": 550,
+        "feed.strength": 0.0,
+        "followers.fans.size": 1_000,
+        "network.population": 1_100,
+    }
     assert seen(levers)[0] == 1.0
 
 
 CROWD: dict[str, Value] = {
-    "followers.fans.size": 4_000, "network.population": 5_000, "network.discount": 0.5,
-    "followers.fans.ordinary": True, "followers.fans.like": 1.0,
-}  # fmt: skip
+    "followers.fans.size": 4_000,
+    "network.population": 5_000,
+    "network.discount": 0.5,
+    "followers.fans.ordinary": True,
+    "followers.fans.like": 1.0,
+}
 
 
 @pytest.mark.heavy
@@ -115,9 +130,14 @@ def test_it_leaves_other_crowds_alone() -> None:
 
 
 def test_small_crowds_are_more_attentive_and_readier() -> None:
-    levers = {"followers.fans.size": 10, "followers.fans.ordinary": True, "network.discount": 1.0,
-              "network.looks_away": 0.5, "followers.fans.see": 0.1,
-              "followers.fans.like": 0.1}  # fmt: skip
+    levers = {
+        "followers.fans.size": 10,
+        "followers.fans.ordinary": True,
+        "network.discount": 1.0,
+        "network.looks_away": 0.5,
+        "followers.fans.see": 0.1,
+        "followers.fans.like": 0.1,
+    }
     assert counts(both(still(levers)), "reach", "likes") == [10, 10]
 
 
@@ -127,9 +147,15 @@ def test_what_a_sharer_shows_is_acted_on_by_the_size_of_their_audience(
 ) -> None:
     """At a discount of 0.5, all in acting: half of those who like at 1,000 do so at 4,000. Within
     4.5 deviations of a binomial: one seed in 150,000 fails."""
-    levers = {"followers.fans.size": 1, "followers.fans.share": 1.0, "network.looks_away": 0.0,
-              "followers.fans.audience": float(audience), "network.population": 20_000,
-              "network.discount": 0.5, "public.like": 0.5}  # fmt: skip
+    levers = {
+        "followers.fans.size": 1,
+        "followers.fans.share": 1.0,
+        "network.looks_away": 0.0,
+        "followers.fans.audience": float(audience),
+        "network.population": 20_000,
+        "network.discount": 0.5,
+        "public.like": 0.5,
+    }
     world = both(still(levers))
     seen, liked = counts(world, "impressions", "likes")
     assert seen == audience + 1
@@ -140,8 +166,13 @@ def test_what_a_sharer_shows_is_acted_on_by_the_size_of_their_audience(
 
 
 def test_posts_beyond_what_they_bear_are_not_looked_at() -> None:
-    levers = {"posts.count": 12, "posts.every": 24.0, "fatigue.drop": 1.0, "fatigue.bears": 3.0,
-              "fatigue.bears_close": 10.0}  # fmt: skip
+    levers = {
+        "posts.count": 12,
+        "posts.every": 24.0,
+        "fatigue.drop": 1.0,
+        "fatigue.bears": 3.0,
+        "fatigue.bears_close": 10.0,
+    }
     for closeness, borne in ((0.0, 3), (0.1, 4), (0.5, 12)):
         world = both(still({**levers, "followers.fans.closeness": closeness}))
         # A week of daily posts is eight of them, this one included.
@@ -149,17 +180,28 @@ def test_posts_beyond_what_they_bear_are_not_looked_at() -> None:
 
 
 def test_seldom_posts_tire_nobody() -> None:
-    levers = {"posts.count": 6, "posts.every": 100.0, "fatigue.drop": 1.0, "fatigue.bears": 2.0,
-              "fatigue.bears_close": 0.0}  # fmt: skip
+    levers = {
+        "posts.count": 6,
+        "posts.every": 100.0,
+        "fatigue.drop": 1.0,
+        "fatigue.bears": 2.0,
+        "fatigue.bears_close": 0.0,
+    }
     assert by_post(both(still(levers)), "reach") == [5] * 6
 
 
 @pytest.mark.heavy
 def test_each_post_too_many_costs_the_same_part_of_attention() -> None:
     """Half is lost with each: 1,000 people look, then about 500, 250, 125; 5 deviations each."""
-    levers = {"posts.count": 5, "posts.every": 24.0, "fatigue.drop": 0.5, "fatigue.bears": 2.0,
-              "fatigue.bears_close": 0.0, "followers.fans.size": 1_000,
-              "network.population": 1_100}  # fmt: skip
+    levers = {
+        "posts.count": 5,
+        "posts.every": 24.0,
+        "fatigue.drop": 0.5,
+        "fatigue.bears": 2.0,
+        "fatigue.bears_close": 0.0,
+        "followers.fans.size": 1_000,
+        "network.population": 1_100,
+    }
     reach = by_post(both(still(levers)), "reach")
     assert reach[:2] == [1_000, 1_000]
     for number, left in zip(reach[2:], (0.5, 0.25, 0.125), strict=True):
@@ -195,8 +237,13 @@ def test_the_cool_down_comes_on_top_of_the_ranking() -> None:
 
 
 def test_who_sees_a_post_too_many_may_leave() -> None:
-    levers = {"posts.count": 4, "posts.every": 24.0, "fatigue.bears": 2.0, "fatigue.unfollow": 1.0,
-              "fatigue.bears_close": 0.0}  # fmt: skip
+    levers = {
+        "posts.count": 4,
+        "posts.every": 24.0,
+        "fatigue.bears": 2.0,
+        "fatigue.unfollow": 1.0,
+        "fatigue.bears_close": 0.0,
+    }
     world = both(still(levers))
     assert by_post(world, "reach") == [5, 5, 5, 0]
     assert counts(world, "unfollows", "listed") == [5, 0]

@@ -13,9 +13,12 @@ pytestmark = pytest.mark.plain
 
 
 ADS: dict[str, Value] = {
-    "growth.ad_views": 30, "posts.count": 3, "posts.every": 24.0, "public.follow": 1.0,
+    "growth.ad_views": 30,
+    "posts.count": 3,
+    "posts.every": 24.0,
+    "public.follow": 1.0,
     "followers.casual.see": 1.0,
-}  # fmt: skip
+}
 
 
 def test_whoever_sees_us_may_follow_and_hears_from_us_from_then_on() -> None:
@@ -53,9 +56,14 @@ def test_who_left_does_not_come_back() -> None:
 )
 def test_a_long_list_attracts(listed: int, attract: float, follow: float, joins: int) -> None:
     """The chance is follow x (listed / 1,000)^attract: here 1 or next to nothing."""
-    levers = {"growth.ad_views": 30, "public.follow": follow, "growth.attract": attract,
-              "followers.fans.size": listed, "followers.fans.see": 0.0,
-              "network.population": listed + 100}  # fmt: skip
+    levers = {
+        "growth.ad_views": 30,
+        "public.follow": follow,
+        "growth.attract": attract,
+        "followers.fans.size": listed,
+        "followers.fans.see": 0.0,
+        "network.population": listed + 100,
+    }
     assert counts(both(still(levers)), "follows") == [joins]
 
 
@@ -63,9 +71,12 @@ def test_a_long_list_attracts(listed: int, attract: float, follow: float, joins:
 
 
 BOUGHT: dict[str, Value] = {
-    "followers.bought.size": 50, "followers.bought.real": 0.4, "followers.bought.see": 1.0,
-    "posts.count": 3, "posts.every": 24.0,
-}  # fmt: skip
+    "followers.bought.size": 50,
+    "followers.bought.real": 0.4,
+    "followers.bought.see": 1.0,
+    "posts.count": 3,
+    "posts.every": 24.0,
+}
 
 
 def test_bought_followers_are_there_from_the_start_or_arrive() -> None:
@@ -94,8 +105,12 @@ def test_a_purge_takes_fakes_and_nobody_else(share: float, gone: int) -> None:
 
 
 def test_a_purge_goes_through_a_long_list() -> None:
-    levers = {"followers.bought.size": 3_000, "network.population": 3_100, "growth.purge_day": 1.0,
-              "growth.purge_share": 0.5}  # fmt: skip
+    levers = {
+        "followers.bought.size": 3_000,
+        "network.population": 3_100,
+        "growth.purge_day": 1.0,
+        "growth.purge_share": 0.5,
+    }
     gone = counts(both(still(levers)), "unfollows")[0]
     # 1,500 of 3,000 within 5 deviations of 27.4: fails for one seed in a million.
     assert abs(gone - 1_500) < 137
@@ -105,10 +120,17 @@ def test_a_purge_goes_through_a_long_list() -> None:
 
 
 GAME: dict[str, Value] = {
-    "weed.days": 14, "weed.per_day": 50, "weed.daily_cap": 400, "weed.free_follows": 200,
-    "weed.ratio": 0.1, "weed.after": 0.0, "weed.follow_back": 0.0, "feed.following": 0,
-    "network.population": 2_000, "posts.hour": 24.0,
-}  # fmt: skip
+    "weed.days": 14,
+    "weed.per_day": 50,
+    "weed.daily_cap": 400,
+    "weed.free_follows": 200,
+    "weed.ratio": 0.1,
+    "weed.after": 0.0,
+    "weed.follow_back": 0.0,
+    "feed.following": 0,
+    "network.population": 2_000,
+    "posts.hour": 24.0,
+}
 
 
 def each_day(levers: dict[str, Value]) -> list[int]:
@@ -177,8 +199,13 @@ def test_bots_do_not_follow_back() -> None:
 
 
 def test_those_won_hear_us_as_followbacks_do() -> None:
-    levers = {**GAME, "weed.days": 1, "weed.follow_back": 1.0, "followers.followbacks.see": 1.0,
-              "followers.followbacks.like": 1.0}  # fmt: skip
+    levers = {
+        **GAME,
+        "weed.days": 1,
+        "weed.follow_back": 1.0,
+        "followers.followbacks.see": 1.0,
+        "followers.followbacks.like": 1.0,
+    }
     world = both(still(levers))
     assert lines(world, "post")["time"].tolist() == [24 * HOUR]
     assert world.tally.by_group.tolist() == [5, 0, 50, 0, 0, 0, 0]

@@ -14,9 +14,13 @@ pytestmark = pytest.mark.plain
 
 # Everybody replies at 12:01.
 CHATTY: dict[str, Value] = {
-    "followers.fans.size": 10, "followers.fans.reply": 1.0, "dialogue.opens": 9.0,
-    "dialogue.hours": 8.0, "dialogue.minutes": 20.0, "dialogue.patience": 900.0,
-}  # fmt: skip
+    "followers.fans.size": 10,
+    "followers.fans.reply": 1.0,
+    "dialogue.opens": 9.0,
+    "dialogue.hours": 8.0,
+    "dialogue.minutes": 20.0,
+    "dialogue.patience": 900.0,
+}
 WRITTEN = 12 * HOUR + MINUTE
 
 
@@ -69,10 +73,16 @@ def test_who_gave_up_is_not_answered_and_who_is_in_hand_does_not_give_up() -> No
 
 
 def test_closest_first_lets_close_ones_pass_and_first_come_does_not() -> None:
-    levers = {**CHATTY, "followers.fans.closeness": 0.1, "followers.casual.size": 4,
-              "followers.casual.see": 1.0, "followers.casual.reply": 1.0,
-              "followers.casual.closeness": 0.6, "followers.casual.real": 1.0,
-              "dialogue.opens": 13.0}  # fmt: skip
+    levers = {
+        **CHATTY,
+        "followers.fans.closeness": 0.1,
+        "followers.casual.size": 4,
+        "followers.casual.see": 1.0,
+        "followers.casual.reply": 1.0,
+        "followers.casual.closeness": 0.6,
+        "followers.casual.real": 1.0,
+        "dialogue.opens": 13.0,
+    }
     for order, authors in (
         ("first come", list(range(1, 15))),
         ("closest first", [*range(11, 15), *range(1, 11)]),
@@ -84,12 +94,21 @@ def test_closest_first_lets_close_ones_pass_and_first_come_does_not() -> None:
 def test_triage_keeps_its_order_in_a_long_queue() -> None:
     """300 people of five degrees of closeness, answered from the closest down."""
     degrees = {"fans": 0.3, "casual": 0.9, "followbacks": 0.0, "partners": 0.6, "celebrities": 0.1}
-    levers: dict[str, Value] = {**CHATTY, "dialogue.order": "closest first", "dialogue.opens": 13.0,
-                                "dialogue.minutes": 1.0, "network.population": 400}  # fmt: skip
+    levers: dict[str, Value] = {
+        **CHATTY,
+        "dialogue.order": "closest first",
+        "dialogue.opens": 13.0,
+        "dialogue.minutes": 1.0,
+        "network.population": 400,
+    }
     for name, closeness in degrees.items():
-        levers |= {f"followers.{name}.size": 60, f"followers.{name}.closeness": closeness,
-                   f"followers.{name}.see": 1.0, f"followers.{name}.reply": 1.0,
-                   f"followers.{name}.real": 1.0}  # fmt: skip
+        levers |= {
+            f"followers.{name}.size": 60,
+            f"followers.{name}.closeness": closeness,
+            f"followers.{name}.see": 1.0,
+            f"followers.{name}.reply": 1.0,
+            f"followers.{name}.real": 1.0,
+        }
     authors = lines(both(still(levers)), "answer")["account"]
     groups = (authors - 1) // 60
     assert groups.tolist() == [n for n in (1, 3, 0, 4, 2) for _ in range(60)]
@@ -110,8 +129,13 @@ def test_a_quick_answer_brings_its_author_closer() -> None:
 
 
 def test_a_late_answer_does_what_a_late_answer_does() -> None:
-    levers = {**ONE, "dialogue.answer_gain": 0.2, "dialogue.late": 0.3, "dialogue.opens": 10.0,
-              "dialogue.hours": 1.0}  # fmt: skip
+    levers = {
+        **ONE,
+        "dialogue.answer_gain": 0.2,
+        "dialogue.late": 0.3,
+        "dialogue.opens": 10.0,
+        "dialogue.hours": 1.0,
+    }
     assert float(both(still(levers)).tally.closeness) == pytest.approx(0.2 * 0.5 * 0.3)
 
 
@@ -123,18 +147,31 @@ def test_silence_costs_part_of_what_there_was() -> None:
 
 def test_onlookers_gain_a_little_each() -> None:
     """A single follower watches its own answer a hundred times."""
-    levers = {**ONE, "dialogue.answer_gain": 0.0, "dialogue.onlookers": 100,
-              "dialogue.onlooker_gain": 0.01}  # fmt: skip
+    levers = {
+        **ONE,
+        "dialogue.answer_gain": 0.0,
+        "dialogue.onlookers": 100,
+        "dialogue.onlooker_gain": 0.01,
+    }
     gained = float(both(still(levers)).tally.closeness)
     assert gained == pytest.approx(0.5 * (1 - 0.99**100))
 
 
 def test_answers_make_fans_and_silence_unmakes_them() -> None:
-    levers = {**CHATTY, "followers.fans.closeness": 0.45, "dialogue.answer_gain": 1.0,
-              "dialogue.late": 1.0, "dialogue.hours": 1.0}  # fmt: skip
+    levers = {
+        **CHATTY,
+        "followers.fans.closeness": 0.45,
+        "dialogue.answer_gain": 1.0,
+        "dialogue.late": 1.0,
+        "dialogue.hours": 1.0,
+    }
     assert both(still(levers), days=3.0).tally.close.tolist() == [6, 0, 0, 0, 0, 0, 0]
-    ignored = {**levers, "followers.fans.closeness": 0.55, "dialogue.silence_loss": 0.5,
-               "dialogue.patience": 23.0}  # fmt: skip
+    ignored = {
+        **levers,
+        "followers.fans.closeness": 0.55,
+        "dialogue.silence_loss": 0.5,
+        "dialogue.patience": 23.0,
+    }
     # Three are answered from 9:00 on; the others give up at 11:01 on the second day.
     assert both(still(ignored), days=3.0).tally.close.tolist() == [3, 0, 0, 0, 0, 0, 0]
 
@@ -145,11 +182,23 @@ def test_answers_make_fans_and_silence_unmakes_them() -> None:
 )
 def test_closeness_multiplies_chances(gain: str, count: str) -> None:
     """Half a chance is a whole one once full closeness doubles it; one answer gives it all."""
-    levers = {**ONE, "followers.fans.closeness": 0.0, "followers.fans.size": 40,
-              "dialogue.answer_gain": 1.0, "dialogue.late": 1.0, "dialogue.opens": 0.0,
-              "dialogue.hours": 24.0, "dialogue.minutes": 1.0, "public.see": 0.0,
-              "dialogue.see_gain": 0.0, "dialogue.share_gain": 0.0, "dialogue.buy_gain": 0.0,
-              "followers.fans.click": 1.0, "posts.count": 2, "posts.every": 24.0}  # fmt: skip
+    levers = {
+        **ONE,
+        "followers.fans.closeness": 0.0,
+        "followers.fans.size": 40,
+        "dialogue.answer_gain": 1.0,
+        "dialogue.late": 1.0,
+        "dialogue.opens": 0.0,
+        "dialogue.hours": 24.0,
+        "dialogue.minutes": 1.0,
+        "public.see": 0.0,
+        "dialogue.see_gain": 0.0,
+        "dialogue.share_gain": 0.0,
+        "dialogue.buy_gain": 0.0,
+        "followers.fans.click": 1.0,
+        "posts.count": 2,
+        "posts.every": 24.0,
+    }
     if gain == "see_gain":
         levers |= {"followers.fans.see": 0.5}
     if gain == "share_gain":

@@ -10,9 +10,12 @@ from tests.worlds import both, counts, lines, pairs, record_of, still, table_of
 pytestmark = pytest.mark.plain
 
 LEVERS: dict[str, Value] = {
-    "network.kind": "table", "network.table": "by hand", "network.us": "0",
-    "followers.fans.see": 0.0, "public.see": 0.0,
-}  # fmt: skip
+    "network.kind": "table",
+    "network.table": "by hand",
+    "network.us": "0",
+    "followers.fans.see": 0.0,
+    "public.see": 0.0,
+}
 
 
 def test_certain_ties_pass_on_and_impossible_ones_do_not() -> None:

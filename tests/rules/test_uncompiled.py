@@ -38,6 +38,9 @@ def test_compiled_and_plain_give_the_same_bytes() -> None:
     script = "from tests.rules.test_uncompiled import digest; print(digest())"
     plain = subprocess.run(
         [sys.executable, "-W", "ignore", "-c", script],
-        env={**os.environ, "NUMBA_DISABLE_JIT": "1"}, capture_output=True, text=True, check=True,
-    )  # fmt: skip
+        env={**os.environ, "NUMBA_DISABLE_JIT": "1"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     assert plain.stdout.strip() == digest()

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from simulation.errors import UserError
 from simulation.network.tables import load
-from simulation.parameters import Parameters, Run, changed
+from simulation.parameters import Parameters, Run, Value, changed, levers
 from simulation.randomness import WORD, quantile
 from simulation.rules import opening_events
 from simulation.world import fresh, needed_bytes, plan, plan_cascade
@@ -34,8 +34,12 @@ def test_the_smallest_ensemble_is_planned_from_the_defaults() -> None:
 
 @given(st.integers(1, 300), st.floats(0, 1), st.floats(0, 1))
 def test_a_group_is_cut_into_niche_people_others_and_fakes(size, real, niche) -> None:  # type: ignore[no-untyped-def]
-    made, net = planned(followers__fans__size=size, followers__fans__real=real,
-                        followers__fans__interest=niche, followers__casual__size=10)  # fmt: skip
+    made, net = planned(
+        followers__fans__size=size,
+        followers__fans__real=real,
+        followers__fans__interest=niche,
+        followers__casual__size=10,
+    )
     kinds = {(1, 1): 0, (1, 0): 0, (0, 0): 0}
     layout = net.layout
     for row in range(layout.segments - 2):
@@ -58,10 +62,16 @@ def test_runs_follow_each_other_without_gaps() -> None:
 
 @pytest.mark.parametrize(
     ("days", "hour", "every", "count", "posts"),
-    [(28.0, 9.0, 48.0, 12, 12), (2.0, 0.0, 24.0, 99, 2), (2.0, 0.5, 24.0, 99, 2),
-     (2.0, 24.0, 24.0, 99, 1), (1.0, 24.0, 24.0, 99, 0), (0.5, 13.0, 1.0, 5, 0),
-     (10.0, 0.0, 24.0, 3, 3)],
-)  # fmt: skip
+    [
+        (28.0, 9.0, 48.0, 12, 12),
+        (2.0, 0.0, 24.0, 99, 2),
+        (2.0, 0.5, 24.0, 99, 2),
+        (2.0, 24.0, 24.0, 99, 1),
+        (1.0, 24.0, 24.0, 99, 0),
+        (0.5, 13.0, 1.0, 5, 0),
+        (10.0, 0.0, 24.0, 3, 3),
+    ],
+)
 def test_only_posts_within_the_run_are_published(days, hour, every, count, posts) -> None:  # type: ignore[no-untyped-def]
     made, _ = planned(days, posts__hour=hour, posts__every=every, posts__count=count)
     assert made.published == posts
@@ -69,6 +79,44 @@ def test_only_posts_within_the_run_are_published(days, hour, every, count, posts
     last = round(hour * HOUR) + (posts - 1) * between
     assert posts == 0 or last < made.horizon
     assert posts == count or last + between >= made.horizon
+
+
+SECTIONS = ("network", "posts", "feed", "dialogue", "fatigue", "growth", "weed", "partners")
+NUMBERS = [
+    path
+    for path, lever in levers().items()
+    if path.split(".")[0] in SECTIONS and lever.type in ("switch", "integer", "number")
+]
+
+
+@pytest.mark.parametrize("path", NUMBERS)
+def test_a_lever_reaches_the_rules_under_its_own_path(path: str) -> None:
+    """Declared in parameters, read by rules: nothing in between mentions a lever."""
+    lever = levers()[path]
+    if lever.type == "switch":
+        other: Value = True
+    else:
+        other = type(lever.default)(lever.low if lever.default == lever.high else lever.high)
+    section, name = path.split(".")
+    made, _ = plan(changed(Parameters(), {path: other}), Run(memory=900.0))
+    assert getattr(getattr(made, section), name) == other != lever.default
+
+
+def test_levers_of_groups_reach_the_rules_group_by_group() -> None:
+    made, _ = planned(followers__bought__see=0.25, public__off_niche=0.5, public__follow=0.125)
+    see = [made.groups[group].see for group in range(PUBLIC + 1)]
+    p = Parameters()
+    assert see == [
+        p.followers.fans.see,
+        p.followers.casual.see,
+        p.followers.followbacks.see,
+        0.25,
+        p.followers.partners.see,
+        p.followers.celebrities.see,
+        p.public.see,
+    ]
+    assert (made.groups[PUBLIC].off_niche, made.groups[PUBLIC].follow) == (0.5, 0.125)
+    assert (made.groups[FANS].follow, made.groups[PUBLIC].closeness) == (0.0, 0.0)
 
 
 def test_times_are_whole_milliseconds() -> None:
@@ -105,8 +153,15 @@ def test_onward_is_the_product_when_all_followings_are_equal() -> None:
 
 
 def test_onward_counts_the_size_discount() -> None:
-    p = still({"public.share": 1.0, "public.see": 0.01, "public.audience": 4_000.0,
-               "network.population": 100_000, "network.discount": 0.5})  # fmt: skip
+    p = still(
+        {
+            "public.share": 1.0,
+            "public.see": 0.01,
+            "public.audience": 4_000.0,
+            "network.population": 100_000,
+            "network.discount": 0.5,
+        }
+    )
     assert onward(p) == pytest.approx(4_000 * 0.01 * 4.0**-0.5)
 
 
@@ -240,8 +295,9 @@ def test_the_plain_cascade_of_a_table_without_chances_needs_one() -> None:
 
 def test_the_opening_events_are_those_of_the_scenario() -> None:
     assert len(opening_events(planned()[0])) == 1
-    made, _ = planned(followers__casual__mentions=0.1, growth__bought_day=3.0, weed__days=2,
-                      growth__purge_day=4.0)  # fmt: skip
+    made, _ = planned(
+        followers__casual__mentions=0.1, growth__bought_day=3.0, weed__days=2, growth__purge_day=4.0
+    )
     times = sorted(due for due, *_ in opening_events(made).tolist())
     assert times == [0, 0, 9 * HOUR, 3 * DAY, 4 * DAY]
 
