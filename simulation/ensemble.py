@@ -25,7 +25,7 @@ Work = Callable[[range], None]
 _MOMENT = 0.05  # seconds
 
 
-class Stopped(Exception):  # noqa: N818 - not an error: somebody asked for it
+class Stopped(Exception):  # noqa: N818 - not an error: it was asked for
     """The run was asked to stop before it was done."""
 
 

@@ -1,6 +1,6 @@
 """Lists of ties that visitors uploaded, kept in memory only as long as a visit holds them.
 
-A list goes by a name made of its content, which nobody can guess without having it. This module
+A list has a name made of its content, which nobody can guess without having it. This module
 remembers it weakly: when the visit that holds it ends, or holds another instead, it is gone.
 """
 

@@ -44,7 +44,7 @@ SCENARIOS: dict[str, dict[str, Value]] = {
 
 
 def result(name: str) -> dict[str, Any]:
-    """What a scenario gives: every count, medians of every outcome, and a digest of one log."""
+    """The result of a scenario: every count, medians of every outcome, and a digest of one log."""
     p = changed(Parameters(), SCENARIOS[name])
     e = simulate(p, RUN)
     medians = {each: summary(values(e, each)).median for each in OUTCOMES}
@@ -64,7 +64,7 @@ def result(name: str) -> dict[str, Any]:
 
 
 def on_file(name: str) -> dict[str, Any]:
-    """What the scenario gave when it was put on file, with the version of the model then."""
+    """The result on file, with the version of the model that gave it."""
     content: dict[str, Any] = json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
     return content
 

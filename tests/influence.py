@@ -1,4 +1,4 @@
-"""What measured chances say of each account's spread without playing a single cascade.
+"""The spread of each account as its measured chances tell it, without simulating a cascade.
 
 All are float64[accounts]: accounts that pass the post on when this one alone has it first, itself
 among them. An independent cascade's mean lies between `two_steps` and `walks`, whatever the graph.

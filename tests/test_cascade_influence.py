@@ -31,7 +31,7 @@ def congress() -> Table:
 
 @pytest.fixture(scope="module")
 def spread(congress: Table) -> np.ndarray:
-    """Activated accounts from every account alone, int64[accounts, worlds], each its own luck."""
+    """Activated accounts, int64[accounts, worlds], from every account alone with its own draws."""
     nodes = range(len(congress.ids))
     return np.array([cascade(congress, None, [i], WORLDS, 100 + i).activated for i in nodes])
 

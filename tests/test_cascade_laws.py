@@ -23,7 +23,7 @@ OTHERS, SEES = 12, 0.5
 
 
 def branching(shares: float, hops: int, worlds: int) -> np.ndarray:
-    """How many were first reached at each hop, int64[worlds, hops]."""
+    """The number first reached at each hop, int64[worlds, hops]."""
     levers: dict[str, Value] = {
         "followers.fans.size": 1,
         "followers.fans.share": shares,

@@ -92,7 +92,7 @@ def test_too_large_a_run_is_refused() -> None:
 
 
 def test_ten_followers_more_are_the_same_worlds_with_ten_followers_more() -> None:
-    """Ahead in 97 of 100 worlds; were luck dealt anew, in about 54. The seed is fixed."""
+    """Ahead in 97 of 100 replicates; with independent draws, in about 54. The seed is fixed."""
     before = Parameters()
     more = changed(before, {"followers.fans.size": before.followers.fans.size + 10})
     one, other = (simulate(each, Run(worlds=200)).tallies["reach"] for each in (before, more))

@@ -92,10 +92,10 @@ def test_if_everybody_sees_reach_is_exactly_the_real_followers() -> None:
     assert set(column(e, "reach")) == {1_400}
 
 
-# The desk
+# The reply queue
 
 
-DESK: dict[str, Value] = {
+QUEUE: dict[str, Value] = {
     "followers.fans.size": 300,
     "followers.fans.reply": 1.0,
     "network.population": 1_000,
@@ -118,13 +118,13 @@ DESK: dict[str, Value] = {
     st.floats(0.5, 100.0),
     st.floats(0.0, 4.0),
 )
-def test_answers_never_take_more_than_the_hours_of_the_desk(  # type: ignore[no-untyped-def]
+def test_answers_never_take_more_than_the_hours_spent_answering(  # type: ignore[no-untyped-def]
     hours, opens, minutes, order, patience, spread
 ) -> None:
     """Day by day, from the log: no two answers overlap, and none is given outside the hours."""
     p = still(
         {
-            **DESK,
+            **QUEUE,
             "dialogue.hours": hours,
             "dialogue.opens": opens,
             "dialogue.order": order,
@@ -148,10 +148,10 @@ def test_answers_never_take_more_than_the_hours_of_the_desk(  # type: ignore[no-
 
 
 @pytest.mark.law("full queue")
-def test_a_full_desk_answers_as_many_however_many_write() -> None:
+def test_a_full_queue_gets_as_many_answers_however_many_write() -> None:
     """So twice the followers, all of whom write, get half the answers each."""
     answered = {
-        size: counts(swift(still({**DESK, "followers.fans.size": size}), days=6.0), "answered")[0]
+        size: counts(swift(still({**QUEUE, "followers.fans.size": size}), days=6.0), "answered")[0]
         for size in (150, 300, 600)
     }
     # 2 h 30 min hold 21 answers of 7 minutes, on each of the five and a half days from noon on:
@@ -223,7 +223,7 @@ def test_a_higher_chance_never_lowers_reach_in_any_world(  # type: ignore[no-unt
 
 @pytest.mark.law("common random numbers")
 def test_the_coupling_is_person_by_person() -> None:
-    """Whoever sees at the lower chance sees at the higher one too, at the same time or sooner."""
+    """Everyone who sees at the lower chance sees at the higher one, at the same time or sooner."""
     low, high = (
         swift(changed(Parameters(), {**COUPLED, "public.share": share, "public.see": 0.1}))
         for share in (0.01, 0.03)

@@ -112,6 +112,12 @@ def _copy(values: NDArray[np.int64], row: NDArray[np.int64]) -> None:
 
 
 @inner
+def _wide(field: int) -> int:
+    """A field of an event as int64, as the live clock has it: so the rules are compiled once."""
+    return int(field) + 0
+
+
+@inner
 def _run(w: World, a: Agenda) -> int:
     """Let events happen until none is left before the horizon, or room runs out."""
     while True:
@@ -129,12 +135,12 @@ def _run(w: World, a: Agenda) -> int:
         n = happen(
             w,
             now,
-            int(event.kind),
-            int(event.account),
-            int(event.post),
-            int(event.source),
-            int(event.depth),
-            int(event.extra),
+            _wide(event.kind),
+            _wide(event.account),
+            _wide(event.post),
+            _wide(event.source),
+            _wide(event.depth),
+            _wide(event.extra),
         )
         agenda.free(a, index)
         for row in range(n):

@@ -1,6 +1,6 @@
-"""A text file of ties, read as numbers: who follows whom, and the chance of each tie if given.
+"""Reading a text file of ties: who follows whom, and the chance of each tie if given.
 
-A tie a line: `follower,followed[,weight]`, separated by tabs, semicolons, commas or blanks, with
+One tie a line, `follower,followed[,weight]`, separated by tabs, semicolons, commas or blanks, with
 or without a header. Under a header `source,target`, and in the lines
 `source target {'weight': 0.002}` that networkx writes, a post flows from the source to the target,
 so the target is the follower. Blank lines and lines that begin with # are skipped; so are blanks
@@ -36,7 +36,7 @@ Split = Callable[[str], list[str]]
 
 
 class Ties(NamedTuple):
-    """The ties of a file, as they came: self-ties and repetitions among them.
+    """The ties of a file in its order, self-ties and repetitions included.
 
     ids: account number -> id in the file: by size if all are whole numbers, else as they appeared.
     followers, followed: int64[ties], account numbers. chances: float64[ties], or None.
@@ -49,7 +49,7 @@ class Ties(NamedTuple):
 
 
 class _Form(NamedTuple):
-    """How a file is written: how to split its lines, how many columns, and which is which."""
+    """The form of a file: the way to split its lines, the number of columns, and their meaning."""
 
     split: Split
     width: int
@@ -110,7 +110,7 @@ def _decoded(path: Path, encoding: str) -> Ties:
 
 
 def _form(line: str) -> _Form:
-    """Learn how a file is written from its first line."""
+    """The form of a file, from its first line."""
     split = _splitter(line)
     fields = split(line)
     width = len(fields)
@@ -193,7 +193,7 @@ def _chance(text: str) -> float:
 
 
 def _check_first_line(path: Path, ids: list[str]) -> None:
-    """An unknown header must not pass for a tie: words on top of nothing but whole numbers."""
+    """Refuse words in the first line where all other ids are whole numbers: an unknown header."""
     if len(ids) > 2 and [id for id in ids if not WHOLE.fullmatch(id)] == ids[:2]:
         header = "a header is follower,followed or source,target, perhaps with weight"
         raise UserError(f"{path}: {ids[0]!r} and {ids[1]!r} look like a header; {header}")

@@ -1,6 +1,6 @@
-"""Real networks, read from files: who follows whom, and the chance of each tie if it was measured.
+"""Real networks from files: who follows whom, and the chance of each tie if it was measured.
 
-A text file holds one tie a line, see `ties`. An .npz file holds `indptr` and `indices`, the
+A text file holds one tie a line, see `edge_list`. An .npz file holds `indptr` and `indices`, the
 followers of account i being indices[indptr[i]:indptr[i + 1]], and perhaps `weights`.
 
 The network that comes with Grapevine is "congress" (data/NOTICE.md). Its authors count +1 for the
@@ -90,7 +90,7 @@ def most_followed(table: Table) -> int:
 
 
 def summary(table: Table) -> str:
-    """What is in the table and what was left out, in one sentence."""
+    """The content of the table and what was left out, in one sentence."""
     held = f"{_count(len(table.ids), 'account')} and {_count(len(table.indices), 'tie')}"
     if table.chances is not None:
         held += " with measured chances"

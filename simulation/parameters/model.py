@@ -202,7 +202,7 @@ class Posts(Levers):
         help="0: every post is as good as the next. 1.5: a few posts are hits and most fall flat. It acts on our own followers only.",
         evidence="brand538")
     pull_spread: float = lever(1.4, 0.0, 3.0, step=0.05, plausible=(1.0, 1.7), label="Spread between sharers",
-        help="0: people act the same whoever shows them a post. 1.5: a few sharers carry a post far, most carry it nowhere. The size of their audience comes on top.",
+        help="0: people act the same for every sharer who shows them a post. 1.5: a few sharers carry a post far, most carry it nowhere. The size of their audience comes on top.",
         evidence="trees_fit")
     second_look: float = lever(1.5, 1.0, 10.0, step=0.1, plausible=(1.0, 2.0), label="Effect of seeing a post again",
         help="1: seeing a post again changes nothing. 2: it doubles the chance to share. Further looks add nothing.",
@@ -441,7 +441,7 @@ class Money(Levers):
 
 
 class Run(Levers):
-    """How a scenario is run: not part of it, so that compared scenarios share their random draws."""
+    """Settings of a run: not part of a scenario, so that compared ones share their random draws."""
 
     seed: int = lever(1, 0, 2**63 - 1, step=1, label="Seed",
         help="Same seed: same random draws. Another seed: new random draws.",

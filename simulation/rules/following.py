@@ -130,7 +130,7 @@ def follow_strangers(w: World, now: int, day: int) -> int:
 
 @inner
 def _stays(w: World, account: int) -> bool:
-    """Does an account stay with us once we have unfollowed it."""
+    """True if an account stays with us once we have unfollowed it."""
     return stay_draw(w, account) < threshold(w.plan.weed.stay)
 
 

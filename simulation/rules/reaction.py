@@ -131,7 +131,7 @@ def _look(w: World, now: int, account: int, post: int, source: int, depth: int, 
 
 @inner
 def _is_measured(w: World, account: int, source: int) -> bool:
-    """Did the post come along a tie of the table whose chance is known."""
+    """True if the post came along a tie of the table whose chance is known."""
     if len(w.net.thresholds) == 0 or source > w.plan.population:
         return False
     return source > 0 or (source == US and account <= w.plan.followers)

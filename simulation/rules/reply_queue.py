@@ -43,7 +43,7 @@ from simulation.world.state import (
 
 @inner
 def _before(w: World, one: int, other: int) -> bool:
-    """Does mention `one` come before `other`: the closer author first, then the earlier."""
+    """True if mention `one` comes before `other`: the closer author first, then the earlier."""
     if w.mentions[one].priority != w.mentions[other].priority:
         return bool(w.mentions[one].priority > w.mentions[other].priority)
     return one < other

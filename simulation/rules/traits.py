@@ -39,7 +39,7 @@ def group_of(w: World, account: int) -> int:
 
 @inner
 def traits_of(w: World, account: int) -> tuple[bool, bool, int]:
-    """Is it a person, is it in our niche, and the word that its own audience is drawn with."""
+    """Fixed traits: is it a person, is it in our niche, and the word behind its audience."""
     if w.plan.uniform_public and account > w.plan.followers:
         return True, w.plan.public_niche[OPEN_REGION] > 0, 0
     segment = segment_of(w.net, account)
@@ -82,7 +82,7 @@ def lose_closeness(w: World, account: int, group: int, part: float) -> float:
 
 @inner
 def _has_shared(w: World, account: int) -> bool:
-    """Has it shared any post of ours."""
+    """True if an account has shared any post of ours."""
     for view in w.cells[account, 1:]:  # noqa: SIM110 - the compiler knows no generators
         if view & SHARED:
             return True

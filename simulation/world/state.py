@@ -122,10 +122,10 @@ class Plan:
     pulls: Annotated[Ints, _TABLE]
     chance_per_tie: bool
     closest_first: bool
-    # The effect of an answer that comes after so many steps, and the length of a step.
+    # The effect of an answer by the steps it took, and the length of a step.
     answer_effect: Annotated[Floats, (FADING + 1,)]
     answer_effect_step: int
-    attention: Annotated[Floats, (TIRING,)]  # left after so many posts too many
+    attention: Annotated[Floats, (TIRING,)]  # left, by the number of posts too many
     posts_a_week: int
     ad_views: int
     follows_per_day: int

@@ -1,4 +1,4 @@
-"""How the list changes: newcomers, arrivals, purges, and follow-and-weed under its limits."""
+"""Changes to our list: newcomers, arrivals, purges, and follow-and-weed under its limits."""
 
 import numpy as np
 import pytest
@@ -21,7 +21,7 @@ ADS: dict[str, Value] = {
 }
 
 
-def test_whoever_sees_us_may_follow_and_hears_from_us_from_then_on() -> None:
+def test_people_who_see_us_may_follow_and_hear_from_us_from_then_on() -> None:
     world = both(still(ADS))
     follows = lines(world, "follow")
     joined = [set(follows["account"][follows["post"] == post].tolist()) for post in range(3)]
@@ -134,7 +134,7 @@ GAME: dict[str, Value] = {
 
 
 def each_day(levers: dict[str, Value]) -> list[int]:
-    """How many were followed on each of 14 days."""
+    """The number followed on each of 14 days."""
     followed = lines(both(still({**GAME, **levers})), "we follow")
     assert len(set(followed["account"])) == len(followed)
     assert not len(followed) or followed["account"].min() > 5

@@ -1,4 +1,4 @@
-"""The reply desk in small stories whose every answer is known by the minute."""
+"""The reply queue in small stories whose every answer is known by the minute."""
 
 import math
 
@@ -25,7 +25,7 @@ WRITTEN = 12 * HOUR + MINUTE
 
 
 def clock_times(world: World, action: str) -> list[str]:
-    """When an action happened, as day and time of day."""
+    """The times of an action, as day and time of day."""
     times = lines(world, action)["time"] // MINUTE
     return [f"{t // 1440} {t // 60 % 24:02}:{t % 60:02}" for t in times.tolist()]
 
@@ -39,7 +39,7 @@ def test_answers_follow_each_other_from_the_first_message_on() -> None:
     assert lines(world, "answer")["account"].tolist() == list(range(1, 11))
 
 
-def test_a_desk_of_an_hour_gives_three_answers_of_twenty_minutes_a_day() -> None:
+def test_an_hour_a_day_gives_three_answers_of_twenty_minutes_a_day() -> None:
     world = both(still({**CHATTY, "dialogue.hours": 1.0}))
     expected = [f"{day} {time}" for day in (1, 2, 3) for time in ("09:20", "09:40", "10:00")]
     assert clock_times(world, "answer") == [*expected, "4 09:20"]
@@ -53,7 +53,7 @@ def test_an_answer_is_begun_only_if_it_can_be_finished(minutes: float, answers: 
     assert counts(both(still(levers), days=1.0), "answered") == [answers]
 
 
-def test_a_desk_may_work_past_midnight() -> None:
+def test_answering_may_go_on_past_midnight() -> None:
     levers = {**CHATTY, "dialogue.opens": 23.5, "dialogue.hours": 1.0}
     expected = ["0 23:50", "1 00:10", "1 00:30", "1 23:50", "2 00:10", "2 00:30"]
     assert clock_times(both(still(levers), days=2.5), "answer") == expected
@@ -231,8 +231,8 @@ def test_mentions_come_at_their_rate() -> None:
     assert len(set(authors)) > 90
 
 
-def test_noise_takes_the_time_of_the_desk() -> None:
-    """Fakes may write too: one answer in twenty minutes is all there is, whoever asks."""
+def test_noise_takes_time_from_answering() -> None:
+    """Fakes may write too: one answer takes twenty minutes, whoever asks."""
     levers = {**CHATTY, "followers.bought.size": 50, "followers.bought.mentions": 10.0}
     quiet, noisy = both(still(CHATTY), days=2.0), both(still(levers), days=2.0)
     fans = [(lines(world, "answer")["account"] <= 10).sum() for world in (quiet, noisy)]
