@@ -136,10 +136,15 @@ def _both_lose_money(verdict: Verdict, names: Names) -> str:
 
 
 def _figures(verdict: Verdict) -> str:
-    """The medians of both, or the means where the medians say nothing; the first named first."""
+    """The medians of both, or the means where the medians say nothing; the first named first.
+
+    Of an outcome that a run has or has not, the shares of runs.
+    """
     name, sides = verdict.outcome.name, (verdict.a, verdict.b)
     if verdict.factor == 1 and _leads(verdict) == "B":
         sides = sides[::-1]
+    if verdict.outcome.unit == "chance":
+        return f"{verdict.outcome.label}: in {pair(name, *(side.mean for side in sides))} of runs."
     one, other = (side.median for side in sides)
     if verdict.gap.median and amount(name, one) != amount(name, other):
         return f"Typically {pair(name, one, other)} (medians)."

@@ -63,7 +63,14 @@ def part(share: float, value: float = 1.0, worlds: int = 200) -> Column:
         (
             part(0.1), full(0), "large_chance", 1.0,
             "In 10 of 100 runs, a large account passes on “one” but not “two” (95% confident: 7 to "
-            "15 of 100); 90 of 100 runs are ties. On average 10% against 0%.",
+            "15 of 100); 90 of 100 runs are ties. Shared by a large account: in 10% against 0% of "
+            "runs.",
+        ),
+        (
+            part(0.9), full(0), "large_chance", 1.0,
+            "In 90 of 100 runs, a large account passes on “one” but not “two” (95% confident: 85 "
+            "to 93 of 100); 10 of 100 runs are ties. Shared by a large account: in 90% against 0% "
+            "of runs.",
         ),
         (
             full(7), full(7), "reach", 1.0,

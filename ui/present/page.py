@@ -37,7 +37,7 @@ def render(sources: DeckSources) -> None:
     if deck is None:
         return
     stage.show(deck, left_at(source.key), partial(leave_at, source.key))
-    st.caption("Opens full screen. Arrow keys move from slide to slide, Escape leaves.")
+    st.caption("Opens full screen. Move with the arrow keys, or by tapping; Escape leaves.")
     downloads.buttons(deck)
 
 
