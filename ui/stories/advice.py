@@ -7,8 +7,9 @@ from simulation.experiment.story_result import SideResult, StoryResult
 from simulation.outcomes import OUTCOMES
 from simulation.parameters import levers, values
 from simulation.report.break_even import turning_value
+from simulation.report.phrases import quoted
 from simulation.report.quantities import said
-from ui.stories.break_evens import lever_name, nearest_crossing, nearest_first
+from ui.stories.break_evens import in_a_sentence, nearest_crossing, nearest_first
 from ui.stories.figures import compared
 from ui.text import label, middle, quantity, setting, whose
 
@@ -26,7 +27,7 @@ def statement(result: StoryResult) -> str:
         return f"{outcome}: no side is clearly better than another."
     how, figures = compared(result, [*good, *others])
     ours, theirs = figures[: len(good)], list(dict.fromkeys(figures[len(good) :]))
-    titles = _listed(f"“{each.side.title}”" for each in good)
+    titles = _listed(quoted(each.side.title) for each in good)
     do = "does" if len(good) == 1 else "do"
     each = " each" if len(good) > 1 and len(set(ours)) == 1 else ""
     said = _listed(dict.fromkeys(ours)) + each
@@ -76,10 +77,10 @@ def _smallest_change(result: StoryResult) -> Iterator[str]:
         return
     table = values(after.side.parameters)
     moves = (
-        f"“{label(levers()[path], whose(path))}” to {setting(levers()[path], table[path])}"
+        f"{quoted(label(levers()[path], whose(path)))} to {setting(levers()[path], table[path])}"
         for path in paths
     )
-    titles = f"“{before.side.title}” becomes “{after.side.title}”"
+    titles = f"{quoted(before.side.title)} becomes {quoted(after.side.title)}"
     yield f"{titles} by setting {_listed(moves)}, {_extra_cost(before, after)}."
 
 
@@ -101,7 +102,7 @@ def _other_outcomes(result: StoryResult) -> Iterator[str]:
     for side in result.sides:
         if found := _better_on(result, side):
             also = "also " if side in good and len(good) < len(result.sides) else ""
-            yield f"“{side.side.title}” is {also}better on {_listed(found)}."
+            yield f"{quoted(side.side.title)} is {also}better on {_listed(found)}."
 
 
 def _better_on(result: StoryResult, side: SideResult) -> list[str]:
@@ -143,10 +144,10 @@ def _what_changes_it(result: StoryResult) -> Iterator[str]:
     here = said(lever, found.change.today)
     guessed = lever.evidence.strength == "assumption"
     known = ", an assumption: no published figure was found" if guessed else ""
-    one, other, *more = (f"“{each.side.title}”" for each in result.sides)
+    where = "that is also where it stands here" if turns == here else f"here it is {here}"
+    one, other, *more = (quoted(each.side.title) for each in result.sides)
     between = f"Between {one} and {other}, the" if more else "The"
-    name = lever_name(found)
-    yield f"{between} answer changes where “{name}” passes {turns}; here it is {here}{known}."
+    yield f"{between} answer changes where {in_a_sentence(found)} passes {turns}; {where}{known}."
 
 
 def _listed(texts: Iterable[str]) -> str:

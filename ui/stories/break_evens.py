@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from simulation.experiment.sensitivity.break_even import BreakEven
 from simulation.experiment.sensitivity.crossing_search import Crossing
 from simulation.report.break_even import turning_value, wins
+from simulation.report.phrases import quoted
 from simulation.report.quantities import said
 from ui.text import label, whose
 
@@ -33,10 +34,20 @@ def row(found: BreakEven) -> tuple[str, str, str]:
 
 
 def lever_name(found: BreakEven) -> str:
-    """A lever as it stands beside its control; where one side alone has it moved, which."""
-    lever, alone = found.change.lever, found.change.alone
-    side = f", “{found.claim.titles[found.change.sides[0]]}” alone" if alone else ""
-    return label(lever, whose(lever.path)) + side
+    """A lever as its control names it; where it is changed on one side alone, which."""
+    return label(found.change.lever, whose(found.change.lever.path)) + _alone(found, ", ")
+
+
+def in_a_sentence(found: BreakEven) -> str:
+    """The same inside a sentence."""
+    lever = found.change.lever
+    return quoted(label(lever, whose(lever.path))) + _alone(found, " for ")
+
+
+def _alone(found: BreakEven, joint: str) -> str:
+    if not found.change.alone:
+        return ""
+    return f"{joint}{quoted(found.claim.titles[found.change.sides[0]])} alone"
 
 
 def nearest_crossing(found: BreakEven) -> Crossing:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from simulation.experiment.sensitivity.break_even import BreakEven
 from simulation.experiment.story_result import StoryResult
 from simulation.report.break_even import sentence
+from simulation.report.phrases import quoted
 from ui.charts import specs
 from ui.charts.axes import Ruler
 from ui.charts.chart import Drawing
@@ -51,7 +52,8 @@ def win_rate_curve(result: StoryResult, found: BreakEven) -> Drawing:
         "today": [float(found.change.today)] * len(known),
     }
     name = lever_name(found)
-    wins = f"“{result.sides[0].side.title}” wins" if found.claim.factor == 1 else "the claim holds"
+    title = quoted(result.sides[0].side.title)
+    wins = f"{title} wins" if found.claim.factor == 1 else "the claim holds"
     spec = specs.win_rate_curve(_ruler(found, name, columns["value"]), "Runs of 100")
     place = str(found.change).replace(":", "-").replace(".", "-")
     title = f"Runs in which {wins}, by {name}"

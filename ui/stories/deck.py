@@ -80,7 +80,7 @@ def reveal(result: StoryResult) -> Slide:
         "reveal",
         "The result",
         verdict.headline(result.verdict),
-        (verdict.sentence(result.verdict, names(result)),),
+        (explanation(result),),
         result.win_rate,
         dot_names(result),
         table=(
@@ -91,6 +91,14 @@ def reveal(result: StoryResult) -> Slide:
             ),
         ),
     )
+
+
+def explanation(result: StoryResult) -> str:
+    """The verdict in a sentence, without the headline that stands above it."""
+    headline = verdict.headline(result.verdict).removesuffix(".")
+    said = verdict.sentence(result.verdict, names(result))
+    rest = said.removeprefix(f"{headline}. ").removeprefix(f"{headline}: ")
+    return rest[:1].upper() + rest[1:]
 
 
 def names(result: StoryResult) -> tuple[str, str]:

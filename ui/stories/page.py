@@ -7,7 +7,7 @@ from simulation.experiment.comparison.lever_changes import sides_of
 from simulation.experiment.runner.cost import worlds_for
 from simulation.experiment.story_result import StoryResult, run_story
 from simulation.parameters import Run
-from simulation.report import break_even, verdict
+from simulation.report import break_even
 from simulation.scenarios import Note, Scenario
 from ui.background import experiments
 from ui.charts import data, specs
@@ -175,7 +175,7 @@ def _reveal(result: StoryResult, bet: int) -> None:
             st.header(plain(slide.statement), anchor=False)
             if slide.dots:
                 st.markdown(plain(against_bet(slide.dots, bet)))
-            st.markdown(plain(verdict.sentence(result.verdict, slides.names(result))))
+            st.markdown(plain(slides.explanation(result)))
             _figures(result)
             with st.container(horizontal=True):
                 st.button("Bet again", key="bet-again", on_click=_bet_again, args=(id,))

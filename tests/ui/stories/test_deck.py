@@ -4,8 +4,10 @@ import math
 from dataclasses import replace
 from itertools import pairwise
 
+import numpy as np
 import pytest
 
+from simulation.experiment.comparison.verdict import verdict
 from simulation.experiment.runner.runner import open_runner
 from simulation.experiment.story_result import StoryResult, run_story
 from simulation.outcomes import OUTCOMES
@@ -65,6 +67,16 @@ def test_an_outcome_of_yes_or_no_is_given_as_its_share_of_runs() -> None:
     assert side_ranges(found).columns["median"] == [
         each.summaries["large_chance"].mean for each in found.sides
     ]
+
+
+def test_the_headline_is_not_said_twice(result: StoryResult) -> None:
+    seven = np.full(40, 7.0)
+    same = replace(result, verdict=verdict(seven, seven, seven, 1, "close_fans"))
+    assert slides.reveal(same).statement == "No difference."
+    assert slides.explanation(same).startswith("“A hundred fans alone” and “Among")
+    missing = np.full(40, np.nan)
+    unknown = replace(result, verdict=verdict(missing, seven, seven, 1, "close_fans"))
+    assert slides.explanation(unknown).startswith("In no run do both sides have")
 
 
 def test_a_claim_by_a_factor_names_the_claim_not_the_sides() -> None:

@@ -85,12 +85,17 @@ export default function (component) {
     fit();
   }
 
-  // Much to say is said in smaller type rather than cut; the sentence stays larger than its lines.
+  // A long text is set in smaller type rather than cut; the statement stays larger than its lines.
   function fit() {
     const room = stage.querySelector(".slide");
-    for (let scale = 4.8; scale >= 2; scale -= 0.2) {
+    const dots = room.querySelector(".dots")?.parentElement;
+    for (let width = 27; dots && width >= 18; width -= 1) {
+      room.style.setProperty("--dots", width);
+      if (dots.offsetHeight <= room.clientHeight) break;
+    }
+    for (let scale = 4.8; scale >= 1.6; scale -= 0.2) {
       room.style.setProperty("--scale", scale);
-      room.style.setProperty("--lines", Math.max(1.4, Math.min(2, 0.45 * scale)));
+      room.style.setProperty("--lines", Math.max(1.3, Math.min(2, 0.45 * scale)));
       room.style.setProperty("--rows", Math.min(1.75, 0.73 * scale));
       if (room.scrollHeight <= room.clientHeight && room.scrollWidth <= room.clientWidth) return;
     }
