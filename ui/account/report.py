@@ -81,7 +81,15 @@ def beside(rows: Sequence[Beside]) -> None:
         for row in rows
     )
     title = "Actual and simulated posts"
-    show(Drawing("account-beside", title, specs.beside(len(rows)), columns, f"{title}. {said}."))
+    show(
+        Drawing(
+            "account-beside",
+            title,
+            specs.actual_and_simulated(len(rows)),
+            columns,
+            f"{title}. {said}.",
+        )
+    )
     ends = [round(100 * QUANTILES[place]) for place in (0, -1)]
     st.caption(
         f"Counts per post. Thin line: 9 in 10 posts ({ends[0]}% to {ends[1]}%). Thick line: the "

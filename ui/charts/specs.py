@@ -180,7 +180,7 @@ def dots(one: str, other: str, names: tuple[str, ...] = ()) -> Spec:
 
 
 @cache
-def beside(rows: int) -> Spec:
+def actual_and_simulated(rows: int) -> Spec:
     """The ranges of actual and simulated posts. Columns: see ui/account/report.py."""
     scale = alt.Scale(type="symlog", constant=1, nice=False)
     legend = alt.Legend(title=None, orient="top", labelLimit=0)

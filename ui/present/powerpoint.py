@@ -15,8 +15,7 @@ from pptx.text.text import TextFrame
 from pptx.util import Emu, Inches, Pt
 
 from simulation.experiment.comparison.win_rate import WinRate
-from ui.charts import chart as drawings
-from ui.charts.chart import Drawing
+from ui.charts.chart import Drawing, png
 from ui.charts.data import hundred
 from ui.charts.dots import KINDS, dots
 from ui.present.brand import Brand, legible
@@ -144,7 +143,7 @@ def _dots(page: Page, win_rate: WinRate, sides: tuple[str, str], box: Box, colou
 
 
 def _picture(page: Page, chart: Drawing, box: Box) -> None:
-    content = io.BytesIO(drawings.png(chart, NARROW))
+    content = io.BytesIO(png(chart, NARROW))
     where = map(Inches, (box.x, box.y, box.wide))
     picture = page.shapes.add_picture(content, *where)
     picture._element._nvXxPr.cNvPr.set("descr", _legal(chart.said))

@@ -39,10 +39,11 @@ OPENED = 20  # scenarios of the visitor's own that stay on offer
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A scenario, one of its sides, and the value of every lever by path."""
+    """A scenario, one of its sides, and the value of every lever by path: there, and now."""
 
     scenario: Scenario
     side: Side
+    start: Mapping[str, Value]
     table: Mapping[str, Value]
 
 
@@ -81,8 +82,8 @@ def at(scenario: Scenario, side: Side | None = None) -> Setting:
     """The settings of a side of a scenario, of the first side if none is given."""
     chosen = side or scenario.sides[0]
     run = {f"{RUN}{path}": value for path, value in values(scenario.run).items()}
-    table = {**values(chosen.parameters), **run}
-    return Setting(scenario, chosen, MappingProxyType(table))
+    table = MappingProxyType({**values(chosen.parameters), **run})
+    return Setting(scenario, chosen, start=table, table=table)
 
 
 def picked() -> tuple[Scenario, Side]:
@@ -122,7 +123,7 @@ def open(scenario: Scenario, side: str | None = None, *others: Scenario) -> None
 
 def start() -> Mapping[str, Value]:
     """The value of every lever on the picked side."""
-    return at(*picked()).table
+    return here().start
 
 
 def now() -> Mapping[str, Value]:

@@ -47,7 +47,7 @@ def sync(page: str, params: Sequence[QueryParam] = ()) -> None:
     if said and (where, setting) == (page, settings.here()):
         more = [f"and {len(said) - SHOWN} more"] if len(said) > SHOWN else []
         lines = "\n".join(f"- {plain(each)}" for each in [*said[:SHOWN], *more])
-        st.warning(f"Not everything in the link could be opened:\n{lines}")
+        st.warning(f"Not everything in this link is as it was:\n{lines}")
 
 
 def link() -> str:

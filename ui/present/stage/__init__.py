@@ -11,8 +11,7 @@ from typing import Any
 
 import streamlit as st
 
-from ui.charts import chart as drawings
-from ui.charts.chart import Drawing
+from ui.charts.chart import Drawing, svg
 from ui.charts.data import hundred
 from ui.charts.dots import dots
 from ui.present.brand import data_url, legible
@@ -73,5 +72,5 @@ def _as_data(slide: Slide) -> dict[str, Any]:
 
 
 def _chart(drawing: Drawing) -> str:
-    text = drawings.svg(drawing, NARROW)
+    text = svg(drawing, NARROW)
     return f"data:image/svg+xml;base64,{base64.b64encode(text).decode()}"
