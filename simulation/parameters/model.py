@@ -153,7 +153,7 @@ class Network(Levers):
         help="0: people of the niche are spread evenly among all others. 1: they live in communities of their own.",
         evidence="weng")
     tail_from: float = lever(3_000.0, 1.0, 1e8, step=100.0, unit="followers", plausible=(1_000.0, 10_000.0),
-        label="Power law begins at",
+        label="Start of the power law",
         help="Below this number, follower counts are lognormal; above it, they follow a power law.",
         evidence="bruner")
     tail_exponent: float = lever(1.28, 0.5, 5.0, step=0.01, plausible=(0.95, 1.3), label="Power-law exponent of follower counts",
@@ -201,7 +201,7 @@ class Posts(Levers):
     appeal_spread: float = lever(1.0, 0.0, 3.0, step=0.05, plausible=(0.6, 1.5), label="Spread of post appeal",
         help="0: every post is as good as the next. 1.5: a few posts are hits and most fall flat. It acts on our own followers only.",
         evidence="brand538")
-    pull_spread: float = lever(1.4, 0.0, 3.0, step=0.05, plausible=(1.0, 1.7), label="Spread between sharers",
+    pull_spread: float = lever(1.4, 0.0, 3.0, step=0.05, plausible=(1.0, 1.7), label="Differences between sharers",
         help="0: people act the same for every sharer who shows them a post. 1.5: a few sharers carry a post far, most carry it nowhere. The size of their audience comes on top.",
         evidence="trees_fit")
     second_look: float = lever(1.5, 1.0, 10.0, step=0.1, plausible=(1.0, 2.0), label="Effect of seeing a post again",
@@ -245,7 +245,7 @@ class Feed(Levers):
         help="On: an account that follows many others, and has few followers for that, is shown less.",
         evidence="twitter_ratio")
     ratio_from: int = lever(500, 0, MAX_ACCOUNTS, step=50, unit="accounts", label="Follows free of penalty",
-        help="An account that follows at most this many others has no penalty.",
+        help="0: the ratio alone decides. Higher: an account that follows at most this many others has no penalty.",
         evidence="twitter_ratio",
         active_if=_PENALISED)
     ratio_free: float = lever(0.6, 0.0, 100.0, step=0.05, unit="follows per follower", label="Ratio free of penalty",
@@ -336,7 +336,7 @@ class Fatigue(Levers):
         help="0: nobody leaves. Chance that a follower unfollows, for each post beyond their weekly limit.",
         evidence="kwak_unfollow")
     cooldown: float = lever(0.0, **SHARE, plausible=(0.0, 0.6), label="Attention lost right after a post",
-        help="0: a post does not suffer from the one before. 1: a post right after another is not noticed. It acts on our own followers and fades with the hours between posts.",
+        help="0: a post does not suffer from the one before. 1: a post right after another is not noticed. The loss fades with the hours between posts; it acts on our own followers only.",
         evidence="crowding")
     cooldown_hours: float = lever(24.0, 0.1, 1_000.0, step=1.0, unit="hours", plausible=(6.0, 48.0), label="Hours until attention recovers",
         help="Short: only posts in quick succession suffer. Long: daily posts suffer too.",
@@ -376,7 +376,7 @@ class Weed(Levers):
         help="The number we would like to follow each day; the platform's limits may allow fewer.",
         evidence="setting")
     daily_cap: int = lever(400, 0, 1_000, step=10, unit="follows a day", plausible=(400, 1_000), label="Platform's daily limit",
-        help="400 since 2019, 1,000 before.",
+        help="400 since 2019, 1,000 before. Lower: fewer accounts followed a day.",
         evidence="caps")
     free_follows: int = lever(2_000, 0, MAX_ACCOUNTS, step=100, unit="accounts", label="Follows allowed without a ratio",
         help="Up to this number of follows the platform asks for no ratio to followers.",
