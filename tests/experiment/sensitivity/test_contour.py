@@ -49,6 +49,23 @@ def test_a_saddle_is_decided_by_its_middle(high: float, joined: bool) -> None:
     assert (ends[0][0] == 0.0 and ends[1][1] == 0.0) is not joined
 
 
+def test_every_edge_that_the_level_passes_has_its_place() -> None:
+    """On any grid: a place on every edge that the level passes, where a straight line has it."""
+    field = np.random.default_rng(1).uniform(0, 100, (12, 15))
+    lines = level_lines(field, 50.0)
+    places = {place for line in lines for place in line}
+    crossed = [
+        (field[:, :-1] - 50) * (field[:, 1:] - 50) < 0,
+        (field[:-1] - 50) * (field[1:] - 50) < 0,
+    ]
+    assert len(places) == sum(int(edges.sum()) for edges in crossed)
+    for x, y in places:
+        column, row = int(x), int(y)
+        right, down = (column + 1, row) if x % 1 else (column, row + 1)
+        one, other = field[row, column], field[down, right]
+        assert one + (x % 1 + y % 1) * (other - one) == pytest.approx(50.0)
+
+
 def test_a_plateau_at_the_level_is_above_it() -> None:
     (line,) = level_lines(np.array([[0.0, 50.0, 50.0], [0.0, 50.0, 50.0]]), 50.0)
     assert sorted(line) == [(1.0, 0.0), (1.0, 1.0)]
