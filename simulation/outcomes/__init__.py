@@ -9,6 +9,7 @@ from simulation.outcomes.shape import (
     by_group,
     by_hop,
     over_time,
+    running_totals,
     waterfall,
 )
 from simulation.outcomes.summaries import Summary, summary
@@ -29,6 +30,7 @@ __all__ = [
     "outcome",
     "over_time",
     "replay",
+    "running_totals",
     "structural_virality",
     "summary",
     "trees",

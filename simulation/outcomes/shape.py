@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.ensemble import Ensemble
+from simulation.errors import UserError
 from simulation.outcomes.summaries import Summary, summary
 from simulation.world.state import BINS, GROUPS, HOPS, NEW_ORDERS, NEW_REACH, NEW_SHARES
 
@@ -18,7 +19,7 @@ class Bands:
     """A running total over time.
 
     hours: float64[steps]; at each step the median, the mean, and the ranges holding 50 and 90 % of
-    the worlds, all float64[steps].
+    the replicates, all float64[steps].
     """
 
     hours: NDArray[np.float64]
@@ -32,20 +33,32 @@ class Bands:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One step of the waterfall: how many are left, over all worlds."""
+    """One step of the waterfall: the people left at it, over all replicates."""
 
     name: str
     label: str
     people: Summary
 
 
-def over_time(ensemble: Ensemble, what: str = "reach") -> Bands:
-    """Total reach, orders or shares up to each moment of the time grid, from 0 on."""
+def running_totals(
+    ensemble: Ensemble, what: str = "reach"
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Total reach, orders or shares up to each moment of the time grid, from 0 on.
+
+    Returns hours, float64[steps], and totals, float64[replicates, steps]. Raises UserError.
+    """
+    if what not in _ROWS:
+        raise UserError(f"there is no {what!r} over time; there is {', '.join(_ROWS)}")
     new = ensemble.tallies["grid"][:, _ROWS[what]]
-    total = np.concatenate([np.zeros((len(new), 1)), np.cumsum(new, axis=1)], axis=1)
-    low90, low50, median, high50, high90 = np.quantile(total, _LEVELS, axis=0)
-    hours = np.arange(BINS + 1) * ensemble.run.days * 24 / BINS
-    return Bands(hours, median, total.mean(axis=0), low50, high50, low90, high90)
+    totals = np.concatenate([np.zeros((len(new), 1)), np.cumsum(new, axis=1)], axis=1)
+    return np.arange(BINS + 1) * ensemble.run.days * 24 / BINS, totals
+
+
+def over_time(ensemble: Ensemble, what: str = "reach") -> Bands:
+    """Bands of the total reach, orders or shares over time. Raises UserError."""
+    hours, totals = running_totals(ensemble, what)
+    low90, low50, median, high50, high90 = np.quantile(totals, _LEVELS, axis=0)
+    return Bands(hours, median, totals.mean(axis=0), low50, high50, low90, high90)
 
 
 def by_hop(ensemble: Ensemble) -> list[tuple[int, Summary]]:
@@ -66,12 +79,12 @@ def by_group(ensemble: Ensemble) -> list[tuple[str, Summary]]:
 
 
 def waterfall(ensemble: Ensemble) -> list[Stage]:
-    """How our list thins out: listed, real, saw, acted, shared, then what came through others."""
+    """The steps in which our list thins out: listed, real, saw, acted, shared, and the rest."""
     tallies = ensemble.tallies
     stages = (
         ("listed", "On our list", tallies["came"].sum(axis=1)),
         ("real", "Real people", tallies["people"].sum(axis=1)),
-        ("saw", "Saw a post", tallies["listed_saw"]),
+        ("saw", "Noticed a post", tallies["listed_saw"]),
         ("acted", "Acted on it", tallies["listed_acted"]),
         ("shared", "Passed it on", tallies["listed_shared"]),
         ("through_others", "Reached through others", tallies["reach_through_others"]),

@@ -125,12 +125,12 @@ def _both_lose_money(verdict: Verdict, names: Names) -> str:
     rate = verdict.win_rate
     wins, _, losses = wins_ties_losses(rate)
     if verdict.winner == "A":
-        loser, part, count = names[1], wins, rate.wins
+        (winner, loser), part, count = names, wins, rate.wins
     else:
-        loser, part, count = names[0], losses, rate.losses
+        (loser, winner), part, count = names, losses, rate.losses
     more = amount("profit", abs(verdict.gap.median))
     return (
-        f"Both lose money; {loser} loses {more} more (median), and more in {part} "
+        f"Both lose money; {loser} loses {more} more than {winner} (median), and more in {part} "
         f"{confidence(count, rate.worlds)}. {_figures(verdict)}"
     )
 

@@ -98,8 +98,8 @@ def part(share: float, value: float = 1.0, worlds: int = 200) -> Column:
         ),
         (
             full(-800), full(-2_100), "profit", 1.0,
-            "Both lose money; “two” loses $1,300 more (median), and more in all 200 runs (95% "
-            "confident: at least 98 of 100). Typically -$800 against -$2,100 (medians).",
+            "Both lose money; “two” loses $1,300 more than “one” (median), and more in all 200 "
+            "runs (95% confident: at least 98 of 100). Typically -$800 against -$2,100 (medians).",
         ),
         (
             full(NAN), full(1), "reach", 1.0,
