@@ -20,8 +20,10 @@ def main() -> None:
     ]
     tab = st.navigation(tabs, position="top")
     navigation.remember(tabs)
-    query = next(page.query for page in PAGES if page.path == tab.url_path)
-    url.sync(tab.url_path, query)
+    page = next(page for page in PAGES if page.path == tab.url_path)
+    if not page.path and (query := url.first_query()):  # a link from when Explore had no path
+        navigation.go_to(navigation.EXPLORE, query)
+    url.sync(page.path, page.query, levers=page.levers)
     tab.run()
 
 

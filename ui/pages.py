@@ -8,6 +8,7 @@ from ui.about import page as about
 from ui.account import page as account
 from ui.compare import page as compare
 from ui.explore import page as explore
+from ui.front import page as front
 from ui.map import page as map
 from ui.present import page as present
 from ui.present.deck import DeckSource
@@ -20,13 +21,14 @@ from ui.watch import page as watch
 class Page:
     """A page: its path in the address, the title of its tab, what draws it, its query parameters.
 
-    The page without a path is the one that opens first.
+    The page without a path is the one that opens first. levers: its address holds the levers too.
     """
 
     path: str
     title: str
     render: Callable[[], None]
     query: tuple[QueryParam, ...] = ()
+    levers: bool = True
 
 
 def decks() -> list[DeckSource]:
@@ -35,7 +37,8 @@ def decks() -> list[DeckSource]:
 
 
 PAGES = (
-    Page("", "Explore", explore.render, explore.QUERY),
+    Page("", "Start", front.render, levers=False),
+    Page("explore", "Explore", explore.render, explore.QUERY),
     Page("compare", "Compare", compare.render, compare.QUERY),
     Page("map", "Map", map.render, map.QUERY),
     Page("stories", "Stories", stories.render, stories.QUERY),

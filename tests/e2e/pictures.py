@@ -78,9 +78,9 @@ def _account(page: Page) -> None:
 
 
 PICTURES = {
-    "explore-light": Picture("/", CHART),
-    "explore-dark": Picture("/", CHART, {"viewport": WIDE, "color_scheme": "dark"}),
-    "explore-phone": Picture("/", CHART, {"viewport": PHONE, "device_scale_factor": 2}),
+    "explore-light": Picture("/explore", CHART),
+    "explore-dark": Picture("/explore", CHART, {"viewport": WIDE, "color_scheme": "dark"}),
+    "explore-phone": Picture("/explore", CHART, {"viewport": PHONE, "device_scale_factor": 2}),
     "watch": Picture("/watch", FILM, {"viewport": WIDE, "reduced_motion": "reduce"}),  # at its end
     "story": Picture("/stories", f".st-key-open-{STORY}", first=_bet),
     "compare": Picture(f"/compare?scenario={STORY}", ".st-key-compare-add-sides", first=_compare),

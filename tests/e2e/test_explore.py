@@ -12,7 +12,7 @@ SLOW = 90_000  # the first visitor of a fresh checkout may have to wait for the 
 
 
 def visit(page: Page) -> None:
-    page.goto("/")
+    page.goto("/explore")
     expect(page.locator(CHART)).to_have_count(5, timeout=SLOW)
     idle(page)
 

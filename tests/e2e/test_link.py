@@ -52,7 +52,7 @@ def test_levers_and_address_go_along_from_page_to_page(page: Page) -> None:
     expect(page.get_by_role("heading", name="About the model")).to_be_visible(timeout=SLOW)
     page.get_by_role("link", name="Explore").first.click()
     expect(page.get_by_text("one post to 1,000 followers")).to_be_visible(timeout=SLOW)
-    expect(page).to_have_url(re.compile(r"/\?posts\.count=1&run\.worlds=50&model="))
+    expect(page).to_have_url(re.compile(r"/explore\?posts\.count=1&run\.worlds=50&model="))
     page.get_by_role("link", name="About the model").first.click()
     expect(page.get_by_role("heading", name="About the model")).to_be_visible(timeout=SLOW)
     expect(page).to_have_url(re.compile(r"/about\?posts\.count=1&run\.worlds=50&model="))

@@ -171,7 +171,7 @@ def test_the_levers_of_a_story_are_changed_on_explore(page: Page, quick_url: str
     expect(page.get_by_role("heading", level=1)).to_have_text("How far does the word travel?")
     box = page.locator(".st-key-scenario input")
     expect(box).to_have_value(re.compile("^Story 4b"), timeout=SLOW)
-    expect(page).to_have_url(re.compile(r"/\?.*scenario=4b"))
+    expect(page).to_have_url(re.compile(r"/explore\?.*scenario=4b"))
     idle(page, timeout=SLOW)
 
 

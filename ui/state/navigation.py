@@ -1,10 +1,10 @@
 """The way from page to page by path, so that no page imports another."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import streamlit as st
 
-EXPLORE = ""
+EXPLORE = "explore"
 TABS = "tabs"
 
 
@@ -13,6 +13,6 @@ def remember(tabs: Iterable[st.Page]) -> None:
     st.session_state[TABS] = {tab.url_path: tab for tab in tabs}
 
 
-def go_to(path: str) -> None:
-    """Leave this page for the one with that path."""
-    st.switch_page(st.session_state[TABS][path])
+def go_to(path: str, query: Mapping[str, str] | None = None) -> None:
+    """Leave this page for the one with that path, and with these parameters in its address."""
+    st.switch_page(st.session_state[TABS][path], query_params=query)

@@ -26,11 +26,16 @@ SHOWN = 10  # complaints
 LONG = 60  # characters of a parameter that a complaint repeats
 
 
-def sync(page: str, params: Sequence[QueryParam] = ()) -> None:
+def first_query() -> dict[str, str]:
+    """The parameters that a visit begins with, until they are followed; then none."""
+    return {} if "link" in st.session_state else st.query_params.to_dict()
+
+
+def sync(page: str, params: Sequence[QueryParam] = (), *, levers: bool = True) -> None:
     """Follow the address when a visit begins; after that, keep the address up to date.
 
-    page: its path. params: its query parameters. Above the page is a warning about anything in the
-    address that could not be opened.
+    page: its path. params: its query parameters. levers: whether the address holds them too. Above
+    the page is a warning about anything in the address that could not be opened.
     """
     state = st.session_state
     if "link" not in state:
@@ -39,7 +44,7 @@ def sync(page: str, params: Sequence[QueryParam] = ()) -> None:
         setting, said = read({key: text for key, text in asked.items() if key not in own})
         settings.begin(setting)
         state["unopened"] = (page, setting, said + _take(params, asked))
-    query = _whole(params)
+    query = _whole(params) if levers else _written(params)
     if state.get("link") != (page, query):
         state["link"] = (page, query)
         st.query_params.from_dict(query)
@@ -115,9 +120,14 @@ def _take(params: Sequence[QueryParam], query: Mapping[str, str]) -> list[str]:
 
 def _whole(params: Sequence[QueryParam]) -> dict[str, str]:
     """The parameters of the address: those of the settings and of the page."""
-    own = {param.key: param.write() for param in params}
-    found = {**write(settings.here()), **{key: text for key, text in own.items() if text}}
+    found = {**write(settings.here()), **_written(params)}
     return {**found, MODEL: VERSION} if found else {}
+
+
+def _written(params: Sequence[QueryParam]) -> dict[str, str]:
+    """What the page shows, as parameters."""
+    own = {param.key: param.write() for param in params}
+    return {key: text for key, text in own.items() if text}
 
 
 def _base(query: Mapping[str, str]) -> tuple[Setting, list[str]]:

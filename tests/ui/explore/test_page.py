@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from simulation.compiling import VERSION
 from simulation.experiment import ResultMemory
 from simulation.parameters import values
 from ui.background import experiments, progress
@@ -23,7 +24,9 @@ TIMEOUT = 60
 def app(monkeypatch: pytest.MonkeyPatch) -> AppTest:
     """The page opened on the default scenario; a slow machine is waited for."""
     monkeypatch.setattr(progress, "PATIENCE", 30.0)
-    page = AppTest.from_file(ROOT / "streamlit_app.py", default_timeout=TIMEOUT).run()
+    page = AppTest.from_file(ROOT / "streamlit_app.py", default_timeout=TIMEOUT)
+    page.query_params["model"] = VERSION  # as in a link from when Explore had no path
+    page.run()
     assert not page.exception
     return page
 

@@ -235,7 +235,7 @@ def test_what_an_entry_cannot_have_is_said_and_the_rest_compared() -> None:
 
 
 def test_the_outcome_and_scale_on_explore() -> None:
-    at = opened("", outcome="orders", scale="log")
+    at = opened("explore", outcome="orders", scale="log")
     assert not at.exception
     assert at.selectbox(key="outcome").value == "orders"
     assert '"type": "log"' in at.get("vega_lite_chart")[0].proto.spec

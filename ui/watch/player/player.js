@@ -58,6 +58,7 @@ class Film {
   show(data) {
     const another = data.id !== this.data?.id;
     this.data = data;
+    this.root.classList.toggle("small", !!data.small); // a picture, counters, time: nothing else
     if (another) this.load();
     this.restyle();
     this.fit();
