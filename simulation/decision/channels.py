@@ -129,6 +129,12 @@ def _ads(p: Parameters, amount: float, days: float) -> Settings:
     return {"growth.ad_views": _at_most("growth.ad_views", views)}
 
 
+def _counted(number: float, what: str) -> str:
+    """A number of something a week: 1 hour a week, 12 posts a week."""
+    figure = two_figures(number)
+    return f"{figure} {what}{'' if figure == '1' else 's'} a week"
+
+
 def _strangers(p: Parameters) -> int:
     listed = sum(kind.size for _, kind in groups(p.followers))
     return max(0, p.network.population - listed)
@@ -143,9 +149,7 @@ CHANNELS: dict[str, Channel] = {
             settings=_posting,
             spent=lambda p, days: posts_in(p, days) * p.posts.minutes / 60 / days * WEEK,
             most=lambda p, days: 10 * WEEK * p.posts.minutes / 60,
-            title=lambda p, amount, days: (
-                f"{two_figures(amount * 60 / p.posts.minutes)} posts a week"
-            ),
+            title=lambda p, amount, days: _counted(amount * 60 / p.posts.minutes, "post"),
             needs=lambda p: "" if p.posts.minutes > 0 else "posts.minutes is 0: posts cost no time",
         ),
         Channel(
@@ -154,7 +158,7 @@ CHANNELS: dict[str, Channel] = {
             settings=_answering,
             spent=lambda p, days: p.dialogue.hours * WEEK,
             most=lambda p, days: 24 * WEEK,
-            title=lambda p, amount, days: f"{two_figures(amount)} hours a week of answering",
+            title=lambda p, amount, days: f"{_counted(amount, 'hour')} of answering",
             needs=lambda p: "",
         ),
         Channel(

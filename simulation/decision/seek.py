@@ -17,7 +17,6 @@ from simulation.errors import UserError
 from simulation.experiment import Columns, Measurer, Setup
 from simulation.experiment.comparison.win_rate import interval
 from simulation.experiment.runner.cost import worlds_for
-from simulation.experiment.runner.memo import Memo
 from simulation.outcomes import Column, Outcome, outcome
 from simulation.parameters import Parameters, Run
 
@@ -136,7 +135,7 @@ def seek(
     about how many were tried. Raises UserError, and what `Runner.measure` raises.
     """
     chosen = channels(keys or usable(today), today)
-    trial = _Trial(today, target, Memo(runner), run, on_progress)
+    trial = _Trial(today, target, runner, run, on_progress)
     as_it_is = trial.way({})
     singles = {each.key: _single(trial, each) for each in chosen}
     enough = [way for way in singles.values() if way.enough]
@@ -149,7 +148,7 @@ class _Trial:
     """What is asked, and how an amount is tried."""
 
     def __init__(
-        self, today: Parameters, target: Target, runner: Memo, run: Run, told: Told | None
+        self, today: Parameters, target: Target, runner: Measurer, run: Run, told: Told | None
     ) -> None:
         self.today, self.target, self.runner, self._told = today, target, runner, told
         self.run = run.model_copy(update={"worlds": worlds_for({"A": today}, run)})

@@ -24,7 +24,6 @@ from simulation.errors import UserError
 from simulation.experiment import Columns, Measurer, Setup
 from simulation.experiment.comparison.noise_floor import fresh_seed
 from simulation.experiment.runner.cost import expected_cost, worlds_for
-from simulation.experiment.runner.memo import Memo
 from simulation.outcomes import Summary, summary
 from simulation.parameters import Parameters, Run
 
@@ -99,7 +98,7 @@ def split(
     how many were tried. The same call tries the same splits, so with a store it goes on where it
     was stopped. Raises UserError, and what `Runner.measure` raises.
     """
-    wanted, book = goal(name), Memo(runner)
+    wanted = goal(name)
     totals: dict[Resource, float] = {"money": budget, "hours": hours}
     chosen = _chosen(today, totals, keys)
     lattice = _lattice(chosen, totals, wanted)
@@ -112,10 +111,10 @@ def split(
         return mean(signed(wanted.outcome, columns[wanted.name]))
 
     def figures(amounts: Sequence[dict[str, float]]) -> list[Summary]:
-        found = book.measure([Setup(scenario(each), few) for each in amounts])
+        found = runner.measure([Setup(scenario(each), few) for each in amounts])
         return [summary(columns[wanted.name]) for columns in found]
 
-    search = Search(lattice, scenario, value, book, few, on_progress)
+    search = Search(lattice, scenario, value, runner, few, on_progress)
     best = search.best()
     amounts = capped(today, run.days, lattice.amounts(best))
 

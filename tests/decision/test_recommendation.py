@@ -263,7 +263,7 @@ made_up = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @cases(
     st.lists(made_up, min_size=1, max_size=3),
     st.sampled_from(["reach", "profit", "cost_per_reach"]),

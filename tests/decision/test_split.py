@@ -11,8 +11,7 @@ from simulation.decision import Given, Option, Split, split, split_sentences
 from simulation.decision.allocation import Lattice, Search
 from simulation.decision.channels import posts_in, spend
 from simulation.errors import UserError
-from simulation.experiment import Measurer, Setup, Store, open_runner
-from simulation.outcomes import OUTCOMES
+from simulation.experiment import Measurer, ResultStore, Setup, open_runner
 from simulation.parameters import Parameters, Run, changed
 from tests.decision.made import made, only
 from tests.experiment.setups import BASE
@@ -206,7 +205,7 @@ def test_it_is_said_in_words(found: Split) -> None:
 def test_the_same_call_goes_on_where_it_was_stopped(tmp_path) -> None:  # type: ignore[no-untyped-def]
     """Nothing that was run is run again."""
     calls = []
-    with Store(tmp_path / "kept.sqlite", len(OUTCOMES)) as store:
+    with ResultStore(tmp_path / "kept.sqlite") as store:
         for _ in range(2):
             with open_runner(store=store, on_progress=calls.append) as runner:
                 found = split(SMALL, "reach", runner, RUN, budget=20, given=known(SMALL))
