@@ -47,6 +47,9 @@ _ALL = (
     Goal("profit", "makes the most profit", loses="loses the least money"),
     Goal("cost_per_reach", "reaches people at the lowest cost each"),
     Goal("cost_per_niche", "reaches people of the niche at the lowest cost each"),
+    Goal("cost_per_follower", "gains followers at the lowest cost each"),
+    Goal("cost_per_acted", "moves people to act at the lowest cost each"),
+    Goal("cost_per_order", "brings orders at the lowest cost each"),
 )
 
 GOALS: dict[str, Goal] = {each.name: each for each in _ALL}

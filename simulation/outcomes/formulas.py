@@ -15,6 +15,8 @@ from simulation.world.state import BINS, BOUGHT, FANS, NEW_REACH, PUBLIC
 Column = NDArray[np.float64]
 Formula = Callable[[Ensemble], Column]
 
+ENGAGEMENTS = ("likes", "replies", "clicks", "shares")
+
 
 def count(name: str) -> Formula:
     """The formula of what the rules count under that name."""
@@ -83,9 +85,13 @@ def cost(e: Ensemble) -> Column:
     p = e.parameters
     prices = np.array([group.price for _, group in groups(p.followers)])
     bought = np.asarray(e.tallies["came"][:, :PUBLIC] @ prices)
-    ads = e.tallies["ads"] * p.money.ad_price / 1000
     fees = e.tallies["agreed"] * p.partners.fee
-    return np.asarray(bought + ads + fees + hours(e) * p.money.wage)
+    return np.asarray(bought + ad_spend(e) + fees + hours(e) * p.money.wage)
+
+
+def ad_spend(e: Ensemble) -> Column:
+    """Dollars spent on advertising."""
+    return np.asarray(e.tallies["ads"] * e.parameters.money.ad_price / 1000, float)
 
 
 def profit(e: Ensemble) -> Column:
@@ -96,6 +102,38 @@ def profit(e: Ensemble) -> Column:
 def orders_per_thousand(e: Ensemble) -> Column:
     """Orders for every $1,000 spent."""
     return 1000 * per(count("orders"), cost)(e)
+
+
+def cost_per_thousand(e: Ensemble) -> Column:
+    """Dollars for every 1,000 times noticed (CPM, of all that was spent)."""
+    return 1000 * per(cost, count("impressions"))(e)
+
+
+def cost_per_follower(e: Ensemble) -> Column:
+    """Dollars for each follower gained, NaN where none was."""
+    gained = net_followers(e)
+    return per(cost, lambda _: np.where(gained > 0, gained, 0.0))(e)
+
+
+def sales_per_ad_dollar(e: Ensemble) -> Column:
+    """Dollars of sales for each dollar of advertising (ROAS), NaN without advertising."""
+    return per(lambda e: count("orders")(e) * e.parameters.money.order_value, ad_spend)(e)
+
+
+def engagements(e: Ensemble) -> Column:
+    """Likes, replies, clicks and shares together."""
+    return sum((count(name)(e) for name in ENGAGEMENTS), np.zeros(len(e.tallies)))
+
+
+def engagement_per_follower(e: Ensemble) -> Column:
+    """Engagements of a post for each follower of the start, NaN without posts or followers."""
+    posts = e.posts.shape[1]
+    return per(engagements, lambda e: posts * listed_at_start(e))(e)
+
+
+def earned_media(e: Ensemble) -> Column:
+    """Dollars that as many views as others brought about would have cost as advertising."""
+    return seen_through_others(e) * e.parameters.money.ad_price / 1000
 
 
 def recent_post_reach(e: Ensemble) -> Column:

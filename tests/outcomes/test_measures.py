@@ -97,6 +97,41 @@ def test_costs_by_hand() -> None:
     assert np.allclose(values(e, "cost_per_niche"), cost / values(e, "niche_reach"))
 
 
+def test_the_markets_figures_are_what_they_say() -> None:
+    """Of a run with ads, clicks and orders: each from the counts that it is made of."""
+    e = ran(COSTLY)
+    cost, tallies = values(e, "cost"), e.tallies
+    engaged = sum(tallies[name] for name in ("likes", "replies", "clicks", "shares"))
+    spent = tallies["ads"] * e.parameters.money.ad_price / 1_000
+    assert (spent > 0).all()
+    assert (engaged > 0).all()
+    expected = {
+        "cost_per_acted": cost / tallies["acted"],
+        "cost_per_order": cost / tallies["orders"],
+        "cost_per_click": cost / tallies["clicks"],
+        "cost_per_engagement": cost / engaged,
+        "cost_per_thousand": 1_000 * cost / tallies["impressions"],
+        "sales_per_ad_dollar": tallies["orders"] * e.parameters.money.order_value / spent,
+        "engagement_per_notice": engaged / tallies["impressions"],
+        "engagement_per_follower": engaged / e.posts.shape[1] / tallies["came"].sum(axis=1),
+        "earned_media": values(e, "impressions_through_others")
+        * e.parameters.money.ad_price
+        / 1_000,
+    }
+    for name, column in expected.items():
+        assert values(e, name) == pytest.approx(column), name
+    gained = values(e, "net_followers")
+    assert np.array_equal(np.isnan(values(e, "cost_per_follower")), gained <= 0)
+
+
+def test_a_figure_of_nothing_is_no_figure() -> None:
+    quiet = ran({"followers.fans.see": 0.0})
+    for name in ("cost_per_order", "cost_per_click", "cost_per_engagement", "cost_per_thousand",
+                 "sales_per_ad_dollar", "engagement_per_notice", "cost_per_follower"):  # fmt: skip
+        assert np.isnan(values(quiet, name)).all(), name
+    assert (values(quiet, "engagement_per_follower") == 0).all()
+
+
 def test_bought_followers_cost_nothing_until_they_arrive() -> None:
     late = {**COSTLY, "growth.bought_day": 11.0}
     saved = values(ran(COSTLY), "cost") - values(ran(late), "cost")
