@@ -1,6 +1,6 @@
 # Everything, from nothing but Python 3.11 to 3.13 and make: see `make help`.
-# Choices: make run PORT=8600; make test WORKERS=4 CHROME=/path/to/chrome; PYTHON=/path/to/python
-# (new .venv).
+# Choices: make run PORT=8600; make quick WORKERS=4; make test CHROME=/path/to/chrome;
+# PYTHON=/path/to/python (new .venv); and ARGS, which are pytest's: make test ARGS="tests/rules -k desk"
 
 SHELL = /bin/sh
 PORT = 8501
@@ -9,15 +9,19 @@ PIP_VERSION = 26.3 # --group needs 25.1
 PY = .venv/bin/python
 PIP = $(PY) -m pip --quiet --disable-pip-version-check
 PYTEST = -m pytest --numprocesses $(WORKERS) --dist worksteal
+COMPILED = NUMBA_DISABLE_JIT=0 # the engine is machine code, as for users
+PLAIN = NUMBA_DISABLE_JIT=1 # the engine is plain Python: nothing to compile, but slow
 
 # Bytecode is kept, whatever the machine's habit: the tests start Python again and again.
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: help run test lint warm format
+.PHONY: help run quick quick-tests test lint warm format
 
 help:
 	@echo 'make run     set up, compile, and serve Grapevine on http://127.0.0.1:$(PORT)'
-	@echo 'make test    the whole check: format, lint, types, tests, coverage, a real browser'
+	@echo 'make quick   format, lint, types and all tests that need no compiling: within a minute'
+	@echo 'make test    the whole check: all tests, compiled, with coverage, and a real browser'
+	@echo '             quick and test take ARGS="tests/rules -k desk": only these tests'
 	@echo 'make format  put the code in the house format'
 
 # The cache of compiled code knows by itself what has changed: the engine is compiled only where it
@@ -25,18 +29,33 @@ help:
 run: .venv/run.done
 	$(PY) -m ui.server --port $(PORT)
 
-# Steps in order; the first that fails ends the check. The tests run compiled; those marked
-# `plain` run again uncompiled, since coverage cannot see into compiled code; the `heavy` ones not,
-# as one world of either kind is held to be the other's in any case (tests/rules/test_uncompiled.py).
+ifdef ARGS
+quick: .venv/test.done
+	$(PLAIN) $(PY) -m pytest -m 'not compiled and not browser' $(ARGS)
+
+test: .venv/test.done
+	$(COMPILED) $(PY) -m pytest $(ARGS)
+else
+# The tests that need no compiling take as long as the types do.
+quick: .venv/test.done
+	$(MAKE) --jobs=2 --output-sync lint quick-tests
+
+# Steps in order; the first that fails ends the check. The tests run compiled; those that can run
+# once more uncompiled, since coverage cannot see into compiled code. A world of either kind is held
+# to be the other's by tests/rules/test_uncompiled.py.
 test: .venv/test.done
 	$(MAKE) --jobs=2 lint warm
 	$(PY) -m coverage erase
-	NUMBA_DISABLE_JIT=0 $(PY) -m coverage run $(PYTEST) -m 'not browser'
-	NUMBA_DISABLE_JIT=1 $(PY) -m coverage run $(PYTEST) -m 'plain and not heavy'
+	$(COMPILED) $(PY) -m coverage run $(PYTEST) -m 'not browser'
+	$(PLAIN) $(PY) -m coverage run $(PYTEST) -m 'not compiled and not browser'
 	$(PY) -m coverage combine --quiet
 	$(PY) -m coverage report
 	.ci/browser
 	$(PY) $(PYTEST) -m browser tests/e2e
+endif
+
+quick-tests: .venv/test.done
+	$(PLAIN) $(PY) $(PYTEST) -m 'not compiled and not browser'
 
 lint: .venv/test.done
 	$(PY) -m ruff format --check .

@@ -5,6 +5,7 @@ import pytest
 from tests.baselines import FOLDER, SCENARIOS, on_file, result
 
 
+@pytest.mark.compiled
 @pytest.mark.parametrize("name", SCENARIOS)
 def test_results_are_those_on_file(name: str) -> None:
     kept = on_file(name)

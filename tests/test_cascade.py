@@ -91,6 +91,7 @@ CASES = [
 
 
 # Each passes with probability 1 - 1e-5 for a random seed if all is right: 12 tests, 1.2e-4 in all.
+@pytest.mark.compiled
 @pytest.mark.parametrize(("edges", "chance", "seeds"), CASES)
 def test_outcomes_come_as_often_as_they_should(
     edges: list[Edge], chance: float, seeds: list[int]
@@ -100,6 +101,7 @@ def test_outcomes_come_as_often_as_they_should(
     assert misfit(result.activated, result.exposed, expected) > 1e-5
 
 
+@pytest.mark.compiled
 @pytest.mark.parametrize("seeds", [[0], [1, 2]])
 @pytest.mark.parametrize("edges", [DIAMOND, DENSE])
 def test_every_tie_has_its_own_chance(edges: list[Edge], seeds: list[int]) -> None:
@@ -109,6 +111,7 @@ def test_every_tie_has_its_own_chance(edges: list[Edge], seeds: list[int]) -> No
     assert misfit(result.activated, result.exposed, expected) > 1e-5
 
 
+@pytest.mark.compiled
 def test_a_wrong_chance_is_noticed() -> None:
     """A negative control of the two tests above: a chance a fifth too high does not pass."""
     result = cascade(table(DENSE), 0.3, [1], WORLDS, seed=11)
@@ -124,6 +127,7 @@ GRAPHS = st.lists(
 )
 
 
+@pytest.mark.compiled
 @settings(deadline=None, max_examples=40)
 @given(GRAPHS, st.integers(0, 2**63 - 1))
 def test_in_every_world_certainty_reaches_all_and_chance_nothing_more_than_the_seeds(
@@ -137,6 +141,7 @@ def test_in_every_world_certainty_reaches_all_and_chance_nothing_more_than_the_s
     assert set(zip(never.activated, never.exposed, strict=True)) == {nothing}
 
 
+@pytest.mark.compiled
 @settings(deadline=None, max_examples=40)
 @given(GRAPHS, st.lists(st.floats(0.0, 1.0), min_size=2, max_size=2))
 def test_a_higher_chance_never_reaches_fewer_in_any_world(
@@ -147,6 +152,7 @@ def test_a_higher_chance_never_reaches_fewer_in_any_world(
     assert (high.exposed >= low.exposed).all()
 
 
+@pytest.mark.compiled
 def test_the_number_of_threads_changes_nothing() -> None:
     congress = load("congress")
     one, two, four = (cascade(congress, 0.03, [3, 9], 101, 7, threads=n) for n in (1, 2, 4))
@@ -156,6 +162,7 @@ def test_the_number_of_threads_changes_nothing() -> None:
     assert len(set(one.activated.tolist())) > 10
 
 
+@pytest.mark.compiled
 def test_a_world_is_the_same_whatever_others_are_run_and_another_under_another_seed() -> None:
     congress = load("congress")
     many = cascade(congress, 0.03, [3], 60, 7)
@@ -182,6 +189,7 @@ def test_what_cannot_be_run_is_refused(chance: float | None, seeds: list[int], n
         cascade(table(CHAIN), chance, seeds, 5, seed=1)
 
 
+@pytest.mark.compiled
 def test_a_file_gives_the_same_as_its_arrays(tmp_path: Path) -> None:
     file = tmp_path / "ties.csv"
     rows = "\n".join(f"{source},{target}" for source, target in DENSE)

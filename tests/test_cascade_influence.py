@@ -52,6 +52,7 @@ def test_the_exact_mean_lies_between_the_bounds(graph: oracle.Graph) -> None:
         assert exact <= influence.walks(table)[node] + 1e-12
 
 
+@pytest.mark.compiled
 def test_means_lie_between_the_bounds(congress: Table, spread: np.ndarray) -> None:
     """All accounts together and ten groups of them from little to much influence, each within 4.5
     standard errors of its bounds: of 22 comparisons one fails for one seed in 13,000."""
@@ -64,6 +65,7 @@ def test_means_lie_between_the_bounds(congress: Table, spread: np.ndarray) -> No
     assert (high - low).mean() < 0.05 * (high - 1.0).mean()  # so that the test means something
 
 
+@pytest.mark.compiled
 def test_accounts_rank_as_by_viral_centrality(congress: Table, spread: np.ndarray) -> None:
     """Under forty other seeds the rank correlation was 0.972 with a standard deviation of 0.002
     (and 0.11, 0.011 with every tie turned round): the limits lie more than five of them away."""
@@ -85,6 +87,7 @@ def turned_round(table: Table) -> Table:
     )
 
 
+@pytest.mark.compiled
 def test_many_seeds_agree_with_the_slow_oracle(congress: Table) -> None:
     """Fifty seeds. Difference of two means of 2,000 within 4.5 standard errors of both together;
     fails for one seed in 150,000. A tenth more chance on every tie is noticed."""

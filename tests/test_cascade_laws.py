@@ -15,6 +15,8 @@ from tests import oracle
 from tests.oracle import Graph
 from tests.worlds import lines, pairs, still, swift, table_of
 
+pytestmark = pytest.mark.compiled
+
 # Branching. One fan passes on with chance q to F others, each of whom sees with chance s and
 # passes on with chance q in turn; nobody follows two of them, as two million are far more than
 # those reached. A hop takes exactly an hour.

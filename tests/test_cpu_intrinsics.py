@@ -8,8 +8,6 @@ from hypothesis import strategies as st
 from simulation.compiling import compiled
 from simulation.cpu_intrinsics import fetch, top_bit
 
-pytestmark = pytest.mark.plain
-
 
 @compiled
 def highest(x):  # type: ignore[no-untyped-def]

@@ -12,6 +12,8 @@ from simulation.parameters import Parameters, Run, changed
 from simulation.world.state import TALLY
 from tests.worlds import still, swift, table_of
 
+pytestmark = pytest.mark.compiled
+
 SMALL = changed(Parameters(), {"network.population": 6_000, "posts.count": 3})
 
 

@@ -42,7 +42,7 @@ def test_every_mark_names_a_law() -> None:
         ('@pytest.mark.law("a")\ndef test_x(): ...', ["a"]),
         ('@pytest.mark.law("a")\n@pytest.mark.law("b")\ndef test_x(): ...', ["a", "b"]),
         ('@pytest.mark.law("a")\ndef helper(): ...', []),
-        ("@pytest.mark.plain\ndef test_x(): ...", []),
+        ("@pytest.mark.compiled\ndef test_x(): ...", []),
         ('# @pytest.mark.law("a")\ndef test_x(): ...', []),
     ],
 )

@@ -15,6 +15,8 @@ from simulation.world import World
 from simulation.world.state import DAY, HOUR
 from tests.worlds import GROUPS, counts, lines, live, pairs, still, swift
 
+pytestmark = pytest.mark.compiled
+
 FULL: dict[str, Value] = {
     "followers.bought.size": 200,
     "followers.bought.real": 0.3,

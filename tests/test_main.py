@@ -89,6 +89,7 @@ MISTAKES = {
 }  # fmt: skip
 
 
+@pytest.mark.compiled
 @pytest.mark.parametrize("name", MISTAKES)
 def test_a_mistake_is_one_line_and_status_2(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, name: str
@@ -121,6 +122,7 @@ def test_help_is_there(capsys: pytest.CaptureFixture[str], command: str) -> None
     assert captured.err == ""
 
 
+@pytest.mark.compiled
 def test_another_process_gives_the_same_bytes() -> None:
     command = [*COMMAND, "run", "default", "--worlds", "3", "--days", "2", "--json"]
     one, other = (subprocess.run(command, cwd=ROOT, capture_output=True, check=True) for _ in "ab")
@@ -129,6 +131,7 @@ def test_another_process_gives_the_same_bytes() -> None:
     assert json.loads(one.stdout)["worlds"] == 3
 
 
+@pytest.mark.compiled
 def test_a_mistake_in_another_process_has_no_traceback() -> None:
     command = [*COMMAND, "run", b"d\xc3\xa9faut\xff", "--worlds", "3"]
     ended = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
@@ -137,6 +140,7 @@ def test_a_mistake_in_another_process_has_no_traceback() -> None:
     assert ended.stderr.count(b"\n") == 1
 
 
+@pytest.mark.compiled
 def test_a_reader_who_leaves_early_is_no_mistake() -> None:
     command = [*COMMAND, "log", "default", "--world", "0"]
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
@@ -149,6 +153,7 @@ def test_a_reader_who_leaves_early_is_no_mistake() -> None:
     assert process.wait(30) == 0
 
 
+@pytest.mark.compiled
 def test_a_full_disk_is_said_in_a_line() -> None:
     with Path("/dev/full").open("w") as full:
         command = [*COMMAND, "levers"]
@@ -163,6 +168,7 @@ def _heeds_ctrl_c() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
+@pytest.mark.compiled
 def test_ctrl_c_stops_every_thread() -> None:
     began = time.monotonic()
     subprocess.run([*COMMAND, "run", "default", "--worlds", "1"], cwd=ROOT, check=True)

@@ -24,8 +24,6 @@ from simulation.randomness import (
     words,
 )
 
-pytestmark = pytest.mark.plain
-
 # Random123 (Salmon, Moraes, Dror, Shaw), file kat_vectors: rounds, counter and key, result.
 VECTORS = """
 7  00000000 00000000 00000000 00000000 00000000 00000000 5f6fb709 0d893f64 4f121f81 4f730a48

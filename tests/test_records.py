@@ -53,7 +53,6 @@ def change(rows: Records[Outer], number: int) -> float:
     return row.inner.part + row.many[1].part
 
 
-@pytest.mark.plain
 def test_compiled_code_reads_and_writes_the_same_fields() -> None:
     rows = records(Outer, 3)
     rows[1].inner.part = 1.0

@@ -20,6 +20,7 @@ def _nowhere_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
 
 
+@pytest.mark.compiled
 def test_a_list_is_found_by_its_content_and_runs(tmp_path: Path) -> None:
     key, table = uploads.take_in(TIES, "mine.csv")
     assert list(tmp_path.iterdir()) == []  # no file stays

@@ -7,6 +7,8 @@ from simulation.account import Asked, Audit, Posts, Share, beside, fit, held_out
 from simulation.parameters import Run
 from tests.account.exports import FOLLOWERS, export, posts_of
 
+pytestmark = pytest.mark.compiled
+
 ASKED = Asked(FOLLOWERS)
 
 

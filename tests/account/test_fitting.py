@@ -35,6 +35,7 @@ def how(found: Fit) -> dict[str, str]:
     return {each.path: each.how for each in found.estimates}
 
 
+@pytest.mark.compiled
 def test_the_ranges_hold_the_levers_that_made_the_posts() -> None:
     """Eight accounts of 120 posts, seven levers each: of 56 ranges at least 45 hold the truth.
 
@@ -53,6 +54,7 @@ def test_the_ranges_hold_the_levers_that_made_the_posts() -> None:
     assert min(held[path] for path in truth) >= 4
 
 
+@pytest.mark.compiled
 def test_simulated_posts_get_what_the_real_ones_got(posts: Posts, found: Fit) -> None:
     """On luck that was not fitted on: within 4 standard errors of some thousand posts."""
     got = simulated(found.scenario.sides[0].parameters, seed=77)
@@ -63,6 +65,7 @@ def test_simulated_posts_get_what_the_real_ones_got(posts: Posts, found: Fit) ->
         assert got.mean(role) == pytest.approx(mean(posts, role), abs=error), role
 
 
+@pytest.mark.compiled
 def test_the_scenario_is_a_file_like_any_other(found: Fit) -> None:
     text = dumps(found.scenario)
     again = loads(text, "account.toml")
@@ -75,6 +78,7 @@ def test_the_scenario_is_a_file_like_any_other(found: Fit) -> None:
     assert side.parameters.posts.count == pytest.approx(28 * 24 / 36, abs=1)
 
 
+@pytest.mark.compiled
 def test_both_engagement_rates_are_one_account(posts: Posts, found: Fit) -> None:
     rates = found.engagement
     engaged = sum(mean(posts, role) for role in ("shares", "likes", "replies", "clicks"))
@@ -83,6 +87,7 @@ def test_both_engagement_rates_are_one_account(posts: Posts, found: Fit) -> None
     assert rates.per_follower.value == pytest.approx(rates.per_impression.value * rates.views.value)
 
 
+@pytest.mark.compiled
 def test_an_account_entered_by_either_rate_has_the_same_chances(posts: Posts, found: Fit) -> None:
     """Without impressions the export says what a post gets per follower; views make it per view."""
     views = float(np.median(posts.counts["impressions"])) / FOLLOWERS
@@ -96,6 +101,7 @@ def test_an_account_entered_by_either_rate_has_the_same_chances(posts: Posts, fo
     assert rates.per_impression.value == pytest.approx(rates.per_follower.value / views)
 
 
+@pytest.mark.compiled
 def test_without_impressions_views_are_assumed_and_the_ranges_say_so(posts: Posts) -> None:
     found = fit(without(posts, "impressions"), ASKED)
     assert how(found)["followers.casual.see"] == "assumed"
@@ -107,6 +113,7 @@ def test_without_impressions_views_are_assumed_and_the_ranges_say_so(posts: Post
     assert likes.high / likes.low > 5
 
 
+@pytest.mark.compiled
 def test_what_the_export_lacks_stays_usual(posts: Posts) -> None:
     bare = without(posts, "shares", "replies", "clicks", "follows", "engagements")
     bare = Posts(bare.name, bare.form, None, bare.counts, bare.notes)
@@ -124,6 +131,7 @@ def test_what_the_export_lacks_stays_usual(posts: Posts) -> None:
     }
 
 
+@pytest.mark.compiled
 def test_a_silent_account(posts: Posts) -> None:
     """Nobody ever did anything: chances of nothing, but their ranges end above."""
     zeros = {role: np.zeros(len(posts)) for role in posts.counts}
@@ -134,6 +142,7 @@ def test_a_silent_account(posts: Posts) -> None:
     loads(dumps(found.scenario), "account.toml")
 
 
+@pytest.mark.compiled
 def test_no_impressions_at_all_are_refused(posts: Posts) -> None:
     nothing = Posts("x.csv", "x", None, {"impressions": np.zeros(20)}, ())
     with pytest.raises(UserError, match=r"x\.csv: every post has 0 impressions"):
@@ -146,6 +155,7 @@ def test_followers_are_a_number_of_accounts(followers: int) -> None:
         Asked(followers)
 
 
+@pytest.mark.compiled
 def test_an_audit_with_a_range_makes_three_sides_with_the_same_views(posts: Posts) -> None:
     audit = Audit(fake=Share(0.1, 0.5), mass=Share(0.0, 0.2))
     found = fit(posts, Asked(FOLLOWERS, audit))
@@ -171,6 +181,7 @@ def test_real_posts_have_the_spread_that_was_measured_on_them(
     assert target.views == views.value * 20_000_000 == 1_000_000
 
 
+@pytest.mark.compiled
 def test_who_posts_more_than_followers_bear_has_followers_that_bear_it(posts: Posts) -> None:
     times = posts.time[0] + 3_600.0 * 6 * np.arange(len(posts))  # 28 a week
     found = fit(Posts("x", "x", times, posts.counts, ()), ASKED)

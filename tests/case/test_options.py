@@ -35,6 +35,7 @@ def test_the_clients_question_has_options_named_by_what_they_change() -> None:
     ]
 
 
+@pytest.mark.compiled
 @pytest.mark.parametrize("budget", ["$300", "$1,234"])
 @pytest.mark.parametrize("hours", ["0", "5"])
 def test_each_option_costs_the_budget_as_the_model_counts_it(budget: str, hours: str) -> None:
@@ -70,6 +71,7 @@ def test_one_step_more_would_cost_too_much(budget: int, hours: int, kind: str) -
     assert option.left_over >= -1e-6
 
 
+@pytest.mark.compiled
 def test_what_is_expected_is_the_mean_cost_that_is_simulated() -> None:
     """Everything that can cost, partners who may refuse included."""
     settings: dict[str, Value] = {

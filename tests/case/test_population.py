@@ -36,6 +36,7 @@ def reach(parameters: Parameters, worlds: int) -> Column:
 
 # The standard error of a median is 1 % for $200 in 60 replicates, 0.6 % for $2,000 in 5; the seeds
 # are fixed. In 300 replicates ten times the population adds 3.3 % to the median for $200.
+@pytest.mark.compiled
 @pytest.mark.parametrize(
     ("budget", "times", "worlds"), [("$200", (3, 10), 60), ("$2,000", (3,), 5)]
 )
@@ -49,12 +50,14 @@ def test_the_same_ads_reach_as_many_whatever_the_population(
         assert np.median(reach(larger, worlds)) == pytest.approx(usual, rel=0.05)
 
 
+@pytest.mark.compiled
 def test_a_population_that_is_too_small_does_decide() -> None:
     side = ads("$200")
     small = changed(side, {"network.population": 50_000})
     assert reach(small, 10).mean() < 0.8 * reach(side, 10).mean()
 
 
+@pytest.mark.compiled
 def test_contacts_are_counted_before_they_are_made() -> None:
     """Contacts expected with strangers are those simulated, or up to 40 % more."""
     for spent in ({}, {"growth.ad_views": 2_000}, {"partners.count": 20, "partners.agree": 1.0}):
@@ -105,6 +108,7 @@ def test_memory_and_the_model_bound_the_size() -> None:
     assert largest(followers_only) == 90_000_101
 
 
+@pytest.mark.compiled
 def test_posts_are_counted_as_the_model_publishes_them() -> None:
     for count, every, hour, days in ((12, 56.0, 9.0, 28), (50, 24.0, 9.0, 7), (3, 48.0, 24.0, 1)):
         side = changed(
@@ -114,6 +118,7 @@ def test_posts_are_counted_as_the_model_publishes_them() -> None:
         assert published(side, days) == result.posts.shape[1]
 
 
+@pytest.mark.compiled
 def test_a_run_that_fills_its_population_says_so_and_offers_another_size() -> None:
     side = changed(ads("$200"), {"network.population": 50_000})
     found = fullness(side, DAYS, reach(side, 10))

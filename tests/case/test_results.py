@@ -48,6 +48,7 @@ def test_a_single_replicate_shows_no_noise_and_is_no_error() -> None:
     assert ads.gain["reach"] == 20
 
 
+@pytest.mark.compiled
 def test_the_sides_of_a_case_are_measured_like_any_other() -> None:
     found = choices(replace(bakery(budget="$60"), days=7))
     with open_runner() as runner:

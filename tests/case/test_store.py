@@ -243,6 +243,7 @@ with CaseStore(sys.argv[1]) as store:
 """
 
 
+@pytest.mark.compiled
 def test_nothing_that_was_saved_is_lost_when_the_process_is_killed(
     store: CaseStore, url: str
 ) -> None:
@@ -291,6 +292,7 @@ with CaseStore(url) as store:
 """
 
 
+@pytest.mark.compiled
 def test_four_writers_at_once_lose_nothing(store: CaseStore, url: str) -> None:
     kept = store.add(bakery())
     writers = [
@@ -325,6 +327,7 @@ def test_one_store_serves_many_threads(store: CaseStore) -> None:
     assert {entry.version for entry in store.list()} == {6}
 
 
+@pytest.mark.compiled
 def test_two_who_open_a_new_database_at_once_both_succeed(url: str) -> None:
     script = (
         "import sys; from simulation.case.store import CaseStore; CaseStore(sys.argv[1]).close()"

@@ -15,6 +15,7 @@ from simulation.parameters import Parameters, Run, changed, differences, levers
 from simulation.parameters import values as values_of
 
 
+@pytest.mark.compiled
 @pytest.mark.parametrize(
     ("followers", "fakes"),
     [
@@ -43,6 +44,7 @@ def test_a_stated_percentage_is_exact(followers: int, percent: int) -> None:
     assert abs(100 * (followers - real) - percent * followers) <= 50  # half an account
 
 
+@pytest.mark.compiled
 def test_fakes_one_already_has_cost_nothing_and_take_up_no_room() -> None:
     run = Run(worlds=40)
     without = today(answers(followers="12k", fakes="0%", hours="0"))
@@ -66,12 +68,14 @@ def test_posts_a_week_are_posts_a_week(a_week: float, days: int) -> None:
     assert found.hour + (found.count - 1) * found.every < days * 24  # all within the period
 
 
+@pytest.mark.compiled
 def test_as_many_posts_as_said_are_published() -> None:
     for a_week, days, posts in ((3, 28, 12), (21, 7, 21), (0.5, 28, 2), (0.1, 7, 1)):
         found = today(answers(followers=500, posts=a_week, hours=0.0), days=days)
         assert simulate(found, Run(worlds=1, days=days)).posts.shape == (1, posts)
 
 
+@pytest.mark.compiled
 def test_hours_and_order_value_are_as_answered() -> None:
     found = today(answers(followers="1k", hours="10", order_value="$40"))
     assert found.dialogue.hours * 7 == pytest.approx(10)

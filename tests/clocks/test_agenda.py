@@ -3,6 +3,7 @@
 import heapq
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -10,6 +11,8 @@ from simulation.clocks import agenda
 from simulation.clocks.agenda import NONE, Agenda, clear, empty, free, pop, push, roomier
 from simulation.compiling import compiled
 from simulation.rules.events import KINDS, NewEvent, events
+
+pytestmark = pytest.mark.compiled
 
 POP = -1
 

@@ -16,6 +16,8 @@ from simulation.scenarios import shipped
 from simulation.world import plan
 from tests.worlds import record_of
 
+pytestmark = pytest.mark.compiled
+
 # Where a lever's own bounds would give a world too large or too dull for a test.
 BOUNDS: dict[str, tuple[float, float]] = {
     **{f"followers.{name}.size": (0, 200) for name, _ in groups(Parameters().followers)},

@@ -10,8 +10,6 @@ from simulation.world import plan
 from simulation.world.state import HOUR, MINUTE
 from tests.worlds import counts, record_of, still
 
-pytestmark = pytest.mark.plain
-
 
 def clock(days: float = 2.0) -> Live:
     made, net = plan(still({"followers.fans.share": 1.0}), Run(days=days))

@@ -27,6 +27,7 @@ def refuse(constant: str) -> None:
     raise AssertionError(f"{constant} is not JSON")
 
 
+@pytest.mark.compiled
 def test_json_has_levers_rates_checks_and_the_scenario(
     capsys: pytest.CaptureFixture[str], file: Path
 ) -> None:
@@ -48,6 +49,7 @@ def test_json_has_levers_rates_checks_and_the_scenario(
     assert found["outlook"]["reach"]["low90"] > 0
 
 
+@pytest.mark.compiled
 def test_the_text_has_levers_with_ranges_and_the_seed_last(
     capsys: pytest.CaptureFixture[str], file: Path
 ) -> None:
@@ -62,6 +64,7 @@ def test_the_text_has_levers_with_ranges_and_the_seed_last(
     assert "forecast" not in " ".join(lines)
 
 
+@pytest.mark.compiled
 def test_out_writes_a_scenario_that_runs(
     capsys: pytest.CaptureFixture[str], file: Path, tmp_path: Path
 ) -> None:
@@ -74,6 +77,7 @@ def test_out_writes_a_scenario_that_runs(
     assert "Audit figures at their high ends" in capsys.readouterr().out
 
 
+@pytest.mark.compiled
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
@@ -111,6 +115,7 @@ def test_whose_posts_must_be_said(capsys: pytest.CaptureFixture[str]) -> None:
     assert "choose one: 'BarackObama', 'realDonaldTrump'" in capsys.readouterr().err
 
 
+@pytest.mark.compiled
 def test_a_scenario_that_cannot_be_written_leaves_nothing(
     capsys: pytest.CaptureFixture[str],
     file: Path,

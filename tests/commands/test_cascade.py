@@ -11,6 +11,8 @@ from simulation.cascade import cascade
 from simulation.compiling import VERSION
 from simulation.network.tables import load
 
+pytestmark = pytest.mark.compiled
+
 
 def test_json_has_every_world(capsys: pytest.CaptureFixture[str]) -> None:
     arguments = ["--probability", "0.03", "--seeds", "3,9", "--worlds", "40", "--seed", "6"]

@@ -43,6 +43,7 @@ def refused(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
     return err
 
 
+@pytest.mark.compiled
 def test_the_options_stand_in_a_table(file: str, capsys: pytest.CaptureFixture[str]) -> None:
     told = said(capsys, file, "--worlds", "10", "--no-store")
     lines = told.splitlines()
@@ -59,6 +60,7 @@ def test_the_options_stand_in_a_table(file: str, capsys: pytest.CaptureFixture[s
     assert "Value of an order" in told
 
 
+@pytest.mark.compiled
 def test_everything_is_there_as_json(file: str, capsys: pytest.CaptureFixture[str]) -> None:
     found = json.loads(said(capsys, file, "--worlds", "10", "--no-store", "--json"))
     assert found["case"] == "Corner Bakery"
@@ -76,6 +78,7 @@ def test_everything_is_there_as_json(file: str, capsys: pytest.CaptureFixture[st
     assert set(ads["outcomes"]["reach"]) >= {"median", "low90", "high90"}
 
 
+@pytest.mark.compiled
 def test_levers_and_the_period_may_be_set(file: str, capsys: pytest.CaptureFixture[str]) -> None:
     flags = ("--worlds", "4", "--no-store", "--json", "--days", "14", "--set", "money.ad_price=12")
     found = json.loads(said(capsys, file, *flags))
@@ -85,6 +88,7 @@ def test_levers_and_the_period_may_be_set(file: str, capsys: pytest.CaptureFixtu
     assert ads["changes"]["growth.ad_views"]["option"] == 833
 
 
+@pytest.mark.compiled
 def test_what_is_left_over_is_said(
     file: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

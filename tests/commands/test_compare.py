@@ -37,6 +37,7 @@ def compare_json(capsys: pytest.CaptureFixture[str], *arguments: str) -> dict[st
     return found
 
 
+@pytest.mark.compiled
 def test_json_is_the_comparison_with_every_world(capsys: pytest.CaptureFixture[str]) -> None:
     found = compare_json(capsys, "default", *QUICK, *HOUR, "--seed", "5", "--outcome", "acted")
     base = changed(Parameters(), {"network.population": 3_000})
@@ -65,6 +66,7 @@ def test_json_is_the_comparison_with_every_world(capsys: pytest.CaptureFixture[s
     assert list(found["win_rate_width_with"]) == ["24", "48", "120"]
 
 
+@pytest.mark.compiled
 def test_a_story_alone_is_its_two_sides_by_its_own_judge(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
@@ -81,6 +83,7 @@ def test_a_story_alone_is_its_two_sides_by_its_own_judge(
     assert (plain["outcome"], plain["factor"]) == ("reach", 1.0)
 
 
+@pytest.mark.compiled
 def test_a_file_against_a_scenario(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     file = tmp_path / "mine.toml"
     file.write_text('schema = 1\nextends = "default"\ntitle = "Mine"\n[posts]\ncount = 2\n')
@@ -89,6 +92,7 @@ def test_a_file_against_a_scenario(capsys: pytest.CaptureFixture[str], tmp_path:
     assert found["a"]["title"] == "Mine"
 
 
+@pytest.mark.compiled
 def test_text_says_what_was_found_and_what_it_rests_on(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["compare", "default", *QUICK, *HOUR]) == 0
     said = capsys.readouterr().out
@@ -101,6 +105,7 @@ def test_text_says_what_was_found_and_what_it_rests_on(capsys: pytest.CaptureFix
         assert words in said
 
 
+@pytest.mark.compiled
 def test_nothing_differs(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["compare", "default", "default", *QUICK]) == 0
     said = capsys.readouterr().out
@@ -108,6 +113,7 @@ def test_nothing_differs(capsys: pytest.CaptureFixture[str]) -> None:
     assert "Nothing differs between A and B." in said
 
 
+@pytest.mark.compiled
 @pytest.mark.parametrize("name", OUTCOMES)
 def test_every_outcome_can_be_told_though_nobody_sees_anything(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, name: str
@@ -119,6 +125,7 @@ def test_every_outcome_can_be_told_though_nobody_sees_anything(
     compare_json(capsys, "default", *store, *blind, *HOUR, "--outcome", name)
 
 
+@pytest.mark.compiled
 def test_threads_change_nothing(capsys: pytest.CaptureFixture[str]) -> None:
     one, four = (
         compare_json(capsys, "default", *QUICK, *HOUR, "--threads", threads) for threads in "14"
@@ -126,6 +133,7 @@ def test_threads_change_nothing(capsys: pytest.CaptureFixture[str]) -> None:
     assert one == four
 
 
+@pytest.mark.compiled
 def test_until_it_is_sure(capsys: pytest.CaptureFixture[str]) -> None:
     quick = ["--days", "1", "--set", "network.population=2000", "--no-store", "--no-explain"]
     found = compare_json(capsys, "default", *quick, *HOUR, "--until", "1", "--limit", "200")
@@ -137,6 +145,7 @@ def test_until_it_is_sure(capsys: pytest.CaptureFixture[str]) -> None:
     assert "Looked after 100 runs; narrow enough: " in capsys.readouterr().out
 
 
+@pytest.mark.compiled
 def test_ctrl_c_keeps_what_is_done(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     store = str(tmp_path / "kept.sqlite")
     long = ["compare", "default", *HOUR, "--worlds", "100000", "--store", store]

@@ -13,6 +13,8 @@ from simulation.parameters import Parameters, Run
 from simulation.rules import ACTIONS, log_of
 from simulation.world import plan
 
+pytestmark = pytest.mark.compiled
+
 DESK = ["dialogue.hours=1", "dialogue.minutes=10", "followers.casual.mentions=0.05",
         "dialogue.order=closest first", "dialogue.onlookers=5"]  # fmt: skip
 WEED = ["weed.days=6", "weed.per_day=50", "weed.after=2"]

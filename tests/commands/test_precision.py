@@ -11,6 +11,7 @@ from simulation.experiment.comparison.precision import mean_precision, median_pr
 QUICK = ["--days", "1", "--set", "network.population=2000", "--no-store"]
 
 
+@pytest.mark.compiled
 def test_json_has_the_intervals_and_what_more_worlds_bring(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
@@ -25,12 +26,14 @@ def test_json_has_the_intervals_and_what_more_worlds_bring(
         assert told["width_with"]["160"] == pytest.approx(sure.width / 2)
 
 
+@pytest.mark.compiled
 def test_a_side_by_the_judge_of_its_story(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["enough", "4b:B", *QUICK[:2], "--no-store", "--worlds", "6", "--json"]) == 0
     found = json.loads(capsys.readouterr().out)
     assert (found["side"], found["outcome"]) == ("B", "close_fans")
 
 
+@pytest.mark.compiled
 def test_until_says_when_it_looked(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["enough", "default", *QUICK, "--until", "0.5", "--limit", "200"]) == 0
     said = capsys.readouterr().out
@@ -39,6 +42,7 @@ def test_until_says_when_it_looked(capsys: pytest.CaptureFixture[str]) -> None:
     assert "Looked after 100, 200 runs; not narrow enough at the limit: " in said
 
 
+@pytest.mark.compiled
 def test_too_few_worlds_are_said_to_be(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["enough", "default", *QUICK, "--worlds", "1"]) == 0
     assert "Too few runs to be sure of reach" in capsys.readouterr().out

@@ -35,6 +35,7 @@ def run_json(capsys: pytest.CaptureFixture[str], *arguments: str) -> dict[str, A
     return found
 
 
+@pytest.mark.compiled
 def test_json_says_what_was_run(capsys: pytest.CaptureFixture[str]) -> None:
     found = run_json(
         capsys,
@@ -56,6 +57,7 @@ def test_json_says_what_was_run(capsys: pytest.CaptureFixture[str]) -> None:
     assert found["inputs"] == parameters.values(expected)
 
 
+@pytest.mark.compiled
 @pytest.mark.parametrize(
     "arguments", [[], ["--set", "followers.fans.see=0", "--set", "followers.casual.see=0"]]
 )
@@ -75,6 +77,7 @@ def test_every_outcome_is_there_and_follows_from_its_values(
         assert outcome["mean"] == (pytest.approx(np.mean(known)) if known else None), name
 
 
+@pytest.mark.compiled
 def test_numbers_are_those_of_the_ensemble(capsys: pytest.CaptureFixture[str]) -> None:
     found = run_json(capsys, "default", *SHORT, "--seed", "4")
     ensemble = simulate(Parameters(), Run(worlds=12, days=5.0, seed=4))
@@ -89,6 +92,7 @@ def test_numbers_are_those_of_the_ensemble(capsys: pytest.CaptureFixture[str]) -
     assert {row["group"] for row in found["by_group"]} == {"fans", "casual", "public"}
 
 
+@pytest.mark.compiled
 def test_over_time_ends_at_the_horizon_with_all_that_was_reached(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
@@ -102,6 +106,7 @@ def test_over_time_ends_at_the_horizon_with_all_that_was_reached(
         assert {len(column) for column in band.values()} == {len(band["hours"])}
 
 
+@pytest.mark.compiled
 def test_what_has_no_meaning_is_null(capsys: pytest.CaptureFixture[str]) -> None:
     """Nobody sees anything: no cost per person, no time to half."""
     setting = [f"followers.{group}.see=0" for group in ("fans", "casual")]
@@ -112,6 +117,7 @@ def test_what_has_no_meaning_is_null(capsys: pytest.CaptureFixture[str]) -> None
     assert found["outcomes"]["reach"]["values"] == [0.0] * 12
 
 
+@pytest.mark.compiled
 def test_days_and_worlds_are_those_the_scenario_suggests(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
@@ -122,6 +128,7 @@ def test_days_and_worlds_are_those_the_scenario_suggests(
     assert run_json(capsys, str(file), "--worlds", "2")["worlds"] == 2
 
 
+@pytest.mark.compiled
 def test_a_side_is_run_with_its_own_levers(capsys: pytest.CaptureFixture[str]) -> None:
     story = load("5c")
     found = run_json(capsys, "5c", "--side", "B", "--worlds", "2", "--days", "1",
@@ -132,6 +139,7 @@ def test_a_side_is_run_with_its_own_levers(capsys: pytest.CaptureFixture[str]) -
     )
 
 
+@pytest.mark.compiled
 def test_clock_and_threads_change_nothing_that_happens(capsys: pytest.CaptureFixture[str]) -> None:
     one = run_json(capsys, "default", *SHORT, "--threads", "1")
     four = run_json(capsys, "default", *SHORT, "--threads", "4")
@@ -142,6 +150,7 @@ def test_clock_and_threads_change_nothing_that_happens(capsys: pytest.CaptureFix
     assert live == one
 
 
+@pytest.mark.compiled
 def test_the_text_has_every_outcome_first_and_seed_and_version_last(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
@@ -165,6 +174,7 @@ def read_csv(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+@pytest.mark.compiled
 def test_out_writes_the_same_as_json(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     folder = tmp_path / "new" / "results"
     assert main(["run", "default", *SHORT, "--out", str(folder)]) == 0
@@ -185,6 +195,7 @@ def test_out_writes_the_same_as_json(capsys: pytest.CaptureFixture[str], tmp_pat
     assert {row["outcome"] for row in over_time} == {"reach", "orders"}
 
 
+@pytest.mark.compiled
 def test_out_into_a_folder_that_is_there_keeps_what_else_is_in_it(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
@@ -195,6 +206,7 @@ def test_out_into_a_folder_that_is_there_keeps_what_else_is_in_it(
     assert (tmp_path / "worlds.csv").read_text().startswith("world,reach,")
 
 
+@pytest.mark.compiled
 @pytest.mark.parametrize(
     "failure", [KeyboardInterrupt(), MemoryError(), OSError(28, "No space left")]
 )

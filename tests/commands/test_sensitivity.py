@@ -51,6 +51,7 @@ def refused(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
     return captured.err
 
 
+@pytest.mark.compiled
 def test_break_even_as_json_and_as_text(small: str, capsys: pytest.CaptureFixture[str]) -> None:
     asked = ["break-even", small, "--lever", "followers.casual.see", *SHORT]
     found = as_json(capsys, *asked)
@@ -68,6 +69,7 @@ def test_break_even_as_json_and_as_text(small: str, capsys: pytest.CaptureFixtur
     assert as_json(capsys, *asked, "--threads", "1", "--no-store") == found
 
 
+@pytest.mark.compiled
 def test_break_even_where_there_is_none_is_no_error(
     small: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -108,6 +110,7 @@ def test_two_sides_are_needed(command: str, capsys: pytest.CaptureFixture[str]) 
     assert "one side only" in refused(capsys, command, "default", *lever)
 
 
+@pytest.mark.compiled
 def test_a_story_as_json_and_as_text(small: str, capsys: pytest.CaptureFixture[str]) -> None:
     found = as_json(capsys, "story", small, *SHORT)
     assert found["verdict"]["kind"] == "B"
@@ -123,6 +126,7 @@ def test_a_story_as_json_and_as_text(small: str, capsys: pytest.CaptureFixture[s
     assert quick == {**found, "breaks": []}
 
 
+@pytest.mark.compiled
 def test_levers_are_set_on_every_side(small: str, capsys: pytest.CaptureFixture[str]) -> None:
     """Nobody sees anything: all worlds are even."""
     blind = ["--set", "followers.fans.see=0", "--set", "followers.casual.see=0"]
@@ -134,6 +138,7 @@ def test_levers_are_set_on_every_side(small: str, capsys: pytest.CaptureFixture[
 # Maps
 
 
+@pytest.mark.compiled
 def test_a_map_as_json_and_as_text(small: str, capsys: pytest.CaptureFixture[str]) -> None:
     asked = ["map", small, "--x", "followers.casual.see=0.001:0.1:4:log",
              "--y", "followers.fans.see=0.05:0.25:3", *SHORT]  # fmt: skip
@@ -154,6 +159,7 @@ def test_a_map_as_json_and_as_text(small: str, capsys: pytest.CaptureFixture[str
     assert as_json(capsys, *asked, "--threads", "1", "--no-store") == found
 
 
+@pytest.mark.compiled
 def test_a_map_of_one_side_and_a_choice(small: str, capsys: pytest.CaptureFixture[str]) -> None:
     asked = ["map", "default", "--x", "posts.count=1:3:3", "--y", "dialogue.order", *SHORT,
              "--outcome", "cost"]  # fmt: skip
@@ -183,6 +189,7 @@ def test_a_map_refuses(
 # Importance
 
 
+@pytest.mark.compiled
 def test_importance_as_json_and_as_text(small: str, capsys: pytest.CaptureFixture[str]) -> None:
     asked = ["importance", small, "--side", "B", "--worlds", "6", "--days", "5", "--levers", "2",
              "--points", "8"]  # fmt: skip
@@ -197,6 +204,7 @@ def test_importance_as_json_and_as_text(small: str, capsys: pytest.CaptureFixtur
     assert first["label"] in text
 
 
+@pytest.mark.compiled
 @pytest.mark.parametrize(
     ("more", "why"),
     [

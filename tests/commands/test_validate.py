@@ -11,6 +11,7 @@ from simulation.validation.population import MACRO, NANO
 SMALL = ("validate", "--posts", "600", "--seed", "2")
 
 
+@pytest.mark.compiled
 def test_every_statistic_has_a_line(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(SMALL) == 0
     text = capsys.readouterr().out
@@ -26,6 +27,7 @@ def test_every_statistic_has_a_line(capsys: pytest.CaptureFixture[str]) -> None:
     assert "attribution by follower graph" in text
 
 
+@pytest.mark.compiled
 def test_json_has_target_tolerance_value_and_interval(capsys: pytest.CaptureFixture[str]) -> None:
     assert main([*SMALL, "--json", "--threads", "1"]) == 0
     found = json.loads(capsys.readouterr().out)

@@ -8,6 +8,8 @@ from simulation import compiling
 from simulation.__main__ import main
 from simulation.commands import warm
 
+pytestmark = pytest.mark.compiled
+
 
 @pytest.mark.parametrize("compiled", [False, True])
 def test_warm_says_whether_it_takes_long_and_forgets_older_versions(

@@ -20,6 +20,7 @@ def unit(value: float, today: float) -> float:
     return value / today - 1
 
 
+@pytest.mark.compiled
 def test_a_lever_that_decides_is_found_and_worth_what_it_is_worth() -> None:
     """Ads bring 100 times a number that is even from -1 to 1: knowing it is worth E max(0, .) = 25.
 
@@ -45,6 +46,7 @@ def test_a_lever_that_decides_is_found_and_worth_what_it_is_worth() -> None:
     assert [each.found for each in found.worth] == [True, False, False]
 
 
+@pytest.mark.compiled
 def test_a_lever_that_never_changes_the_choice_is_worth_nothing() -> None:
     """However much it moves the lead."""
 
@@ -63,6 +65,7 @@ def test_a_lever_that_never_changes_the_choice_is_worth_nothing() -> None:
     assert found.best == 1
 
 
+@pytest.mark.compiled
 def test_less_is_better_where_it_is_a_cost() -> None:
     def cost(p: Parameters, noise: np.ndarray) -> np.ndarray:
         return p.growth.ad_views * 100 * unit(p.public.follow, TODAY.public.follow) + 10 + 0 * noise
@@ -75,6 +78,7 @@ def test_less_is_better_where_it_is_a_cost() -> None:
     assert found.first.value == pytest.approx(25, abs=4)
 
 
+@pytest.mark.compiled
 def test_where_nothing_matters_something_is_found_as_rarely_as_it_says() -> None:
     """Forty decisions between options that differ by draws alone: at 5 % each, more than six of
     them with a lever "found" come in 1 of 300 such tests."""
@@ -106,6 +110,7 @@ def test_nothing_is_said_without_a_choice_or_with_too_few_settings(
     assert information(drawn, "profit") is None, why
 
 
+@pytest.mark.compiled
 def test_settings_without_the_outcome_are_left_out() -> None:
     def profit(p: Parameters, noise: np.ndarray) -> np.ndarray:
         own = 100 * unit(p.public.follow, TODAY.public.follow)

@@ -101,6 +101,7 @@ def test_doing_nothing_can_be_best() -> None:
     assert "Every option costs more than it earns in most runs." in list(lines(here))
 
 
+@pytest.mark.compiled
 def test_a_lead_that_does_not_last_over_plausible_settings_is_not_recommended() -> None:
     """As things stand ads are better; in about two thirds of the settings they are worse."""
 
@@ -120,6 +121,7 @@ def test_a_lead_that_does_not_last_over_plausible_settings_is_not_recommended() 
     assert settled.winner == ADS
 
 
+@pytest.mark.compiled
 def test_what_would_change_the_answer_is_found_and_said() -> None:
     """Ads reach more while more than 15 in 10,000 follow, and with more than 500 views."""
 
@@ -147,6 +149,7 @@ def test_what_would_change_the_answer_is_found_and_said() -> None:
     assert "for “Ads” is 500 views a post or less (1,000 views a post today)." in told[1]
 
 
+@pytest.mark.compiled
 def test_where_nothing_changes_the_answer_that_is_said() -> None:
     def formula(p: Parameters, noise: np.ndarray) -> Mapping[str, np.ndarray]:
         return {"reach": 5_000 + (which(p) == 1) * (900 + 1e5 * p.public.follow) + noise}
@@ -157,6 +160,7 @@ def test_where_nothing_changes_the_answer_that_is_said() -> None:
     assert "No unknown alone changes the answer within what is plausible." in list(lines(here))
 
 
+@pytest.mark.compiled
 def test_the_lever_most_worth_knowing_is_named_with_what_it_is_worth() -> None:
     def formula(p: Parameters, noise: np.ndarray) -> Mapping[str, np.ndarray]:
         own = 1_000 * (p.public.follow / MIDDLE - 0.9)
@@ -228,6 +232,7 @@ def test_ties_everywhere_are_no_recommendation() -> None:
     assert second == "They cost the same, so choose by what else you want."
 
 
+@pytest.mark.compiled
 def test_a_recommendation_grows_and_is_whole_at_the_end() -> None:
     parts: list[Recommendation] = []
     runner = flat((100, 200, 190))
@@ -264,6 +269,7 @@ made_up = st.fixed_dictionaries(
 
 
 @settings(max_examples=40)
+@pytest.mark.compiled
 @cases(
     st.lists(made_up, min_size=1, max_size=3),
     st.sampled_from(["reach", "profit", "cost_per_reach"]),

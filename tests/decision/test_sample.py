@@ -20,6 +20,7 @@ def reach(p: Parameters, noise: np.ndarray) -> np.ndarray:
     return 1_000 * p.public.follow + p.growth.ad_views / 1_000 + noise
 
 
+@pytest.mark.compiled
 def test_with_all_ranges_collapsed_only_random_draws_are_left() -> None:
     """Exactly: on the real runner, for every outcome."""
     ads = changed(BASE, {"growth.ad_views": 200})

@@ -30,6 +30,7 @@ def test_fakes_and_people_are_counted_by_the_levers() -> None:
     assert people(p) == pytest.approx(100 + 150 + 0.8 * 500)
 
 
+@pytest.mark.compiled
 def test_a_full_population_is_seen_in_real_worlds() -> None:
     """Five fans of a hundred accounts, all people: with ads for all, everybody is reached."""
     options = tuple(

@@ -155,6 +155,7 @@ def account() -> Fit:
     return fit(posts_of(export()), Asked(FOLLOWERS, Audit(fake=Share(0.1, 0.4))))
 
 
+@pytest.mark.compiled
 def test_a_fitted_account_brings_its_own_ranges(account: Fit) -> None:
     today = account.scenario.sides[0].parameters
     here = found(Option("Today", today), given=of_fit(account))
@@ -169,6 +170,7 @@ def test_a_fitted_account_brings_its_own_ranges(account: Fit) -> None:
             )
 
 
+@pytest.mark.compiled
 def test_the_audits_range_is_passed_on_as_the_account_has_it(account: Fit) -> None:
     """Its ends are the account's own at the ends of the audit, rates and all."""
     today = account.scenario.sides[0].parameters

@@ -23,6 +23,7 @@ FEW_FANS = story(
 )
 
 
+@pytest.mark.compiled
 def test_figures_are_those_of_the_runner() -> None:
     with open_runner() as here:
         found = run_story(here, FEW_FANS, RUN, search=False)
@@ -35,6 +36,7 @@ def test_figures_are_those_of_the_runner() -> None:
     assert (found.run, found.model, found.whole, found.breaks) == (RUN, MODEL, True, ())
 
 
+@pytest.mark.compiled
 def test_breaks_come_in_the_order_of_the_story_one_by_one() -> None:
     parts: list[StoryResult] = []
     with open_runner() as here:
@@ -68,6 +70,7 @@ def test_a_story_and_compare_never_contradict_each_other() -> None:
     assert found.verdict.kind == "close"
 
 
+@pytest.mark.compiled
 @pytest.mark.parametrize("name", ["reach", "orders", "profit", "cost_per_reach"])
 def test_on_real_runs_too(name: str) -> None:
     with open_runner() as here:
@@ -85,6 +88,7 @@ def test_a_side_that_misses_the_mark_may_still_do_better() -> None:
     assert (found.verdict.factor, better.factor) == (1.5, 1.0)
 
 
+@pytest.mark.compiled
 def test_every_side_is_compared_with_a() -> None:
     three_sides = load("4b")
     with open_runner() as here:

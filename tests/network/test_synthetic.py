@@ -26,8 +26,6 @@ from simulation.world import plan
 from simulation.world.state import PUBLIC
 from tests.worlds import id_of
 
-pytestmark = pytest.mark.plain
-
 KINDS = ["random", "communities", "small world", "hubs"]
 SOCIETY = {
     "network.population": 1_234,

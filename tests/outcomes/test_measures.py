@@ -33,6 +33,7 @@ def test_every_outcome_has_its_words() -> None:
     assert len({each.label for each in OUTCOMES.values()}) == len(OUTCOMES)
 
 
+@pytest.mark.compiled
 @pytest.mark.parametrize("name", OUTCOMES)
 def test_every_outcome_is_a_number_a_world_even_if_nothing_happened(name: str) -> None:
     for e in (blank(4), blank(4, posts=0), ran({})):
@@ -80,6 +81,7 @@ COSTLY: dict[str, Value] = {
 }  # fmt: skip
 
 
+@pytest.mark.compiled
 def test_costs_by_hand() -> None:
     e = ran(COSTLY, days=10.0)
     # Desk 1.5 h x 10 days, four posts of half an hour, 30 follows of 36 seconds.
@@ -97,6 +99,7 @@ def test_costs_by_hand() -> None:
     assert np.allclose(values(e, "cost_per_niche"), cost / values(e, "niche_reach"))
 
 
+@pytest.mark.compiled
 def test_the_markets_figures_are_what_they_say() -> None:
     """Of a run with ads, clicks and orders: each from the counts that it is made of."""
     e = ran(COSTLY)
@@ -124,6 +127,7 @@ def test_the_markets_figures_are_what_they_say() -> None:
     assert np.array_equal(np.isnan(values(e, "cost_per_follower")), gained <= 0)
 
 
+@pytest.mark.compiled
 def test_a_figure_of_nothing_is_no_figure() -> None:
     quiet = ran({"followers.fans.see": 0.0})
     for name in ("cost_per_order", "cost_per_click", "cost_per_engagement", "cost_per_thousand",
@@ -132,6 +136,7 @@ def test_a_figure_of_nothing_is_no_figure() -> None:
     assert (values(quiet, "engagement_per_follower") == 0).all()
 
 
+@pytest.mark.compiled
 def test_bought_followers_cost_nothing_until_they_arrive() -> None:
     late = {**COSTLY, "growth.bought_day": 11.0}
     saved = values(ran(COSTLY), "cost") - values(ran(late), "cost")
@@ -187,6 +192,7 @@ def test_lately_means_the_posts_of_the_last_week() -> None:
     assert values(monthly, "post_reach").tolist() == [9.0]
 
 
+@pytest.mark.compiled
 def test_closeness_counts_are_those_of_the_end() -> None:
     e = ran({"followers.fans.closeness": 0.5, "followers.casual.size": 20,
              "followers.casual.real": 0.5, "followers.casual.closeness": 0.6})  # fmt: skip
@@ -194,12 +200,14 @@ def test_closeness_counts_are_those_of_the_end() -> None:
     assert values(e, "close").tolist() == [15.0] * 3
 
 
+@pytest.mark.compiled
 def test_the_defaults_give_every_outcome_a_meaning() -> None:
     e = simulate(Parameters(), Run(worlds=60))
     for name in OUTCOMES:
         assert not np.isnan(values(e, name)).all(), name
 
 
+@pytest.mark.compiled
 def test_bought_followers_count_when_they_come_and_when_they_are_purged() -> None:
     bought = {"followers.bought.size": 20, "followers.bought.real": 0.0, "growth.bought_day": 2.0}
     assert values(ran(bought), "net_followers").tolist() == [20.0] * 3

@@ -12,6 +12,8 @@ from simulation.world import World, plan
 from simulation.world.state import CASUAL, FANS, GROUPS, HOPS, PUBLIC
 from tests.worlds import both, lines, still, swift, table_of
 
+pytestmark = pytest.mark.compiled
+
 TABLE: dict[str, Value] = {
     "network.kind": "table", "network.table": "by hand", "network.us": "0",
     "followers.fans.share": 1.0, "public.share": 1.0,

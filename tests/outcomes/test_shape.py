@@ -1,29 +1,35 @@
 """Over time, by hop, by group, and the waterfall."""
 
 import numpy as np
+import pytest
 
-from simulation.ensemble import simulate
+from simulation.ensemble import Ensemble, simulate
 from simulation.outcomes import by_group, by_hop, over_time, values, waterfall
 from simulation.parameters import Parameters, Run, changed
 from simulation.world.state import BINS
 from tests.worlds import still, table_of
 
-DEFAULT = simulate(changed(Parameters(), {"network.population": 5_000}), Run(worlds=40))
+pytestmark = pytest.mark.compiled
 
 
-def test_totals_over_time_rise_from_nothing_to_the_outcome() -> None:
+@pytest.fixture(scope="module")
+def default() -> Ensemble:
+    return simulate(changed(Parameters(), {"network.population": 5_000}), Run(worlds=40))
+
+
+def test_totals_over_time_rise_from_nothing_to_the_outcome(default: Ensemble) -> None:
     for name in ("reach", "orders", "shares"):
-        bands = over_time(DEFAULT, name)
+        bands = over_time(default, name)
         assert bands.hours.shape == bands.median.shape == (BINS + 1,)
         assert bands.hours[-1] == 28 * 24
         assert bands.median[0] == bands.high90[0] == 0
         assert np.all(np.diff(bands.mean) >= 0)
-        assert bands.mean[-1] == values(DEFAULT, name).mean()
-        assert bands.median[-1] == np.median(values(DEFAULT, name))
+        assert bands.mean[-1] == values(default, name).mean()
+        assert bands.median[-1] == np.median(values(default, name))
 
 
-def test_bands_lie_within_each_other() -> None:
-    bands = over_time(DEFAULT)
+def test_bands_lie_within_each_other(default: Ensemble) -> None:
+    bands = over_time(default)
     for low, high in (
         (bands.low90, bands.low50), (bands.low50, bands.median), (bands.median, bands.high50),
         (bands.high50, bands.high90),

@@ -68,6 +68,7 @@ def test_a_tree_from_a_log_by_hand() -> None:
     assert second.account.tolist() == [0]
 
 
+@pytest.mark.compiled
 def test_trees_of_a_simulated_world_are_its_cascades() -> None:
     levers = {"network.kind": "table", "network.table": "by hand", "network.us": "0",
               "followers.fans.share": 1.0, "public.share": 1.0, "posts.count": 2}  # fmt: skip

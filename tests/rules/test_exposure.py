@@ -18,8 +18,6 @@ from simulation.world import plan
 from simulation.world.state import DAY, HOUR, MINUTE, ONE
 from tests.worlds import both, by_post, counts, id_of, lines, pairs, still, table_of
 
-pytestmark = pytest.mark.plain
-
 TABLE: dict[str, Value] = {
     "network.kind": "table",
     "network.table": "by hand",
@@ -93,7 +91,7 @@ def test_with_a_chance_per_tie_further_looks_count() -> None:
     assert lines(world, "share")["account"][-1] == 41
 
 
-@pytest.mark.heavy
+@pytest.mark.compiled
 def test_outside_the_niche_nobody_need_act() -> None:
     deeds = {f"public.{deed}": 1.0 for deed in ("like", "follow", "share")}
     levers = {
@@ -240,6 +238,7 @@ def test_there_are_no_more_strangers_than_there_are() -> None:
     assert counts(world, "ads", "reach") == [95, 100]
 
 
+@pytest.mark.compiled
 def test_lists_longer_than_a_burst_are_gone_through_to_the_end() -> None:
     """2,600 followers, one of whom has 2,500 of them and an ad for 2,400 more strangers."""
     levers: dict[str, Value] = {

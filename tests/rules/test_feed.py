@@ -7,8 +7,6 @@ import pytest
 from simulation.parameters import Value
 from tests.worlds import both, by_post, counts, still
 
-pytestmark = pytest.mark.plain
-
 # A hundred fans see and like everything, a post a day.
 RANKED: dict[str, Value] = {
     "followers.fans.size": 100,
@@ -84,7 +82,7 @@ def test_the_penalty_follows_its_levers(levers: dict[str, Value], expected: floa
     assert seen({**punished, **levers})[0] == pytest.approx(expected, abs=1e-5)
 
 
-@pytest.mark.heavy
+@pytest.mark.compiled
 def test_following_many_with_many_followers_is_not() -> None:
     levers = {
         "feed.ratio_penalty": True,
@@ -105,7 +103,7 @@ CROWD: dict[str, Value] = {
 }
 
 
-@pytest.mark.heavy
+@pytest.mark.compiled
 @pytest.mark.parametrize(
     ("looks_away", "sees", "likes"),
     [(1.0, 0.5, 1.0), (0.0, 1.0, 0.5), (0.5, 0.5**0.5, 0.5**0.5)],
@@ -123,7 +121,7 @@ def test_the_size_discount_acts_on_crowds_marked_ordinary(
     assert world.posts[0].act_discount == pytest.approx(likes)
 
 
-@pytest.mark.heavy
+@pytest.mark.compiled
 def test_it_leaves_other_crowds_alone() -> None:
     alone = {"followers.fans.ordinary": False, "network.looks_away": 0.5}
     assert counts(both(still({**CROWD, **alone})), "reach", "likes") == [4_000, 4_000]
@@ -141,6 +139,7 @@ def test_small_crowds_are_more_attentive_and_readier() -> None:
     assert counts(both(still(levers)), "reach", "likes") == [10, 10]
 
 
+@pytest.mark.compiled
 @pytest.mark.parametrize(("audience", "likes"), [(10, 1.0), (1_000, 0.5), (4_000, 0.25)])
 def test_what_a_sharer_shows_is_acted_on_by_the_size_of_their_audience(
     audience: int, likes: float
@@ -190,7 +189,7 @@ def test_seldom_posts_tire_nobody() -> None:
     assert by_post(both(still(levers)), "reach") == [5] * 6
 
 
-@pytest.mark.heavy
+@pytest.mark.compiled
 def test_each_post_too_many_costs_the_same_part_of_attention() -> None:
     """Half is lost with each: 1,000 people look, then about 500, 250, 125; 5 deviations each."""
     levers = {

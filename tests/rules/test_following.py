@@ -7,8 +7,6 @@ from simulation.parameters import Value
 from simulation.world.state import DAY, HOUR
 from tests.worlds import both, by_post, counts, lines, still
 
-pytestmark = pytest.mark.plain
-
 # Newcomers
 
 

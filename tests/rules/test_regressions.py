@@ -20,8 +20,6 @@ from tests.worlds import (
     table_of,
 )
 
-pytestmark = pytest.mark.plain
-
 T: dict[str, Value] = {"network.kind": "table", "network.table": "by hand", "network.us": "0"}
 CHAIN = table_of({0: [1], 1: list(range(2, 12))})
 SHORT_CUTS: dict[str, tuple[dict[str, Value], str, float, float, Table | None]] = {
@@ -188,6 +186,7 @@ def test_visibility_stops_at_its_highest_value_even_where_almost_nobody_is_left(
     assert by_post(both(still(levers)), "visibility")[1] == 20.0
 
 
+@pytest.mark.compiled
 @pytest.mark.parametrize(("every", "bears"), [(24.0, 7), (168.0, 1), (12.0, 14), (100.0, 2)])
 def test_a_week_counts_its_own_posts_only(every: float, bears: int) -> None:
     """Followers who accept all posts of seven days stay; those who accept one fewer leave."""
@@ -203,6 +202,7 @@ def test_a_week_counts_its_own_posts_only(every: float, bears: int) -> None:
     assert counts(both(tired, 90.0), "unfollows") == [5]
 
 
+@pytest.mark.compiled
 def test_fakes_who_are_not_answered_lose_nothing() -> None:
     bots: dict[str, Value] = {
         "followers.bought.size": 20,
@@ -217,6 +217,7 @@ def test_fakes_who_are_not_answered_lose_nothing() -> None:
     assert float(world.tally.closeness) == 0.0
 
 
+@pytest.mark.compiled
 def test_the_share_that_follows_back_is_of_all_who_are_followed() -> None:
     """Half are people; a quarter of all is half of those. 900 of a binomial's 225: 4.5 deviations
     of 13 (one seed in 100,000)."""

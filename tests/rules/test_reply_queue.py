@@ -10,8 +10,6 @@ from simulation.world import World
 from simulation.world.state import DAY, HOUR, MINUTE
 from tests.worlds import both, counts, lines, still
 
-pytestmark = pytest.mark.plain
-
 # Everybody replies at 12:01.
 CHATTY: dict[str, Value] = {
     "followers.fans.size": 10,
@@ -217,7 +215,7 @@ def test_closeness_multiplies_chances(gain: str, count: str) -> None:
 # Unprompted mentions
 
 
-@pytest.mark.heavy
+@pytest.mark.compiled
 def test_mentions_come_at_their_rate() -> None:
     """100 people writing daily for 30 days: 3,000 on average; 4.5 standard deviations of a Poisson
     number either way fail for one seed in 100,000."""

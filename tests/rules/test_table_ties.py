@@ -1,13 +1,9 @@
 """Real networks: measured chances tie by tie, beside what people do of their own accord."""
 
-import pytest
-
 from simulation.clocks import Swift
 from simulation.parameters import Run, Value
 from simulation.world import accounts_of, plan
 from tests.worlds import both, counts, lines, pairs, record_of, still, table_of
-
-pytestmark = pytest.mark.plain
 
 LEVERS: dict[str, Value] = {
     "network.kind": "table",

@@ -5,10 +5,14 @@ import os
 import subprocess
 import sys
 
+import pytest
+
 from simulation.clocks import Live, Swift
 from simulation.parameters import Parameters, Run, Value, changed
 from simulation.world import plan
 from tests.worlds import record_of
+
+pytestmark = pytest.mark.compiled
 
 # A little of everything.
 BUSY: dict[str, Value] = {

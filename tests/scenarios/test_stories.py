@@ -118,6 +118,7 @@ def test_other_sizes_of_the_sources() -> None:
     assert (total("5b", "A"), total("5b", "B"), total("5b", "C")) == (1_000, 11_000, 101_000)
 
 
+@pytest.mark.compiled
 @pytest.mark.parametrize(("id", "outcome"), [("1b", "hours"), ("2a", "cost"), ("3b", "cost")])
 def test_both_sides_spend_the_same(id: str, outcome: str) -> None:
     """Within 2 %. Only 3b depends on luck: twelve partners agree or not.
@@ -142,6 +143,7 @@ def test_both_sides_spend_the_same(id: str, outcome: str) -> None:
 # They run, and can come out either way
 
 
+@pytest.mark.compiled
 @pytest.mark.parametrize("scenario", ALL.values(), ids=ALL)
 def test_every_shipped_scenario_runs(scenario: Scenario) -> None:
     run = run_settings({"days": scenario.run.days, "worlds": 10})
@@ -225,6 +227,7 @@ def holds(story: Scenario, levers: dict[str, Value]) -> bool:
     return means["A"] >= story.judge.factor * means["B"]
 
 
+@pytest.mark.compiled
 @each_story
 def test_every_story_can_come_out_either_way(story: Scenario) -> None:
     """The levers are so extreme that luck has no say; the seed is fixed all the same."""

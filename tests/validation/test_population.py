@@ -33,6 +33,7 @@ def test_accounts_have_realistic_sizes_and_appeal() -> None:
     assert abs(np.corrcoef(followers.argsort().argsort(), np.log(appeal))[0, 1]) < 0.01
 
 
+@pytest.mark.compiled
 def test_columns_fit_together(found: Sample) -> None:
     accounts, posts = found.shares.shape
     assert (accounts, posts) == (50, 12)
@@ -47,6 +48,7 @@ def test_columns_fit_together(found: Sample) -> None:
     assert np.all(found.virality >= 1)
 
 
+@pytest.mark.compiled
 def test_an_account_is_what_its_world_on_its_own_says(found: Sample) -> None:
     number = int(found.shares.sum(axis=1).argmax())
     followers, appeal = _lattice(DESIGN)
@@ -65,7 +67,6 @@ def test_an_account_is_what_its_world_on_its_own_says(found: Sample) -> None:
     assert world.tally.impressions == found.views[number].sum()
 
 
-@pytest.mark.plain
 def test_communities_are_those_of_the_network() -> None:
     p = _account(DESIGN.base, 40, 1.0)
     world = swift(p, days=0.1)
@@ -80,7 +81,6 @@ def test_communities_are_those_of_the_network() -> None:
     assert np.all(np.where(out[1:] > border, end - out[1:], out[1:] % border) % 1_000 == 0)
 
 
-@pytest.mark.plain
 def test_a_lands_last_community_takes_in_the_rest() -> None:
     if not hasattr(community_of, "py_func"):  # uncompiled, so it can be called from here
         net = plan(_account(DESIGN.base, 40, 1.0), Run())[1]
@@ -95,6 +95,7 @@ def test_a_lands_last_community_takes_in_the_rest() -> None:
         assert border <= home < net.layout.population  # a fan of the niche
 
 
+@pytest.mark.compiled
 def test_the_seed_decides_and_nothing_else(found: Sample) -> None:
     again, other = sampled(DESIGN, threads=1), sampled(Design(posts=600, seed=4))
     for field in fields(Sample)[1:]:

@@ -1,5 +1,7 @@
 """The check on file is of these defaults; and a small run still has the published shapes."""
 
+import pytest
+
 from simulation.parameters import Parameters, changed
 from simulation.validation import STATISTICS, TARGETS, Design, defaults_digest, last_record, sampled
 from simulation.validation.scorecard import check
@@ -44,6 +46,7 @@ def test_another_default_is_another_digest() -> None:
     assert defaults_digest(other) != defaults_digest()
 
 
+@pytest.mark.compiled
 def test_a_small_run_has_the_shapes_that_it_can_tell() -> None:
     done = {row.name: row for row in check(sampled(Design(posts=6_000, seed=1))).rows}
     for name in ROBUST:

@@ -15,8 +15,6 @@ from simulation.world.plan import onward
 from simulation.world.state import CASUAL, DAY, FANS, HOUR, MINUTE, PUBLIC, milliseconds
 from tests.worlds import GROUPS, still, table_of
 
-pytestmark = pytest.mark.plain
-
 
 def planned(days: float = 28.0, **levers: object):  # type: ignore[no-untyped-def]
     dotted = {name.replace("__", "."): value for name, value in levers.items()}

@@ -75,6 +75,7 @@ def test_a_factor_that_is_none_is_refused(factor: str) -> None:
         judge_of(asked(f"--factor={factor}"), None)
 
 
+@pytest.mark.compiled
 def test_results_are_kept_where_asked_or_nowhere(tmp_path: Path) -> None:
     setup, file = Setup(Parameters(), Run(worlds=2, days=1.0)), tmp_path / "kept.sqlite"
     with runner_of(asked("--no-store", "--threads", "1")) as runner:
@@ -98,6 +99,7 @@ def test_the_usual_store_is_the_one_the_environment_names(
         assert runner.store.path == tmp_path / "usual.sqlite"
 
 
+@pytest.mark.compiled
 def test_store_shows_its_size_and_can_be_cleared(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

@@ -22,6 +22,7 @@ def setup(settings: dict[str, Value] | None = None, run: Run = RUN) -> Setup:
     return Setup(changed(Parameters(), settings or {}), run)
 
 
+@pytest.mark.compiled
 def test_levers_that_act_apart_get_what_each_does() -> None:
     """Five followers at $2 each, two days of one hour at $10 more: $10 and $20, in every world."""
     dear = {"followers.fans.price": 2.0, "money.wage": 35.0}
@@ -39,6 +40,7 @@ def test_levers_that_act_apart_get_what_each_does() -> None:
     assert (found.scenarios, found.orders, found.exact) == (4, 2, True)
 
 
+@pytest.mark.compiled
 def test_what_only_works_together_is_shared_evenly_among_the_orders() -> None:
     """Eight at $2 less five at $1: three more for 1 or 2, a dollar more for five or eight."""
     one = {"followers.fans.size": 5, "followers.fans.price": 1.0}
@@ -51,6 +53,7 @@ def test_what_only_works_together_is_shared_evenly_among_the_orders() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.compiled
 def test_parts_add_up_in_every_world_of_the_real_model() -> None:
     levers: dict[str, Value] = {
         "posts.count": 6, "followers.casual.see": 0.1, "followers.fans.size": 150,
@@ -86,6 +89,7 @@ def added(setup: Setup) -> Column:
     return sum(sizes) + np.arange(1.0, 1_001.0) * float(now[FREE[0]]) * float(now[FREE[1]])
 
 
+@pytest.mark.compiled
 @pytest.mark.parametrize("levers", [7, 12, 24])
 def test_many_levers_are_turned_in_some_orders_and_still_add_up(levers: int) -> None:
     base: dict[str, Value] = dict.fromkeys(FREE, 0.0)
@@ -107,6 +111,7 @@ def test_many_levers_are_turned_in_some_orders_and_still_add_up(levers: int) -> 
     assert both[0] == pytest.approx(both[1])
 
 
+@pytest.mark.compiled
 def test_too_many_levers_move_by_their_tables() -> None:
     base: dict[str, Value] = dict.fromkeys(FREE, 0.0)
     a, b = setup(dict.fromkeys(FREE, 0.5)), setup(base)
@@ -119,6 +124,7 @@ def test_too_many_levers_move_by_their_tables() -> None:
     assert sum(part.effect for part in found.parts) == pytest.approx(whole[: found.worlds])
 
 
+@pytest.mark.compiled
 def test_levers_that_are_not_legal_alone_move_together_and_no_others() -> None:
     """Nobody may be left without followers; the post count has nothing to do with it."""
     one = {"followers.fans.size": 5, "followers.casual.size": 0, "posts.count": 2}
@@ -132,6 +138,7 @@ def test_levers_that_are_not_legal_alone_move_together_and_no_others() -> None:
     assert math.factorial(2) == found.orders
 
 
+@pytest.mark.compiled
 def test_levers_that_mean_nothing_alone_move_together() -> None:
     table = {"network.kind": "table", "network.table": "congress", "network.us": "367"}
     with open_runner() as here:

@@ -39,6 +39,7 @@ def by_hand(
     return compare(one, other, name, fake(lambda asked: columns[asked]), factor)
 
 
+@pytest.mark.compiled
 def test_a_against_the_same_a_is_no_difference(here: Runner) -> None:
     found = compare(setup(), setup(), "reach", here, explain=True)
     assert (found.win_rate.ties, found.win_rate.percent, found.win_rate.leader) == (60, 50.0, "")
@@ -51,6 +52,7 @@ def test_a_against_the_same_a_is_no_difference(here: Runner) -> None:
     assert found.floor.median > 0
 
 
+@pytest.mark.compiled
 @pytest.mark.parametrize("factor", [1.1, 2.0])
 def test_a_against_itself_is_no_difference_whatever_is_claimed(here: Runner, factor: float) -> None:
     """By the claim itself A loses every run: it does not have 1.1 times what it has."""
@@ -63,6 +65,7 @@ def test_a_claim_of_less_than_as_much_holds_of_an_equal_side(here: Runner) -> No
     assert by_hand(np.full(80, 100.0), np.full(80, 100.0), factor=0.9).verdict.kind == "A"
 
 
+@pytest.mark.compiled
 def test_nothing_is_claimed_between_a_and_a_under_fresh_draws(tmp_path: Path) -> None:
     """100 pairs with seeds of their own. The odds alone would be wrong in 5 of 100, and a claim has
     to pass the floor besides, so that more than 5 claims would be a 1 in 10 event at the worst."""
@@ -79,6 +82,7 @@ def test_nothing_is_claimed_between_a_and_a_under_fresh_draws(tmp_path: Path) ->
     assert max(claims.values()) <= 5, claims
 
 
+@pytest.mark.compiled
 def test_a_side_that_is_ahead_by_the_coupling_is_ahead_in_every_world(here: Runner) -> None:
     """Anyone who noticed at 1 in 7 notices at 1 in 2 too, on common random numbers."""
     found = compare(
@@ -94,6 +98,7 @@ def test_a_side_that_is_ahead_by_the_coupling_is_ahead_in_every_world(here: Runn
     assert found.difference.low90 > 0
 
 
+@pytest.mark.compiled
 def test_common_random_numbers_cut_the_variance_of_a_difference(here: Runner) -> None:
     """Ninetyfold here (seventyfold for the default): a tenth more chance to notice, same worlds."""
     a, b = setup({"followers.casual.see": 0.055}, worlds=300), setup(worlds=300)
@@ -107,6 +112,7 @@ def test_common_random_numbers_cut_the_variance_of_a_difference(here: Runner) ->
     assert independent.win_rate.leader == ""
 
 
+@pytest.mark.compiled
 def test_what_differs_is_told_and_nothing_else(here: Runner) -> None:
     found = compare(setup({"posts.count": 3, "posts.hour": 9.0}), setup(), "likes", here)
     assert found.changed == {"posts.count": (3, 2)}
@@ -174,6 +180,7 @@ def test_a_ratio_only_where_it_makes_sense(a: float, b: float, ratio: float | No
     assert (found.ratio_medians, found.ratio_means) == (ratio, ratio)
 
 
+@pytest.mark.compiled
 def test_all_outcomes_are_compared_from_one_measurement(here: Runner) -> None:
     """Each setup and its fresh draws once, the base once; and as `compare` has it, one by one."""
     base, others = setup(), [setup({"posts.count": 3}), setup({"followers.casual.see": 0.1})]

@@ -43,12 +43,14 @@ def same(one: list[Columns], other: list[Columns]) -> bool:
     )
 
 
+@pytest.mark.compiled
 def test_a_cluster_gives_the_same_worlds(cluster: Any, expected: list[Columns]) -> None:
     with open_runner(cluster=cluster.scheduler_address, chunk=10) as one:
         assert one.pool.workers == 2
         assert same(one.measure(SETUPS), expected)
 
 
+@pytest.mark.compiled
 def test_a_real_network_travels_to_the_workers(cluster: Any) -> None:
     congress = Parameters.model_validate({"network": {"kind": "table", "table": "congress"}})
     asked = [Setup(congress, Run(worlds=6, days=3.0))]
@@ -56,6 +58,7 @@ def test_a_real_network_travels_to_the_workers(cluster: Any) -> None:
         assert same(one.measure(asked), here.measure(asked))
 
 
+@pytest.mark.compiled
 def test_a_killed_worker_changes_nothing(cluster: Any, expected: list[Columns]) -> None:
     killed = threading.Event()
 

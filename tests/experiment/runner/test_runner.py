@@ -44,6 +44,7 @@ def expected() -> list[Columns]:
         return one.measure(SETUPS)
 
 
+@pytest.mark.compiled
 def test_what_is_measured_is_what_the_ensemble_says(expected: list[Columns]) -> None:
     for asked, found in zip(SETUPS, expected, strict=True):
         ensemble = simulate(asked.parameters, asked.run)
@@ -52,10 +53,12 @@ def test_what_is_measured_is_what_the_ensemble_says(expected: list[Columns]) -> 
         )
 
 
+@pytest.mark.compiled
 def test_other_luck_gives_other_worlds(expected: list[Columns]) -> None:
     assert not np.array_equal(expected[0]["impressions"], expected[2]["impressions"])
 
 
+@pytest.mark.compiled
 @pytest.mark.parametrize(("threads", "chunk"), [(1, 7), (2, 100), (2, 1), (4, 3)])
 def test_threads_and_chunks_make_no_difference(
     threads: int, chunk: int, expected: list[Columns]
@@ -64,6 +67,7 @@ def test_threads_and_chunks_make_no_difference(
         assert same(one.measure(SETUPS), expected)
 
 
+@pytest.mark.compiled
 def test_cells_whose_time_is_up_are_gone_on_with(
     expected: list[Columns], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -72,6 +76,7 @@ def test_cells_whose_time_is_up_are_gone_on_with(
         assert same(one.measure(SETUPS), expected)
 
 
+@pytest.mark.compiled
 def test_equal_cases_are_run_once() -> None:
     told: list[Progress] = []
     with open_runner(on_progress=told.append) as one:
@@ -81,6 +86,7 @@ def test_equal_cases_are_run_once() -> None:
     assert np.array_equal(found[0]["reach"], found[1]["reach"][:20])
 
 
+@pytest.mark.compiled
 def test_what_is_kept_is_not_computed_again(tmp_path: Path, expected: list[Columns]) -> None:
     told: list[Progress] = []
     for _ in range(2):
@@ -89,6 +95,7 @@ def test_what_is_kept_is_not_computed_again(tmp_path: Path, expected: list[Colum
     assert told[-1] == Progress(done=73, total=73, kept=73, rate=None, left=None)
 
 
+@pytest.mark.compiled
 def test_a_wider_experiment_computes_only_what_is_new(tmp_path: Path) -> None:
     told: list[Progress] = []
     with store(tmp_path) as kept, open_runner(store=kept, on_progress=told.append) as one:
@@ -99,6 +106,7 @@ def test_a_wider_experiment_computes_only_what_is_new(tmp_path: Path) -> None:
         assert same([wide], fresh.measure([setup(worlds=50)]))
 
 
+@pytest.mark.compiled
 @pytest.mark.parametrize("change", ["lever", "seed", "days", "model"])
 def test_other_inputs_are_other_results(
     change: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -120,6 +128,7 @@ def test_other_inputs_are_other_results(
     assert told[-1].kept == 0
 
 
+@pytest.mark.compiled
 def test_a_stop_keeps_what_is_done(
     tmp_path: Path, expected: list[Columns], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -142,6 +151,7 @@ def test_a_stop_keeps_what_is_done(
     assert 5 <= after[-1].kept < 73
 
 
+@pytest.mark.compiled
 def test_users_mistakes_are_told_at_once() -> None:
     parameters = setup({"network.population": 50_000_000}).parameters
     huge = Setup(parameters, Run(memory=0.05))
@@ -149,6 +159,7 @@ def test_users_mistakes_are_told_at_once() -> None:
         one.measure([huge])
 
 
+@pytest.mark.compiled
 def test_a_real_network(tmp_path: Path) -> None:
     congress = Parameters.model_validate(
         {"network": {"kind": "table", "table": next(iter(SHIPPED))}}
@@ -178,6 +189,7 @@ class Dying(Executor):
         return future
 
 
+@pytest.mark.compiled
 def test_a_cell_whose_worker_dies_is_run_again(expected: list[Columns]) -> None:
     assert same(Runner(WorkerPool(Dying(2), 1)).measure(SETUPS), expected)
 

@@ -200,6 +200,7 @@ with ResultStore(Path(sys.argv[1])) as store:
 """
 
 
+@pytest.mark.compiled
 def test_a_killed_map_goes_on_where_it_was(path: Path) -> None:
     command = [sys.executable, "-c", MAP, str(path)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as running:

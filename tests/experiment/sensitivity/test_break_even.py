@@ -132,6 +132,7 @@ def test_values_that_are_illegal_together_are_passed_over() -> None:
 # Real worlds
 
 
+@pytest.mark.compiled
 def test_one_buyer_against_many_breaks_even_at_q_over_many() -> None:
     """Without word of mouth A has an order with chance q, B binomially many of chance x each.
 
@@ -158,6 +159,7 @@ def test_one_buyer_against_many_breaks_even_at_q_over_many() -> None:
     assert only.win_rate.ties > only.win_rate.worlds / 2  # four in five
 
 
+@pytest.mark.compiled
 def test_put_back_it_gives_50_within_error() -> None:
     """Under the luck of the search, and under other luck: 4 standard errors, 1 in 16,000."""
     told = story(
@@ -179,6 +181,7 @@ def test_put_back_it_gives_50_within_error() -> None:
     assert ordered == sorted(ordered)
 
 
+@pytest.mark.compiled
 def test_from_the_store_it_is_the_same_and_nothing_is_run(tmp_path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
     told = story({"followers.casual.size": 300}, {"followers.fans.size": 0})
     run = told.run.model_copy(update={"worlds": 30})
@@ -222,6 +225,7 @@ def test_large_worlds_are_searched_in_fewer() -> None:
     assert worlds_for(sides_of(load("5a")), Run(worlds=20)) == 20
 
 
+@pytest.mark.compiled
 def test_the_work_of_a_world_is_told_about_right() -> None:
     """Against what the engine counts: looks and messages of 4b, within a factor of three."""
     told = load("4b")

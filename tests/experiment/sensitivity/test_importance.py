@@ -22,6 +22,7 @@ def reach() -> Importance:
         return importance(here, BASE, RUN, "reach", top=3, points=16)
 
 
+@pytest.mark.compiled
 def test_what_acts_is_ranked_over_what_does_not(reach: Importance) -> None:
     ranks = {each.lever.path: rank for rank, each in enumerate(reach.effects)}
     acting, idle = "followers.casual.see", "money.order_value"
@@ -32,6 +33,7 @@ def test_what_acts_is_ranked_over_what_does_not(reach: Importance) -> None:
     assert swings == sorted(swings, reverse=True)
 
 
+@pytest.mark.compiled
 def test_each_end_is_what_the_lab_says(reach: Importance) -> None:
     effect = reach.effects[0]
     with open_runner() as here:
@@ -41,6 +43,7 @@ def test_each_end_is_what_the_lab_says(reach: Importance) -> None:
     assert (effect.low, effect.high) == effect.lever.plausible
 
 
+@pytest.mark.compiled
 def test_levers_that_cannot_act_are_left_out_with_why(reach: Importance) -> None:
     told = dict(reach.left_out)
     assert told["followers.celebrities.see"] == "there is nobody of this kind"
@@ -51,6 +54,7 @@ def test_levers_that_cannot_act_are_left_out_with_why(reach: Importance) -> None
     assert here | set(told) == {path for path, lever in levers().items() if lever.plausible}
 
 
+@pytest.mark.compiled
 def test_levers_left_out_really_do_nothing() -> None:
     """Every one of them, at both ends, leaves every world as it is."""
     quiet = [path for path, each in levers().items() if each.plausible and asleep(BASE, path)]
@@ -85,6 +89,7 @@ def test_when_a_lever_sleeps(settings: dict[str, float], path: str, sleeps: bool
     assert bool(asleep(changed(Parameters(), settings), path)) is sleeps
 
 
+@pytest.mark.compiled
 def test_indices_are_of_the_first_levers_and_the_same_again(reach: Importance) -> None:
     together = reach.together
     assert together is not None
@@ -96,6 +101,7 @@ def test_indices_are_of_the_first_levers_and_the_same_again(reach: Importance) -
         assert importance(here, BASE, RUN, "reach", top=3, points=16).together == together
 
 
+@pytest.mark.compiled
 def test_without_points_there_are_no_indices() -> None:
     with open_runner() as here:
         assert importance(here, BASE, Run(worlds=3, days=3.0), "reach", points=0).together is None

@@ -33,6 +33,7 @@ def drawn() -> Map:
         return draw(here, STORY, X, Y, RUN)
 
 
+@pytest.mark.compiled
 def test_every_cell_is_what_the_lab_says(drawn: Map) -> None:
     assert drawn.win_rate.shape == (5, 5)
     with open_runner() as here:
@@ -51,6 +52,7 @@ def test_every_cell_is_what_the_lab_says(drawn: Map) -> None:
     assert (drawn.done, drawn.total) == (52 * 40, 52 * 40)
 
 
+@pytest.mark.compiled
 def test_points_either_side_of_the_line_are_on_their_side(drawn: Map) -> None:
     """Two steps of the grid off the line, in the middle of it, with four times the worlds.
 
@@ -66,6 +68,7 @@ def test_points_either_side_of_the_line_are_on_their_side(drawn: Map) -> None:
             assert win_rate(a["reach"], b["reach"], "reach").leader == winner
 
 
+@pytest.mark.compiled
 def test_from_the_store_it_is_identical_and_nothing_is_run(
     drawn: Map, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -83,6 +86,7 @@ def test_from_the_store_it_is_identical_and_nothing_is_run(
         assert one.line == drawn.line
 
 
+@pytest.mark.compiled
 def test_what_is_known_so_far_can_be_drawn_at_any_time(tmp_path: Path) -> None:
     looks: list[Callable[[], Map]] = []
     parts: list[Map] = []
@@ -95,6 +99,7 @@ def test_what_is_known_so_far_can_be_drawn_at_any_time(tmp_path: Path) -> None:
     assert np.array_equal(parts[-1].win_rate, whole.win_rate)
 
 
+@pytest.mark.compiled
 def test_one_side_is_held_against_today() -> None:
     scenario = load("default")
     with open_runner() as here:
@@ -110,6 +115,7 @@ def test_one_side_is_held_against_today() -> None:
     assert high + found.ties[0, -1] / 2 == 100
 
 
+@pytest.mark.compiled
 def test_cells_that_are_not_legal_are_marked_with_why() -> None:
     with open_runner() as here:
         found = draw(
@@ -197,6 +203,7 @@ def test_a_map_that_is_none_is_refused(x: str, y: str, said: str) -> None:
         draw(here, STORY, "money.wage=1:2:2", "dialogue.hours=1:2:2", RUN, judge=Judge("rech"))
 
 
+@pytest.mark.compiled
 def test_sides_moved_apart_are_two_levers() -> None:
     with open_runner() as here:
         found = draw(

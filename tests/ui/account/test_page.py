@@ -46,6 +46,7 @@ def test_it_says_what_it_takes_before_anything_is_uploaded() -> None:
     assert "any CSV table with one row per post" in said(at)
 
 
+@pytest.mark.compiled
 def test_an_export_becomes_levers_checks_and_a_scenario(
     text: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -83,6 +84,7 @@ def test_an_export_becomes_levers_checks_and_a_scenario(
     assert "Hours between posts" in said(at)
 
 
+@pytest.mark.compiled
 def test_an_audit_is_carried_through(text: str) -> None:
     at = page()
     at.slider(key="account-fake").set_value((10, 50))
@@ -92,6 +94,7 @@ def test_an_audit_is_carried_through(text: str) -> None:
     assert asked == Asked(FOLLOWERS, Audit(fake=Share(0.1, 0.5)))
 
 
+@pytest.mark.compiled
 def test_nothing_uploaded_stays(text: str) -> None:
     at = upload(page(), text.replace("a post", "a secret of ours"))
     kept = at.session_state["account-upload"]
@@ -128,6 +131,7 @@ def test_no_file_is_said_to_be_missing() -> None:
     assert "choose the file" in at.error[0].value
 
 
+@pytest.mark.compiled
 def test_what_is_left_out_is_said(text: str) -> None:
     lines = text.splitlines()
     lines[5] = lines[5].replace(',"', ',"=1+1 ', 1)

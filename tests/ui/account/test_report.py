@@ -26,6 +26,7 @@ def _outlook(inside: int) -> None:
     report.outlook(found, ahead, tests)
 
 
+@pytest.mark.compiled
 @pytest.mark.parametrize(("inside", "warned"), [(12, False), (4, True)])
 def test_figures_whose_test_failed_are_not_shown_as_if_it_had_not(
     inside: int, warned: bool

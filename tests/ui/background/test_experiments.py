@@ -10,7 +10,7 @@ from simulation.experiment import Runner, Setup
 from simulation.parameters import Parameters, Run
 from ui.background.task import BackgroundTask
 
-pytestmark = pytest.mark.usefixtures("own_store")
+pytestmark = [pytest.mark.compiled, pytest.mark.usefixtures("own_store")]
 
 SHORT = Setup(Parameters(), Run(worlds=30))
 LONG = Setup(Parameters(), Run(worlds=100_000, seed=7))

@@ -14,6 +14,8 @@ from simulation.parameters import Parameters, Run, changed
 from ui.background import experiments, runs
 from ui.background.task import BackgroundTask
 
+pytestmark = pytest.mark.compiled
+
 LONG = Run(worlds=100_000, seed=7)
 
 

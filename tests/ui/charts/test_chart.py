@@ -21,6 +21,7 @@ def drawing(small: Ensemble) -> Drawing:
     )
 
 
+@pytest.mark.compiled
 def test_a_png_is_a_picture_twice_as_fine_as_its_size(drawing: Drawing) -> None:
     picture = chart.png(drawing)
     assert picture[:8] == b"\x89PNG\r\n\x1a\n"
@@ -29,6 +30,7 @@ def test_a_png_is_a_picture_twice_as_fine_as_its_size(drawing: Drawing) -> None:
     assert height > 2 * 300
 
 
+@pytest.mark.compiled
 def test_an_svg_holds_the_title_and_calls_nobody(drawing: Drawing) -> None:
     text = chart.svg(drawing).decode()
     root = ET.fromstring(text)
@@ -37,12 +39,14 @@ def test_an_svg_holds_the_title_and_calls_nobody(drawing: Drawing) -> None:
     assert not [link for link in links if "//" in link]
 
 
+@pytest.mark.compiled
 def test_the_picture_is_drawn_from_the_columns(drawing: Drawing) -> None:
     empty = {name: [0.0] * len(column) for name, column in drawing.columns.items()}
     other = Drawing(drawing.name, drawing.title, drawing.spec, empty, drawing.said)
     assert chart.svg(drawing) != chart.svg(other)
 
 
+@pytest.mark.compiled
 def test_the_figures_are_those_of_the_chart(drawing: Drawing) -> None:
     header, *rows = csv.reader(io.StringIO(chart.table(drawing).decode()))
     assert header == list(drawing.columns)
@@ -67,6 +71,7 @@ def _page() -> None:
     chart.show(chart.Drawing("time", "Reach", spec, found, "It rises."))
 
 
+@pytest.mark.compiled
 def test_the_ways_to_save_are_drawn_when_asked_for() -> None:
     at = AppTest.from_function(_page, default_timeout=60).run()
     assert not at.exception

@@ -24,6 +24,7 @@ def picture(spec: specs.Spec, drawn: chart_data.Columns) -> str:
     return str(vl_convert.vegalite_to_svg(whole, vl_version="6.1"))
 
 
+@pytest.mark.compiled
 def test_reach_over_time_is_drawn_with_its_bands(small: Ensemble) -> None:
     drawn = chart_data.time(small)
     assert drawn["median"][-1] == summary(values(small, "reach")).median
@@ -37,6 +38,7 @@ def test_reach_over_time_is_drawn_with_its_bands(small: Ensemble) -> None:
     assert {layer["encoding"]["x"]["scale"]["nice"] for layer in spec["layer"]} == {False}
 
 
+@pytest.mark.compiled
 def test_a_logarithmic_scale_begins_at_one_person(small: Ensemble) -> None:
     svg = picture(specs.reach_over_time(log=True), chart_data.time(small))
     assert {">1<", ">10<", ">100<"} <= {f">{text}" for text in re.findall(r"(?<=>)[^<>]+<", svg)}
@@ -44,6 +46,7 @@ def test_a_logarithmic_scale_begins_at_one_person(small: Ensemble) -> None:
     assert "Infinity" not in svg
 
 
+@pytest.mark.compiled
 @pytest.mark.parametrize("name", OUTCOMES)
 def test_the_spread_of_every_outcome_holds_every_world_once(small: Ensemble, name: str) -> None:
     drawn = chart_data.spread(small, name)
@@ -52,6 +55,7 @@ def test_the_spread_of_every_outcome_holds_every_world_once(small: Ensemble, nam
     assert all(low < high for low, high in zip(drawn["low"], drawn["high"], strict=True))
 
 
+@pytest.mark.compiled
 @pytest.mark.parametrize("name", ["reach", "orders", "profit", "answered_share", "cost"])
 def test_the_spread_is_drawn(small: Ensemble, name: str) -> None:
     outcome = OUTCOMES[name]
@@ -61,6 +65,7 @@ def test_the_spread_is_drawn(small: Ensemble, name: str) -> None:
     assert "Simulated runs" in svg
 
 
+@pytest.mark.compiled
 @pytest.mark.parametrize("of", [chart_data.stages, chart_data.hops, chart_data.kinds])
 def test_ranges_are_drawn_in_the_order_given(small: Ensemble, of: object) -> None:
     drawn = of(small)  # type: ignore[operator]
@@ -97,6 +102,7 @@ def test_the_charts_leave_colours_to_the_theme_but_for_a_grey() -> None:
         assert found <= {None, specs.GREY}
 
 
+@pytest.mark.compiled
 def test_the_table_and_its_csv_hold_every_outcome(small: Ensemble) -> None:
     figures = chart_data.outcomes(small)
     assert figures["Outcome"] == [outcome.label for outcome in OUTCOMES.values()]

@@ -74,6 +74,7 @@ def test_an_empty_comparison_says_what_to_do() -> None:
     assert not at.metric
 
 
+@pytest.mark.compiled
 def test_the_card_has_the_figures_of_the_comparison() -> None:
     at, found = two_options(), compared("reach")
     shown = [(each.label.replace("\\", ""), each.value.replace("\\", "")) for each in at.metric]
@@ -91,6 +92,7 @@ def test_the_card_has_the_figures_of_the_comparison() -> None:
     assert f"**{sentence(found.verdict, names)}**" in text(at)
 
 
+@pytest.mark.compiled
 def test_every_run_is_simulated_once() -> None:
     at = two_options()
     (progress,) = [task.progress for task in at.session_state["tasks"].values()]
@@ -100,6 +102,7 @@ def test_every_run_is_simulated_once() -> None:
     assert progress.total == 0
 
 
+@pytest.mark.compiled
 @pytest.mark.parametrize("name", ["reach", "profit", "word_of_mouth_share"])
 def test_the_table_has_the_medians_of_every_headline_outcome(name: str) -> None:
     found, outcome = compared(name), OUTCOMES[name]
@@ -112,6 +115,7 @@ def test_the_table_has_the_medians_of_every_headline_outcome(name: str) -> None:
     assert (":gray[" in option) == (found.verdict.kind in ("close", "same"))
 
 
+@pytest.mark.compiled
 def test_two_of_the_same_are_no_different() -> None:
     at = page()
     for _ in range(2):
@@ -126,6 +130,7 @@ def test_two_of_the_same_are_no_different() -> None:
     assert len(at.get("vega_lite_chart")) == 2  # dots, and reach over time
 
 
+@pytest.mark.compiled
 def test_what_differs_is_listed_and_its_parts_add_up_to_the_difference() -> None:
     at = page()
     at.button(key="compare-add-one").click().run()
@@ -148,6 +153,7 @@ def test_what_differs_is_listed_and_its_parts_add_up_to_the_difference() -> None
     assert sum(part.share or 0 for part in parts) == pytest.approx(1.0)
 
 
+@pytest.mark.compiled
 def test_the_figures_are_saved_in_full() -> None:
     found = compared("reach", 800)
     listed = (Entry("=A", found.b_setup.parameters), Entry("B", found.a_setup.parameters))
@@ -166,6 +172,7 @@ def test_the_figures_are_saved_in_full() -> None:
     assert csv([head, row]).startswith(b"outcome,unit,'=A: median")
 
 
+@pytest.mark.compiled
 def test_an_outcome_without_a_figure_is_said_once() -> None:
     nobody = {"followers.fans.see": 0.0, "followers.casual.see": 0.0}
     with open_runner() as runner:
@@ -196,6 +203,7 @@ def test_a_full_list_says_why_nothing_can_be_added() -> None:
     assert add.help == "The list is full: at most 4 can be compared."
 
 
+@pytest.mark.compiled
 def test_names_are_changed_and_entries_moved_and_removed() -> None:
     at = page()
     for _ in range(2):

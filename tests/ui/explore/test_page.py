@@ -98,6 +98,7 @@ def test_a_slider_reaches_both_ends_and_holds_the_default(path: str, stops: set[
     assert {type(stop) for stop in found if stop != 77} == {type(of.default)}
 
 
+@pytest.mark.compiled
 def test_moving_a_lever_changes_what_happened_and_putting_it_back_undoes_it(app: AppTest) -> None:
     before = sentence(app)
     widget(app, "posts.count").set_value(5).run()  # type: ignore[attr-defined]
@@ -110,6 +111,7 @@ def test_moving_a_lever_changes_what_happened_and_putting_it_back_undoes_it(app:
     assert widget(app, "posts.count").value == 12  # type: ignore[attr-defined]
 
 
+@pytest.mark.compiled
 def test_moves_are_undone_and_done_again_one_by_one(app: AppTest) -> None:
     assert app.button(key="undo").disabled
     before = sentence(app)
@@ -129,6 +131,7 @@ def test_moves_are_undone_and_done_again_one_by_one(app: AppTest) -> None:
     assert app.button(key="redo").disabled
 
 
+@pytest.mark.compiled
 def test_more_runs_are_one_click_away(app: AppTest) -> None:
     assert "With 200 simulated runs" in " ".join(each.value for each in app.caption)
     assert app.button(key="more-worlds").label == "Simulate 800 runs"
@@ -138,6 +141,7 @@ def test_more_runs_are_one_click_away(app: AppTest) -> None:
     assert not app.exception
 
 
+@pytest.mark.compiled
 def test_the_reach_can_be_drawn_on_a_logarithmic_scale(app: AppTest) -> None:
     switch = next(each for each in app.get("button_group") if each.key == "log-reach")
     switch.set_value("log").run()  # type: ignore[attr-defined]
@@ -145,6 +149,7 @@ def test_the_reach_can_be_drawn_on_a_logarithmic_scale(app: AppTest) -> None:
     assert '"type": "log"' in app.get("vega_lite_chart")[0].proto.spec
 
 
+@pytest.mark.compiled
 def test_a_story_moves_the_levers_and_its_other_side_moves_them_again(app: AppTest) -> None:
     story = settings.shipped()["2d"]
     app.selectbox(key="scenario").set_value("2d").run()
@@ -162,6 +167,7 @@ def test_a_story_moves_the_levers_and_its_other_side_moves_them_again(app: AppTe
     assert any(plain(story.claim) in each.value for each in app.caption)
 
 
+@pytest.mark.compiled
 def test_a_kind_of_follower_can_be_added(app: AppTest) -> None:
     assert not [each for each in app.number_input if each.key == "lever-followers-bought-size"]
     app.selectbox(key="add-kind").set_value("bought").run()
@@ -171,6 +177,7 @@ def test_a_kind_of_follower_can_be_added(app: AppTest) -> None:
     assert "6,000 followers" in sentence(app)
 
 
+@pytest.mark.compiled
 def test_what_does_not_fit_together_is_one_plain_line_and_the_last_results_stay(
     app: AppTest,
 ) -> None:
@@ -187,6 +194,7 @@ def test_what_does_not_fit_together_is_one_plain_line_and_the_last_results_stay(
     assert sentence(app) != before
 
 
+@pytest.mark.compiled
 def test_a_setting_beyond_its_range_is_refused_by_the_server_too(app: AppTest) -> None:
     here = app.session_state["setting"]
     app.session_state["setting"] = replace(here, table={**here.table, "posts.count": 2_001})
@@ -195,6 +203,7 @@ def test_a_setting_beyond_its_range_is_refused_by_the_server_too(app: AppTest) -
     assert '"Posts" = 2001 is not legal' in app.error[0].value.replace("\\", "")
 
 
+@pytest.mark.compiled
 def test_a_long_run_shows_progress_and_can_be_stopped(
     app: AppTest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -209,6 +218,7 @@ def test_a_long_run_shows_progress_and_can_be_stopped(
     app.session_state["tasks"]["run"].stop()
 
 
+@pytest.mark.compiled
 def test_the_page_says_what_the_run_was(app: AppTest) -> None:
     said = " ".join(each.value.replace("\\", "") for each in app.caption)
     for fact in ("Seed 1", "200 simulated runs of 28 days", "model "):
@@ -216,6 +226,7 @@ def test_the_page_says_what_the_run_was(app: AppTest) -> None:
     assert "forecast" not in said
 
 
+@pytest.mark.compiled
 def test_a_link_sets_scenario_side_levers_and_seed_and_says_what_it_could_not() -> None:
     page = AppTest.from_file(ROOT / "streamlit_app.py", default_timeout=TIMEOUT)
     asked = {"scenario": "2d", "side": "B", "posts.count": "3", "run.seed": "9", "nonsense": "1"}

@@ -13,6 +13,8 @@ from simulation.parameters import Parameters, Run, changed
 from ui.explore.summary import precision, result
 from ui.text import quantity
 
+pytestmark = pytest.mark.compiled
+
 FEW = Run(worlds=40, days=7)
 
 

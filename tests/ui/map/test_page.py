@@ -58,6 +58,7 @@ def test_nothing_is_run_until_it_is_asked_for() -> None:
     assert not at.get("vega_lite_chart")
 
 
+@pytest.mark.compiled
 def test_a_scenario_of_one_side_is_coloured_by_its_outcome() -> None:
     at = drawn(page(), "default")
     assert not at.exception
@@ -73,6 +74,7 @@ def test_a_scenario_of_one_side_is_coloured_by_its_outcome() -> None:
     assert "10 simulated runs of 7 days per cell" in text(at)
 
 
+@pytest.mark.compiled
 def test_a_story_is_coloured_by_its_win_rate_with_levers_that_may_break_it() -> None:
     at = page(_story)
     assert at.selectbox(key="map-x-2d").value == "network.discount"
@@ -92,6 +94,7 @@ def test_one_lever_twice_is_no_map() -> None:
     assert "map-draw" not in [each.key for each in at.button]
 
 
+@pytest.mark.compiled
 def test_what_matters_most_is_ranked_when_asked_for() -> None:
     at = page()
     at.segmented_control(key="map-which").set_value(ONE).run()

@@ -10,6 +10,8 @@ from tests.ui.slides_fixture import deck
 from ui.charts.chart import standalone
 from ui.present.handout import WIDTH, handout
 
+pytestmark = pytest.mark.compiled
+
 
 class Reader(HTMLParser):
     """Tags with their attributes, and the text outside scripts and styles."""

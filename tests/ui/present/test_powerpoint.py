@@ -3,6 +3,7 @@
 import io
 from dataclasses import replace
 
+import pytest
 from pptx import Presentation
 
 from simulation.scenarios import load
@@ -33,6 +34,7 @@ def tables(page: object) -> list[list[list[str]]]:
     ]
 
 
+@pytest.mark.compiled
 def test_every_slide_and_the_evidence_can_be_edited() -> None:
     shown = deck()
     slides = [*shown.slides, shown.appendix[0]]
@@ -47,6 +49,7 @@ def test_every_slide_and_the_evidence_can_be_edited() -> None:
     assert "It takes two.\n" + NASTY in texts(made[0])
 
 
+@pytest.mark.compiled
 def test_tables_are_native_and_a_hundred_dots_one_group() -> None:
     made = pages(deck())
     (counted,) = tables(made[2])
@@ -58,6 +61,7 @@ def test_tables_are_native_and_a_hundred_dots_one_group() -> None:
     assert tables(made[3]) == [[["Lever", "Changes at"], [NASTY, "0.083"]]]
 
 
+@pytest.mark.compiled
 def test_a_chart_is_a_picture_with_its_figures_beside_it() -> None:
     chart = deck().slides[4].chart
     assert chart
@@ -87,5 +91,6 @@ def test_a_title_has_room_in_wide_letters_too() -> None:
     assert under.top >= title.top + title.height
 
 
+@pytest.mark.compiled
 def test_characters_that_xml_cannot_hold_are_left_out() -> None:
     assert "AB" in texts(pages(replace(deck(), brand=Brand("A\x00B\x1b")))[0])

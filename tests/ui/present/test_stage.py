@@ -31,6 +31,7 @@ def _page() -> None:
     stage.show(deck(), begin=99)
 
 
+@pytest.mark.compiled
 def test_the_stage_gets_every_slide_as_data() -> None:
     at = AppTest.from_function(_page, default_timeout=60).run()
     assert not at.exception

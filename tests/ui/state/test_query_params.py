@@ -54,6 +54,7 @@ def test_no_parameter_has_the_name_of_another_or_of_a_lever(page: Page) -> None:
     assert not {*keys} & {url.SCENARIO, url.SIDE, url.MODEL, *settings.everything()}
 
 
+@pytest.mark.compiled
 def test_a_run_and_a_post_are_opened_and_kept_in_the_address() -> None:
     asked = {"run": "luckiest-7", "post": "3"}
     at = opened("watch", **asked)
@@ -72,6 +73,7 @@ def test_a_run_and_a_post_are_opened_and_kept_in_the_address() -> None:
     assert "This is run 12 of seed 1" in text(again)
 
 
+@pytest.mark.compiled
 def test_the_typical_run_is_named_by_its_number() -> None:
     at = opened("watch")
     (run,) = address(at).values()
@@ -80,6 +82,7 @@ def test_the_typical_run_is_named_by_its_number() -> None:
     assert text(opened("watch", world=run)) == text(at)  # as older links have it
 
 
+@pytest.mark.compiled
 @pytest.mark.parametrize(
     ("run", "said"),
     [
@@ -100,6 +103,7 @@ def test_a_run_that_is_not_there_is_said_and_the_rest_opened(run: str, said: str
     assert "people noticed post 2" in text(at)
 
 
+@pytest.mark.compiled
 def test_a_post_beyond_the_last_is_said() -> None:
     at = opened("watch", post="4", **{"posts.count": "3"})
     assert "Post = '4' is not legal here." in complaint(at)
@@ -112,6 +116,7 @@ def _one_story(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(settings, "shipped", lambda: {"default": default, "4b": small()})
 
 
+@pytest.mark.compiled
 @pytest.mark.usefixtures("_one_story")
 def test_an_open_story_and_its_bet() -> None:
     at = opened("stories", story="4b")
@@ -138,6 +143,7 @@ def test_a_story_that_is_not_there_leaves_the_gallery() -> None:
     assert "Place your bet" in text(at)
 
 
+@pytest.mark.compiled
 @pytest.mark.usefixtures("_one_story")
 @pytest.mark.parametrize(("deck", "slide"), [("deck", "slide"), ("story", "beat")])
 def test_the_deck_and_the_slide_where_it_was_left(deck: str, slide: str) -> None:
@@ -158,6 +164,7 @@ def test_a_deck_or_slide_that_is_not_there_is_said() -> None:
     assert "Slide = '0' is not legal here." in complaint(opened("present", slide="0"))
 
 
+@pytest.mark.compiled
 def test_a_map_is_drawn_again_as_it_was() -> None:
     asked = {
         "x": "posts.count:2:20",
@@ -193,6 +200,7 @@ def test_a_map_that_cannot_be_drawn_says_why() -> None:
     assert at.selectbox(key="map-y-default").value == "public.share"
 
 
+@pytest.mark.compiled
 def test_what_matters_most_is_ranked_again() -> None:
     asked = {"look": "one", "swings": "profit", "weighed": "yes"}
     levers = {"run.worlds": "20", "run.days": "2.0"}
@@ -202,6 +210,7 @@ def test_what_matters_most_is_ranked_again() -> None:
     assert address(at) == {**asked, **levers}
 
 
+@pytest.mark.compiled
 def test_a_comparison_travels_with_its_names_and_order() -> None:
     at = opened("compare", scenario="4b", **{"run.worlds": "20", "run.days": "3"})
     at.button(key="compare-add-sides").click().run()
@@ -223,6 +232,7 @@ def test_a_comparison_travels_with_its_names_and_order() -> None:
     assert len(str(address(at))) < 700
 
 
+@pytest.mark.compiled
 def test_what_an_entry_cannot_have_is_said_and_the_rest_compared() -> None:
     at = opened(
         "compare", entry1="name=One&posts.count=3&posts.cuont=4", entry3="scenario=9z&side=B"
@@ -234,6 +244,7 @@ def test_what_an_entry_cannot_have_is_said_and_the_rest_compared() -> None:
     assert other.parameters == settings.shipped()["default"].sides[0].parameters
 
 
+@pytest.mark.compiled
 def test_the_outcome_and_scale_on_explore() -> None:
     at = opened("explore", outcome="orders", scale="log")
     assert not at.exception

@@ -12,6 +12,8 @@ from simulation.scenarios import Side
 from tests.ui.stories.test_deck import result as result  # the fixture
 from ui.stories import advice
 
+pytestmark = pytest.mark.compiled
+
 WORLDS = 200
 
 

@@ -23,6 +23,8 @@ from ui.stories.break_evens import HEAD, nearest_first
 from ui.stories.charts import side_ranges, win_rate_curve
 from ui.text import label, quantity
 
+pytestmark = pytest.mark.compiled
+
 
 @pytest.fixture(scope="module")
 def result() -> StoryResult:

@@ -34,6 +34,7 @@ def test_every_action_and_every_kind_has_its_words() -> None:
     assert list(words.PERSON) == list(GROUPS)
 
 
+@pytest.mark.compiled
 def test_it_is_plain_and_as_long_as_there_are_people(world: World) -> None:
     shown = film(replay(world), "some", "a post", int(world.plan.population))
     assert json.loads(json.dumps(shown))["id"] == "some"
@@ -45,6 +46,7 @@ def test_it_is_plain_and_as_long_as_there_are_people(world: World) -> None:
     assert set(shown["kind"][1:]) <= set(shown["kinds"])
 
 
+@pytest.mark.compiled
 @pytest.mark.parametrize("points", [1, 7, 10**6])
 def test_at_the_end_its_counters_are_the_worlds_outcomes(
     world: World, points: int, monkeypatch: pytest.MonkeyPatch
@@ -68,6 +70,7 @@ def test_the_pace_is_quick_where_nothing_happens() -> None:
     assert (steps <= 2).sum() > len(steps) / 2
 
 
+@pytest.mark.compiled
 def test_the_actions_of_an_account_are_listed_to_a_limit(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -86,6 +89,7 @@ def test_the_actions_of_an_account_are_listed_to_a_limit(
     assert all("share" in [ACTIONS[each[1]] for each in whole["actions"][row]] for row in shared)
 
 
+@pytest.mark.compiled
 def test_people_of_a_table_go_by_its_names_and_partners_by_theirs(world: World) -> None:
     table = table_of({0: [1], 1: [2]})
     small = swift(still(CHAIN), table=table)
@@ -100,6 +104,7 @@ def test_people_of_a_table_go_by_its_names_and_partners_by_theirs(world: World) 
     assert with_partner["names"][int(world.plan.population) + 1] == "partner 1"
 
 
+@pytest.mark.compiled
 def test_the_summary_counts_and_names_who_brought_most() -> None:
     found = replay(swift(still(CHAIN), table=table_of({0: [1, 2], 2: [3, 4]})))
     assert summary(found, "a post") == (

@@ -13,6 +13,8 @@ from simulation.rules import log_of
 from ui.state import settings
 from ui.watch import page as watch
 
+pytestmark = pytest.mark.compiled
+
 TIMEOUT = 60
 
 
