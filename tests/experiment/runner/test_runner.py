@@ -207,6 +207,7 @@ def test_a_worker_with_other_rules_is_refused() -> None:
 # In memory
 
 
+@pytest.mark.compiled
 def test_what_is_in_memory_is_not_computed_again_and_not_counted() -> None:
     told: list[Progress] = []
     memory = ResultMemory()
@@ -233,6 +234,7 @@ def test_memory_is_bounded_and_forgets_what_was_longest_not_asked_for() -> None:
 # In detail
 
 
+@pytest.mark.compiled
 @pytest.mark.parametrize("posts", [3, 2, 0])
 def test_in_detail_it_is_the_whole_ensemble(posts: int, tmp_path: Path) -> None:
     """Of three posts, of three of which one comes after the end, and of none before the end."""
@@ -249,6 +251,7 @@ def test_in_detail_it_is_the_whole_ensemble(posts: int, tmp_path: Path) -> None:
         assert (found.run, found.version, found.first) == (asked.run, expected.version, 0)
 
 
+@pytest.mark.compiled
 def test_outcomes_follow_from_what_was_run_in_detail(
     tmp_path: Path, expected: list[Columns]
 ) -> None:
@@ -260,6 +263,7 @@ def test_outcomes_follow_from_what_was_run_in_detail(
     assert told[-1].kept == told[-1].total == 73
 
 
+@pytest.mark.compiled
 def test_the_first_replicates_can_be_looked_at_before_the_last(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -285,6 +289,7 @@ def test_the_first_replicates_can_be_looked_at_before_the_last(
 # Stopping
 
 
+@pytest.mark.compiled
 def test_no_cell_goes_on_after_an_interrupt(monkeypatch: pytest.MonkeyPatch) -> None:
     """As Ctrl-C does, a callback interrupts: the workers are idle when the caller has it."""
     monkeypatch.setattr("simulation.experiment.runner.runner._COMMIT", 0.0)
