@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from simulation.clocks import Swift
 from simulation.ensemble import Progress, Work, each_world, workers_for
-from simulation.errors import UserError
+from simulation.errors import UserError, illegal_value
 from simulation.network.tables import Table
 from simulation.parameters import Run
 from simulation.rules import cascade_events
@@ -67,13 +67,13 @@ def cascade(
 
 def _check(table: Table, chance: float | None, seeds: Sequence[int]) -> None:
     if chance is not None and not 0.0 <= chance <= 1.0:  # so that NaN is refused too
-        raise UserError(f"probability = {chance} is not legal: it must be a number from 0 to 1")
+        raise illegal_value("probability", chance, "a number from 0 to 1")
     if not seeds:
-        raise UserError(f"seeds: there are none; give at least one account of {table.name}")
+        raise UserError(f"give at least one account of {table.name}", path="seeds", origin="seeds")
     last, given = len(table.ids) - 1, set[int]()
     for node in seeds:
         if not 0 <= node <= last:
-            raise UserError(f"seeds: {node} is not legal: it must be from 0 to {last}")
+            raise illegal_value("seeds", node, f"a number from 0 to {last}")
         if node in given:
-            raise UserError(f"seeds: {table.ids[node]!r} is given twice")
+            raise UserError(f"{table.ids[node]!r} is given twice", path="seeds", origin="seeds")
         given.add(node)

@@ -31,7 +31,7 @@ def take_in(content: bytes, name: str) -> tuple[str, Table]:
         try:
             table = replace(tables.load(str(file)), name=shown)
         except UserError as error:
-            raise UserError(str(error).replace(str(file), shown)) from None
+            raise error.at(error.origin.replace(str(file), shown)) from None
     key = PREFIX + hashlib.sha256(content).hexdigest()
     return key, _held.setdefault(key, table)
 

@@ -175,11 +175,11 @@ def test_a_world_is_the_same_whatever_others_are_run_and_another_under_another_s
 @pytest.mark.parametrize(
     ("chance", "seeds", "names"),
     [
-        (1.5, [0], "probability = 1.5"),
-        (float("nan"), [0], "probability = nan"),
+        (1.5, [0], "probability cannot be 1.5"),
+        (float("nan"), [0], "probability cannot be nan"),
         (0.5, [], "seeds"),
-        (0.5, [5], "seeds: 5"),
-        (0.5, [-1], "seeds: -1"),
+        (0.5, [5], "seeds cannot be 5"),
+        (0.5, [-1], "seeds cannot be -1"),
         (0.5, [0, 1, 0], "'0' is given twice"),
         (None, [0], "no weights"),
     ],

@@ -3,6 +3,7 @@
 import re
 from math import ceil
 
+from simulation.errors import UserError
 from simulation.outcomes import Outcome, Summary
 from simulation.parameters import Lever, Source, Value, levers, run_levers
 from simulation.report.quantities import KINDS as KINDS
@@ -109,17 +110,14 @@ def _source(source: Source) -> str:
     return f"{plain(source.title)}{year} ({source.strength}). {plain(source.says)}"
 
 
-def in_labels(sentence: str) -> str:
-    """An error in the words of the page: every lever's path replaced by its label."""
-    known = {**levers(), **{path: each for path, each in run_levers().items() if path != "days"}}
-    for path in sorted(known, key=len, reverse=True):
-        sentence = re.sub(
-            rf"(?<![\w.]){re.escape(path)} = ", f"{_named(path, known[path])} = ", sentence
-        )
-        if "." in path:
-            sentence = sentence.replace(path, _named(path, known[path]))
-    return sentence[:1].upper() + sentence[1:]
+def in_labels(error: UserError) -> str:
+    """An error as a sentence of the page, with the label of a lever in place of its path."""
+    said = error.text(_label_of)
+    first = said[:1] if error.origin else said[:1].upper()  # the name of a file stays as it is
+    stop = "" if said.endswith(("?", ".")) else "."
+    return f"{first}{said[1:]}{stop}"
 
 
-def _named(path: str, lever: Lever) -> str:
-    return f'"{label(lever, whose(path))}"'
+def _label_of(path: str) -> str:
+    lever = levers().get(path) or run_levers().get(path)
+    return f'"{label(lever, whose(path))}"' if lever else path

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simulation.errors import UserError
+from simulation.errors import UserError, illegal_value
 from simulation.parameters import Group, Parameters
 
 DRAWS = 8  # a power of 2, as Sobol's sequence is balanced there
@@ -35,11 +35,11 @@ class Audit:
     mass: Share = Share(0.0, 0.0)
 
     def __post_init__(self) -> None:
-        """Raises UserError when the high ends leave nobody."""
+        """Check that the high ends leave somebody. Raises UserError."""
         if self.fake.high + self.inactive.high + self.mass.high > 0.99:
             raise UserError(
-                "the high ends of fake, inactive and mass-followers add up to more than 99 %: "
-                "nobody would be left who hears you"
+                "the high ends of fake, inactive and mass-followers add up to more than 99%: "
+                "no followers would be left who could notice you"
             )
 
     @property
@@ -121,10 +121,7 @@ def share(name: str, text: str) -> Share:
         else:
             if 0.0 <= low <= high <= 1.0:
                 return Share(low, high)
-    raise UserError(
-        f"{name} = {ascii(text)[:60]} is not legal: it must be a share from 0 to 1 or a range like "
-        "0.1:0.3, low end first"
-    )
+    raise illegal_value(name, text, "a share from 0 to 1 or a range like 0.1:0.3, low end first")
 
 
 def _number(text: str) -> float:

@@ -13,8 +13,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from simulation.errors import UserError
-from simulation.scenarios.form import shown
+from simulation.errors import UserError, shown
 
 # What a post is counted by, and the names it goes by; the first that is there counts.
 COUNTS = {
@@ -72,8 +71,9 @@ def header(cells: Sequence[str], origin: str) -> Header:
         _refuse_twins(names, found, origin)
         if len(found) > 1 and role not in ("shares", "time"):
             raise UserError(
-                f"{origin}: columns {shown(found[0])} and {shown(found[1])} both give the "
-                f"{role}; keep one of them"
+                f"columns {shown(found[0])} and {shown(found[1])} both give the "
+                f"{role}; keep one of them",
+                origin=origin,
             )
         places[role] = names.index(found[0])
         if len(found) > 1 and role == "shares":
@@ -83,13 +83,14 @@ def header(cells: Sequence[str], origin: str) -> Header:
             )
     if any(name in names for name in PER_DAY):
         raise UserError(
-            f"{origin}: this is the overview with a row a day; export the content, a row a post"
+            "this is the overview with a row a day; export the content, a row a post", origin=origin
         )
     if not set(places) & set(COUNTS):
         there = ", ".join(shown(cell.strip()) for cell in cells[:8]) or "nothing"
         raise UserError(
-            f"{origin}: no column counts anything known; the first line must name at least one of "
-            f"{', '.join(known[0] for known in COUNTS.values())}; it has {there}"
+            f"no column counts anything known; the first line must name at least one of "
+            f"{', '.join(known[0] for known in COUNTS.values())}; it has {there}",
+            origin=origin,
         )
     apart = "time" in places and names[places["time"]] == "time" and "date" in names
     if any(name.startswith("promoted ") for name in names):
@@ -114,6 +115,7 @@ def _refuse_twins(names: list[str], found: list[str], origin: str) -> None:
             first = names.index(name)
             second = names.index(name, first + 1)
             raise UserError(
-                f"{origin}: columns {first + 1} and {second + 1} are both named "
-                f"{shown(name)}; keep one of them"
+                f"columns {first + 1} and {second + 1} are both named "
+                f"{shown(name)}; keep one of them",
+                origin=origin,
             )

@@ -22,8 +22,7 @@ from numpy.typing import NDArray
 
 from simulation.account.csv_cells import Unusable, count, moment
 from simulation.account.csv_header import COUNTS, FORMS, Header, header
-from simulation.errors import UserError
-from simulation.scenarios.form import shown
+from simulation.errors import UserError, shown
 
 BYTES, ROWS = 500_000_000, 2_000_000
 FEWEST = 10  # posts
@@ -66,13 +65,13 @@ def load(path: Path, account: str = "") -> Posts:
         raise UserError(f"{shown(str(path))}: not the name of a file")
     try:
         if not stat.S_ISREG(path.stat().st_mode):
-            raise UserError(f"{path}: not a file")
+            raise UserError("not a file", origin=str(path))
         with path.open("rb") as stream:
             return read(stream, path.name, account)
     except FileNotFoundError:
-        raise UserError(f"{path}: there is no such file") from None
+        raise UserError("there is no such file", origin=str(path)) from None
     except OSError as error:
-        raise UserError(f"{path}: cannot be read: {error.strerror or error}") from None
+        raise UserError(f"cannot be read: {error.strerror or error}", origin=str(path)) from None
 
 
 def read(stream: BinaryIO, name: str, account: str = "", now: float | None = None) -> Posts:
@@ -83,7 +82,7 @@ def read(stream: BinaryIO, name: str, account: str = "", now: float | None = Non
     origin = name if name.isprintable() and len(name) <= 100 else shown(name)
     size = stream.seek(0, os.SEEK_END)
     if size > BYTES:
-        raise UserError(f"{origin}: {size:,} bytes; at most {BYTES:,} can be read")
+        raise UserError(f"{size:,} bytes; at most {BYTES:,} can be read", origin=origin)
     moment_now = time.time() if now is None else now
     for encoding in _encodings(stream, origin):
         stream.seek(0)
@@ -94,16 +93,16 @@ def read(stream: BinaryIO, name: str, account: str = "", now: float | None = Non
             continue
         finally:
             text.detach()  # the stream stays its owner's
-    raise UserError(f"{origin}: not text in UTF-8, UTF-16 or Windows-1252; save it as CSV")
+    raise UserError("not text in UTF-8, UTF-16 or Windows-1252; save it as CSV", origin=origin)
 
 
 def _encodings(stream: BinaryIO, origin: str) -> tuple[str, ...]:
     stream.seek(0)
     head = stream.read(4)
     if not head:
-        raise UserError(f"{origin}: the file is empty")
+        raise UserError("the file is empty", origin=origin)
     if head[:2] == b"PK" or head == b"\xd0\xcf\x11\xe0":
-        raise UserError(f"{origin}: this is a workbook; save the sheet as CSV")
+        raise UserError("this is a workbook; save the sheet as CSV", origin=origin)
     if head[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
         return ("utf-16",)
     if head[1::2] == b"\0\0":
@@ -122,7 +121,7 @@ def _read(text: TextIO, origin: str, account: str, now: float) -> Posts:
     except csv.Error as error:
         line = gathered.line + 1
         raise UserError(
-            f"{origin}: after line {line}: {error}; is a quote left open somewhere?"
+            f"after line {line}: {error}; is a quote left open somewhere?", origin=origin
         ) from None
     return gathered.posts()
 
@@ -136,7 +135,7 @@ def _opened(text: TextIO, origin: str) -> tuple[Iterator[Row], Header]:
     while not first.strip():
         first = text.readline(1_000_000)
         if not first:
-            raise UserError(f"{origin}: the file has nothing but blank lines")
+            raise UserError("the file has nothing but blank lines", origin=origin)
         skipped += 1
     delimiter = ""
     if first.casefold().startswith("sep=") and len(first.strip()) <= 5:  # as Excel writes it
@@ -148,7 +147,7 @@ def _opened(text: TextIO, origin: str) -> tuple[Iterator[Row], Header]:
     try:
         cells = next(reader, [])
     except csv.Error as error:
-        raise UserError(f"{origin}: line {skipped}: {error}") from None
+        raise UserError(f"line {skipped}: {error}", origin=origin) from None
     known = header(cells, f"{origin}: line {skipped}")
     before = skipped - 1
     return ((before + reader.line_num, row) for row in reader), known
@@ -197,7 +196,7 @@ class _Gathered:
             elif self._is_ours(row, places):
                 wanted.append((line, row))
         if self.rows > ROWS:
-            raise UserError(f"{self.origin}: more than {ROWS:,} rows; export a shorter time")
+            raise UserError(f"more than {ROWS:,} rows; export a shorter time", origin=self.origin)
         if not wanted:
             return
         usable = np.ones(len(wanted), bool)
@@ -291,7 +290,7 @@ class _Gathered:
                 notes.append(f"Column {self.header.name(role)} is empty in {missing:,} rows.")
             counts[role] = column
         if not counts:
-            raise UserError(f"{self.origin}: every column that counts something is empty")
+            raise UserError("every column that counts something is empty", origin=self.origin)
         found = Posts(self.origin, self.header.form, time, counts, tuple(notes))
         if time is not None:
             order = np.argsort(time, kind="stable")
@@ -343,13 +342,15 @@ class _Gathered:
     def _check_accounts(self) -> None:
         names = ", ".join(shown(name) for name in list(self.accounts)[:5])
         if self.account and "account" not in self.header.places:
-            raise UserError(f"{self.origin}: no column says whose post it is")
+            raise UserError("no column says whose post it is", origin=self.origin)
         if self.account and self.account.casefold() not in map(str.casefold, self.accounts):
-            raise UserError(f"{self.origin}: there is no account {shown(self.account)}; {names}")
+            raise UserError(
+                f"there is no account {shown(self.account)}; {names}", origin=self.origin
+            )
         if not self.account and len(self.accounts) > 1:
             raise UserError(
-                f"{self.origin}: posts of {len(self.accounts):,} accounts or more; choose one: "
-                f"{names}"
+                f"posts of {len(self.accounts):,} accounts or more; choose one: {names}",
+                origin=self.origin,
             )
 
     def _check_enough(self, number: int) -> None:
@@ -357,12 +358,13 @@ class _Gathered:
         worst = max(self.left_out.values(), key=lambda each: each.number, default=None)
         if worst and lost > self.rows / 2:
             raise UserError(
-                f"{self.origin}: {lost:,} of {self.rows:,} rows cannot be used; {worst.first}"
+                f"{lost:,} of {self.rows:,} rows cannot be used; {worst.first}", origin=self.origin
             )
         if number < FEWEST:
             why = f"; {worst.first}" if worst else ""
             raise UserError(
-                f"{self.origin}: {number} posts that can be used; at least {FEWEST} are needed{why}"
+                f"{number} posts that can be used; at least {FEWEST} are needed{why}",
+                origin=self.origin,
             )
 
     def _said(self) -> list[str]:

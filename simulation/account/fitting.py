@@ -19,7 +19,7 @@ from simulation.account.calibration import (
 from simulation.account.csv_import import Posts
 from simulation.account.rates import SURE, Range, rate, spread, spread_range
 from simulation.ensemble import Progress
-from simulation.errors import UserError
+from simulation.errors import UserError, illegal_value
 from simulation.parameters import Parameters, Run, Value, changed, levers
 from simulation.scenarios import Scenario, Side
 
@@ -52,12 +52,13 @@ class Asked:
     views: Range | None = None
 
     def __post_init__(self) -> None:
-        """Raises UserError."""
+        """Check the number of followers. Raises UserError."""
         if not 1 <= self.followers <= MOST_FOLLOWERS:
-            raise UserError(
-                f"followers = {self.followers:,} is not legal: it must be a whole number from 1 to "
-                f"{MOST_FOLLOWERS:,}, as a larger account does not fit into the memory of a run"
+            legal = (
+                f"a whole number from 1 to {MOST_FOLLOWERS:,}, as a larger account does not fit "
+                "into the memory of a run"
             )
+            raise illegal_value("followers", self.followers, legal)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +175,9 @@ def _views(posts: Posts, asked: Asked) -> Range:
     if "impressions" in posts.counts:
         seen = _known(posts, "impressions")
         if not seen.any():
-            raise UserError(f"{posts.name}: every post has 0 impressions: nothing can be fitted")
+            raise UserError(
+                "every post has 0 impressions, so nothing can be fitted", origin=posts.name
+            )
         return rate(seen, np.ones(len(seen))).times(1.0 / asked.followers)
     if asked.views is not None:
         return asked.views

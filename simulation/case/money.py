@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from simulation.case.numerals import FORMATS, text_of
-from simulation.errors import UserError
-from simulation.scenarios.form import shown
+from simulation.errors import UserError, shown
 
 SYMBOL = 6  # characters at most
 

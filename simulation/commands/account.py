@@ -32,7 +32,7 @@ from simulation.commands._shared.json import spread as by_name
 from simulation.commands._shared.options import add_run_settings, run_of
 from simulation.commands._shared.table import SPREAD, Progress, columns, number, spread
 from simulation.compiling import VERSION
-from simulation.errors import UserError
+from simulation.errors import UserError, illegal_value
 from simulation.outcomes import OUTCOMES, Summary
 from simulation.parameters import Run, levers, parse
 from simulation.scenarios import dumps
@@ -109,7 +109,7 @@ def _asked(asked: argparse.Namespace) -> Asked:
     shares = {name: share(f"--{name}", text) for name, text in given.items() if text is not None}
     seen: Share | None = share("--views", asked.views) if asked.views is not None else None
     if seen and seen.low <= 0.0:
-        raise UserError(f"--views = {asked.views!a} is not legal: it must be more than 0")
+        raise illegal_value("--views", asked.views, "more than 0")
     hours = parse("dialogue.hours", asked.hours, "--hours")
     return Asked(
         followers=_followers(asked.followers),
@@ -122,7 +122,7 @@ def _asked(asked: argparse.Namespace) -> Asked:
 def _followers(text: str) -> int:
     plain = text.replace(",", "").replace("_", "")
     if not (plain.isascii() and plain.isdigit() and len(plain) < 20):
-        raise UserError(f"--followers = {ascii(text)[:60]} is not legal: it must be a whole number")
+        raise illegal_value("--followers", text, "a whole number")
     return int(plain)
 
 
@@ -130,9 +130,11 @@ def _out(name: str) -> Path:
     """Where the scenario goes, refused before anything is run. Raises UserError."""
     path = Path(name)
     if not name or path.suffix != ".toml" or "\0" in name:
-        raise UserError(f"--out {ascii(name)[:200]}: give the name of a file that ends in .toml")
+        raise illegal_value("--out", name, "the name of a file that ends in .toml")
     if path.is_dir() or not path.parent.is_dir() or not os.access(path.parent, os.W_OK):
-        raise UserError(f"--out {str(path)!r}: cannot be written to")
+        raise UserError(
+            "cannot be written to", path="--out", value=name, origin=f"--out {str(path)!r}"
+        )
     return path
 
 
@@ -145,7 +147,9 @@ def _write(path: Path, text: str) -> None:
         os.replace(aside, path)
     except OSError as error:
         Path(aside).unlink(missing_ok=True)
-        raise UserError(f"--out {str(path)!r}: cannot be written to: {error.strerror}") from None
+        raise UserError(
+            f"cannot be written to: {error.strerror}", path="--out", origin=f"--out {str(path)!r}"
+        ) from None
 
 
 def _report(told: _Told) -> Iterator[str]:

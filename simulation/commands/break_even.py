@@ -10,12 +10,12 @@ from simulation.commands._shared.experiment_options import (
     add_experiment,
     add_judge,
     judge_of,
-    number_of,
     runner_of,
     scenario_of,
 )
+from simulation.commands._shared.options import real_number
 from simulation.commands._shared.table import columns, number
-from simulation.errors import UserError
+from simulation.errors import illegal_value
 from simulation.experiment import MODEL
 from simulation.experiment.comparison.win_rate import WinRate
 from simulation.experiment.sensitivity.break_even import BreakEven, break_even
@@ -116,5 +116,5 @@ def _span(text: str | None) -> tuple[float, float] | None:
         return None
     low, colon, high = text.partition(":")
     if not colon:
-        raise UserError(f"range = {text!r} is not legal: write --range low:high")
-    return number_of(low, "range"), number_of(high, "range")
+        raise illegal_value("--range", text, "written as low:high")
+    return real_number(low, "--range"), real_number(high, "--range")

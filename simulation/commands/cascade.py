@@ -8,7 +8,13 @@ from typing import Any
 
 from simulation.cascade import Cascade, cascade
 from simulation.commands._shared.json import spread as by_name
-from simulation.commands._shared.options import add_run_settings, add_threads, run_of, threads_of
+from simulation.commands._shared.options import (
+    add_run_settings,
+    add_threads,
+    real_number,
+    run_of,
+    threads_of,
+)
 from simulation.commands._shared.table import SPREAD, Progress, columns, spread
 from simulation.compiling import VERSION
 from simulation.errors import UserError
@@ -70,24 +76,17 @@ def _plain(table: Table, chance: float | None, ids: list[str], run: Run, found: 
 
 
 def _chance(text: str | None) -> float | None:
-    """None for the chances of the file. Whether it is a chance at all is for `cascade` to say."""
-    if text is None:
-        return None
-    try:
-        return float(text)
-    except ValueError:
-        raise UserError(
-            f"probability = {text!r} is not legal: it must be a number from 0 to 1"
-        ) from None
+    """The chance given, None for those of the file. `cascade` checks that it is one."""
+    return None if text is None else real_number(text, "--probability", "a number from 0 to 1")
 
 
 def _ids(text: str) -> list[str]:
     try:
         ids = [id.strip() for id in next(csv.reader([text], strict=True), [])]
     except csv.Error as error:
-        raise UserError(f"--seeds {text!r}: {error}") from None
+        raise UserError(f"{text!r}: {error}", path="--seeds", origin="--seeds") from None
     if not all(ids):
-        raise UserError(f"--seeds {text!r}: an id is empty")
+        raise UserError(f"{text!r}: an id is empty", path="--seeds", origin="--seeds")
     return ids
 
 

@@ -10,9 +10,9 @@ from simulation.commands._shared.experiment_options import (
     add_experiment,
     runner_of,
     scenario_of,
-    whole,
 )
 from simulation.commands._shared.json import spread
+from simulation.commands._shared.options import whole_number
 from simulation.commands._shared.table import columns, number
 from simulation.experiment import MODEL
 from simulation.experiment.sensitivity.importance import POINTS, TOP, Effect, Importance, importance
@@ -49,7 +49,8 @@ def command(asked: argparse.Namespace) -> Iterator[str]:
     side = scenario.side(asked.side)
     judged = scenario.judge.outcome if scenario.judge else "reach"
     name = outcome(judged if asked.outcome is None else asked.outcome).name
-    top, points = whole(asked.levers, "levers", 2, 10), whole(asked.points, "points", 0, 4_096)
+    top = whole_number(asked.levers, "--levers", 2, 10)
+    points = whole_number(asked.points, "--points", 0, 4_096)
     with runner_of(asked) as runner:
         found = importance(runner, side.parameters, run, name, top=top, points=points)
     if asked.json:

@@ -6,12 +6,11 @@ from collections.abc import Callable, Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.commands._shared.options import add_scenario, choice
+from simulation.commands._shared.options import add_scenario, choice, whole_number
 from simulation.ensemble import one_world, table_of
-from simulation.errors import UserError
 from simulation.network.tables import Table
 from simulation.outcomes import chain, structural_virality, trees
-from simulation.parameters import Parameters, Run
+from simulation.parameters import Parameters
 from simulation.rules import ACTIONS, log_of
 from simulation.spreadsheet import csv_line
 from simulation.world import accounts_of
@@ -39,7 +38,7 @@ def command(asked: argparse.Namespace) -> Iterator[str]:
     """The log as lines of CSV. Accounts are numbers, 0 being us; on a table, ids of its file."""
     chosen = choice(asked)
     parameters, run = chosen.parameters, chosen.run
-    number = _world(asked.world, run)
+    number = whole_number(asked.world, "--world", 0, run.worlds - 1)
     table = table_of(parameters)
     name = _numbers if table is None else _ids(parameters, table)
     world = one_world(parameters, run, number, table=table)
@@ -59,18 +58,6 @@ def _cascades(log: NDArray[np.void]) -> Iterator[str]:
         virality = structural_virality(tree)
         said = "" if virality is None else f"{virality:.6f}"
         yield csv_line((tree.post, len(tree.account) - 1, chain(tree), said))
-
-
-def _world(text: str, run: Run) -> int:
-    try:
-        number = int(text)
-    except ValueError:
-        number = -1
-    if not 0 <= number < run.worlds:
-        raise UserError(
-            f"world = {text!r} is not legal: it must be a whole number from 0 to {run.worlds - 1}"
-        )
-    return number
 
 
 def _hours(milliseconds: int) -> str:

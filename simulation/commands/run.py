@@ -16,7 +16,7 @@ from simulation.commands._shared.options import (
 )
 from simulation.commands._shared.table import SPREAD, Progress, columns, spread
 from simulation.ensemble import Ensemble, simulate
-from simulation.errors import UserError
+from simulation.errors import illegal_value
 from simulation.outcomes import OUTCOMES, summary, values, waterfall
 
 
@@ -38,7 +38,7 @@ def command(asked: argparse.Namespace) -> Iterator[str]:
 
     if asked.out is not None:
         if not asked.out:
-            raise UserError("--out is empty; give the name of a folder")
+            raise illegal_value("--out", "", "the name of a folder")
         with files.folder(Path(asked.out), files.NAMES) as folder:
             files.write(folder, result(chosen, run()))
         yield from (f"wrote {Path(asked.out) / name}" for name in files.NAMES)

@@ -5,9 +5,14 @@ import json
 import os
 from collections.abc import Iterator
 
-from simulation.commands._shared.options import add_run_settings, add_threads, run_of, threads_of
+from simulation.commands._shared.options import (
+    add_run_settings,
+    add_threads,
+    run_of,
+    threads_of,
+    whole_number,
+)
 from simulation.commands._shared.table import Progress, columns, number
-from simulation.errors import UserError
 from simulation.parameters import Run
 from simulation.validation import Check, Design, Row, sampled
 from simulation.validation.population import MACRO, NANO
@@ -29,7 +34,7 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 def command(asked: argparse.Namespace) -> Iterator[str]:
     """A line for every statistic, or all of it as JSON. Raises UserError."""
-    design = Design(_posts(asked.posts), run_of(asked, Run()).seed)
+    design = Design(whole_number(asked.posts, "--posts", LEAST, MOST), run_of(asked, Run()).seed)
     done = check(
         sampled(design, threads_of(asked) or os.cpu_count() or 1, on_progress=Progress("accounts"))
     )
@@ -68,15 +73,3 @@ def _line(row: Row) -> list[str]:
     low, high = row.tolerance or (None, None)
     tolerance = "" if low is None else f"{number(low)} to {number(high)}"
     return [row.label, value, interval, row.published, tolerance, row.verdict]
-
-
-def _posts(text: str) -> int:
-    try:
-        posts = int(text)
-    except ValueError:
-        posts = 0
-    if not LEAST <= posts <= MOST:
-        raise UserError(
-            f"posts = {text!r} is not legal: it must be a whole number from {LEAST} to {MOST:,}"
-        )
-    return posts

@@ -70,7 +70,7 @@ def plain(drawn: Map) -> dict[str, Any]:
         "high95": _rows(drawn.high95),
         "ties": _rows(drawn.ties),
         "medians": {key: _rows(grid) for key, grid in drawn.medians.items()},
-        "problems": [{"x": x, "y": y, "why": why} for x, y, why in drawn.problems],
+        "problems": [{"x": x, "y": y, "why": str(why)} for x, y, why in drawn.problems],
         "line": drawn.line,
         "today": drawn.today,
     }

@@ -12,7 +12,7 @@ from typing import Literal
 
 from simulation.decision.option import Option
 from simulation.decision.roles import role
-from simulation.errors import UserError
+from simulation.errors import UserError, illegal_value
 from simulation.experiment.sensitivity.importance import asleep
 from simulation.parameters import Lever, Value, changed, levers, values
 from simulation.report.quantities import named
@@ -137,7 +137,7 @@ class Given:
             lever = levers()[path]
             for end in (low, high):
                 if not (lever.low or 0.0) <= end <= (lever.high or 0.0):
-                    raise UserError(f"{path} = {end:g} is not legal: it must be {lever.range}")
+                    raise illegal_value(path, end, lever.range)
         if self.low > self.high:
             raise UserError(f"{self.path} = {self.low:g}:{self.high:g}: low end first")
         if role(self.path).kind == "decision":

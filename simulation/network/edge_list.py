@@ -66,7 +66,7 @@ def read(path: Path) -> Ties:
             return _decoded(path, encoding)
         except UnicodeDecodeError:
             continue
-    raise UserError(f"{path}: not text in UTF-8, UTF-16 or Windows-1252")
+    raise UserError("not text in UTF-8, UTF-16 or Windows-1252", origin=str(path))
 
 
 def _encodings(path: Path) -> tuple[str, ...]:
@@ -97,11 +97,11 @@ def _decoded(path: Path, encoding: str) -> Ties:
                 if form.weight is not None:
                     chances.append(_chance(fields[form.weight]))
             except UserError as error:
-                raise UserError(f"{path}, line {count}: {error}") from None
+                raise error.at(f"{path}, line {count}") from None
             followers.append(numbers.setdefault(fields[form.follower], len(numbers)))
             followed.append(numbers.setdefault(fields[form.followed], len(numbers)))
     if form is None or not followers:
-        raise UserError(f"{path}: no ties; {LEGAL}")
+        raise UserError(f"no ties; {LEGAL}", origin=str(path))
     if not form.header:
         _check_first_line(path, list(numbers))
     ids, rank = _in_order(numbers)
@@ -196,7 +196,7 @@ def _check_first_line(path: Path, ids: list[str]) -> None:
     """Refuse words in the first line where all other ids are whole numbers: an unknown header."""
     if len(ids) > 2 and [id for id in ids if not WHOLE.fullmatch(id)] == ids[:2]:
         header = "a header is follower,followed or source,target, perhaps with weight"
-        raise UserError(f"{path}: {ids[0]!r} and {ids[1]!r} look like a header; {header}")
+        raise UserError(f"{ids[0]!r} and {ids[1]!r} look like a header; {header}", origin=str(path))
 
 
 def _in_order(numbers: dict[str, int]) -> tuple[tuple[str, ...], NDArray[np.int64]]:

@@ -63,14 +63,14 @@ def load(name_or_path: str, folder: Path | None = None) -> Table:
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
-            raise UserError(f"{path}: not a file; give {_choices()}")
+            raise UserError(f"not a file; give {_choices()}", origin=str(path))
         _check_size(path, status.st_size)
         ties = _from_npz(path) if path.suffix.lower() == ".npz" else read(path)
         return _table(path, name, ties)
     except FileNotFoundError:
-        raise UserError(f"{path}: there is no such file; give {_choices()}") from None
+        raise UserError(f"there is no such file; give {_choices()}", origin=str(path)) from None
     except OSError as error:
-        raise UserError(f"{path}: cannot be read: {error.strerror or error}") from None
+        raise UserError(f"cannot be read: {error.strerror or error}", origin=str(path)) from None
 
 
 def number_of(table: Table, id: str) -> int:
@@ -81,7 +81,7 @@ def number_of(table: Table, id: str) -> int:
     folded = {known.casefold(): known for known in table.ids[:20_000]}
     near = [folded[match] for match in difflib.get_close_matches(id.casefold(), folded)]
     offer = f"near it: {', '.join(near)}" if near else f"ids look like {', '.join(table.ids[:3])}"
-    raise UserError(f"{table.name}: there is no account {shown(id)}; {offer}")
+    raise UserError(f"there is no account {shown(id)}; {offer}", value=id, origin=table.name)
 
 
 def most_followed(table: Table) -> int:
@@ -112,7 +112,7 @@ def _choices() -> str:
 
 def _check_size(path: Path, size: int) -> None:
     if size > BYTES:
-        raise UserError(f"{path}: {size:,} bytes; at most {BYTES:,} can be read")
+        raise UserError(f"{size:,} bytes; at most {BYTES:,} can be read", origin=str(path))
 
 
 def _table(path: Path, name: str, ties: Ties) -> Table:
@@ -120,7 +120,7 @@ def _table(path: Path, name: str, ties: Ties) -> Table:
     ids, followers, followed, chances = ties
     proper = np.flatnonzero(followers != followed)
     if len(proper) == 0:
-        raise UserError(f"{path}: no ties between different accounts; {LEGAL}")
+        raise UserError(f"no ties between different accounts; {LEGAL}", origin=str(path))
     n = len(ids)
     pairs, first = np.unique(followed[proper] * n + followers[proper], return_index=True)
     indptr = np.zeros(n + 1, np.int64)
@@ -158,9 +158,13 @@ def _from_npz(path: Path) -> Ties:
     n = len(indptr) - 1
     falls = bool(np.any(indptr[1:] < indptr[:-1]))
     if n < 1 or indptr[0] != 0 or indptr[-1] != len(indices) or falls:
-        raise UserError(f"{path}: indptr must rise from 0 to {len(indices)}, the length of indices")
+        raise UserError(
+            f"indptr must rise from 0 to {len(indices)}, the length of indices", origin=str(path)
+        )
     if len(indices) and not 0 <= indices.min() <= indices.max() < n:
-        raise UserError(f"{path}: indices must lie from 0 to {n - 1}, the last account of indptr")
+        raise UserError(
+            f"indices must lie from 0 to {n - 1}, the last account of indptr", origin=str(path)
+        )
     followed = np.repeat(np.arange(n), np.diff(indptr))
     chances = _weights(path, found, len(indices)) if "weights" in found else None
     return Ties(tuple(map(str, range(n))), indices, followed, chances)
@@ -173,12 +177,16 @@ def _arrays(path: Path) -> dict[str, NDArray[Any]]:
         with np.load(path, allow_pickle=False) as arrays:
             found = dict(arrays)
     except DAMAGE as error:
-        raise UserError(f"{path}: not a sound .npz file of numbers ({_first(error)})") from None
+        raise UserError(
+            f"not a sound .npz file of numbers ({_first(error)})", origin=str(path)
+        ) from None
     missing = {"indptr", "indices"} - set(found)
     unknown = set(found) - {"indptr", "indices", "weights"}
     if missing or unknown:
         holds = ", ".join(found) or "nothing"
-        raise UserError(f"{path}: must hold indptr, indices and perhaps weights; holds {holds}")
+        raise UserError(
+            f"must hold indptr, indices and perhaps weights; holds {holds}", origin=str(path)
+        )
     return found
 
 
@@ -189,19 +197,25 @@ def _first(error: Exception) -> str:
 def _whole(path: Path, arrays: dict[str, NDArray[Any]], key: str) -> NDArray[np.int64]:
     numbers = arrays[key]
     if numbers.ndim != 1 or numbers.dtype.kind not in "iu":
-        raise UserError(f"{path}: {key} must be a row of whole numbers; it is {_kind(numbers)}")
+        raise UserError(
+            f"{key} must be a row of whole numbers; it is {_kind(numbers)}", origin=str(path)
+        )
     return numbers.astype(np.int64)
 
 
 def _weights(path: Path, arrays: dict[str, NDArray[Any]], ties: int) -> NDArray[np.float64]:
     weights = arrays["weights"]
     if weights.shape != (ties,) or weights.dtype.kind not in "fiu":
-        raise UserError(f"{path}: weights must be {ties} numbers; they are {_kind(weights)}")
+        raise UserError(
+            f"weights must be {ties} numbers; they are {_kind(weights)}", origin=str(path)
+        )
     chances = weights.astype(np.float64)
     wrong = np.flatnonzero(~((chances >= 0.0) & (chances <= 1.0)))
     if len(wrong):
         value = chances[wrong[0]]
-        raise UserError(f"{path}: weights[{wrong[0]}] = {value} is not a chance from 0 to 1")
+        raise UserError(
+            f"weights[{wrong[0]}] = {value} is not a chance from 0 to 1", origin=str(path)
+        )
     return chances
 
 

@@ -1,10 +1,9 @@
 """Every outcome, once: its name, what it is called, what it means, and its formula."""
 
-import difflib
 from dataclasses import dataclass
 
 from simulation.ensemble import Ensemble
-from simulation.errors import UserError
+from simulation.errors import unknown_name
 from simulation.outcomes import formulas
 from simulation.outcomes.formulas import Column, Formula, count, per
 
@@ -40,9 +39,7 @@ def outcome(name: str) -> Outcome:
     """The outcome of that name. Raises UserError."""
     if name in OUTCOMES:
         return OUTCOMES[name]
-    near = difflib.get_close_matches(name, OUTCOMES, n=1)
-    hint = f"; did you mean {near[0]}?" if near else f"; there are {', '.join(OUTCOMES)}"
-    raise UserError(f"there is no outcome {name!r}{hint}")
+    raise unknown_name("outcome", name, OUTCOMES, see=f"there are {', '.join(OUTCOMES)}")
 
 
 _ALL = (

@@ -1,6 +1,5 @@
 """Every lever, once: type, unit, bounds, step, default, help, evidence."""
 
-import difflib
 import re
 from collections.abc import Mapping
 from functools import cache
@@ -8,7 +7,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from simulation.errors import UserError
+from simulation.errors import UserError, illegal_value, shown, unknown_name
 from simulation.parameters.evidence import SOURCES, Source
 from simulation.parameters.lever import Lever, Levers, Value, describe, walk
 from simulation.parameters.model import Followers, Group, Parameters, Public, Run, groups
@@ -64,25 +63,27 @@ def make(tree: Mapping[str, Any], base: Parameters, origin: str = "") -> Paramet
     try:
         return Parameters.model_validate(merged)
     except ValidationError as error:
-        raise UserError(_sentence(error, levers(), origin)) from None
+        raise _mistake(error, levers(), origin) from None
+    except UserError as error:
+        raise error.at(origin) from None
 
 
 def run_settings(settings: Mapping[str, Any], origin: str = "") -> Run:
     """Settings of a run, checked. Raises UserError."""
     unknown = [name for name in settings if name not in Run.model_fields]
     if unknown:
-        raise UserError(_unknown(unknown[0], run_levers(), origin))
+        raise _unknown(unknown[0], run_levers(), origin)
     try:
         return Run(**settings)
     except ValidationError as error:
-        raise UserError(_sentence(error, run_levers(), origin)) from None
+        raise _mistake(error, run_levers(), origin) from None
 
 
 def parse(path: str, text: str, origin: str = "") -> Value:
     """A lever's value from the text of a command line, not yet checked against its range."""
     known = {**levers(), **run_levers()}
     if path not in known:
-        raise UserError(_unknown(path, levers(), origin))
+        raise _unknown(path, levers(), origin)
     lever = known[path]
     try:
         if lever.type == "switch":
@@ -94,7 +95,7 @@ def parse(path: str, text: str, origin: str = "") -> Value:
         if lever.type == "number":
             return float(text)
     except (ValueError, KeyError, OverflowError):
-        raise UserError(_illegal(path, text, lever, origin)) from None
+        raise illegal_value(path, text, lever.range, origin) from None
     return text
 
 
@@ -102,7 +103,7 @@ def _nested(settings: Mapping[str, Value], origin: str) -> dict[str, Any]:
     tree: dict[str, Any] = {}
     for path, value in settings.items():
         if path not in levers():
-            raise UserError(_unknown(path, levers(), origin))
+            raise _unknown(path, levers(), origin)
         *parents, name = path.split(".")
         branch = tree
         for parent in parents:
@@ -118,11 +119,14 @@ def _overlay(
     for name, value in tree.items():
         here = f"{path}{name}"
         if name not in base:
-            raise UserError(_unknown(here, levers(), origin))
+            raise _unknown(here, levers(), origin)
         if isinstance(base[name], dict):
             if not isinstance(value, Mapping):
                 raise UserError(
-                    f"{_from(origin)}{here} is a group of levers, not a value: {_shown(value)}"
+                    f"{here} is a group of levers, so it cannot be {shown(value)}",
+                    path=here,
+                    value=value,
+                    origin=origin,
                 )
             merged[name] = _overlay(base[name], value, f"{here}.", origin)
         else:
@@ -130,30 +134,16 @@ def _overlay(
     return merged
 
 
-def _sentence(error: ValidationError, known: Mapping[str, Lever], origin: str) -> str:
+def _mistake(error: ValidationError, known: Mapping[str, Lever], origin: str) -> UserError:
+    """The first mistake that pydantic found."""
     first = error.errors()[0]
     path = ".".join(str(part) for part in first["loc"])
     if path in known:
-        return _illegal(path, first["input"], known[path], origin)
-    return _from(origin) + first["msg"].removeprefix("Value error, ")
+        return illegal_value(path, first["input"], known[path].range, origin)
+    return UserError(first["msg"], path=path, value=first["input"], origin=origin)
 
 
-def _illegal(path: str, value: Any, lever: Lever, origin: str) -> str:
-    return f"{_from(origin)}{path} = {_shown(value)} is not legal: it must be {lever.range}"
-
-
-def _unknown(path: str, known: Mapping[str, Lever], origin: str) -> str:
+def _unknown(path: str, known: Mapping[str, Lever], origin: str) -> UserError:
     if any(name.startswith(f"{path}.") for name in known):
-        return f"{_from(origin)}{path} is a group of levers, not one of them"
-    near = difflib.get_close_matches(path, known, n=1)
-    hint = f"; did you mean {near[0]}?" if near else "; see 'python -m simulation levers'"
-    return f"{_from(origin)}there is no lever {_shown(path)}{hint}"
-
-
-def _from(origin: str) -> str:
-    return f"{origin}: " if origin else ""
-
-
-def _shown(value: Any) -> str:
-    text = ascii(value) if isinstance(value, str) else repr(value)
-    return text if len(text) <= 80 else text[:77] + "..."
+        return UserError(f"{path} is a group of levers, not one of them", path=path, origin=origin)
+    return unknown_name("lever", path, known, origin, see="see 'python -m simulation levers'")

@@ -63,9 +63,12 @@ class Lever:
             return "true or false"
         if self.low is None:
             return "a text"
-        unit = f" {self.unit}" if self.unit not in ("", "chance", "share") else ""
         kind = "a whole number" if self.type == "integer" else "a number"
-        return f"{kind} from {_plain(self.low)} to {_plain(self.high)}{unit}"
+        low, high = _plain(self.low), _plain(self.high)
+        if self.unit.startswith("$"):
+            return f"{kind} from ${low} to ${high}{self.unit.removeprefix('$')}"
+        unit = f" {self.unit}" if self.unit not in ("", "chance", "share") else ""
+        return f"{kind} from {low} to {high}{unit}"
 
 
 def _plain(limit: float | None) -> str:

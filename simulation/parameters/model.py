@@ -7,6 +7,7 @@ from typing import Any, Literal, Self
 
 from pydantic import model_validator
 
+from simulation.errors import UserError
 from simulation.parameters.lever import ActiveIf, Levers, active_if, lever, section
 
 CHANCE: dict[str, Any] = {"low": 0.0, "high": 1.0, "step": 0.001, "unit": "chance"}
@@ -484,20 +485,29 @@ class Parameters(Levers):
         listed = sum(group.size for _, group in groups(self.followers))
         population = self.network.population
         if listed == 0:
-            raise ValueError(
-                "followers: every group is empty; give at least one a size of 1 or more"
-            )
+            raise UserError("there are no followers: give at least one group a size of 1 or more")
         if self.network.kind == "table":
             if not self.network.table:
-                raise ValueError("network.table is empty; the kind 'table' needs a list of ties")
+                raise UserError(
+                    "{network.table} is empty: the kind of network 'table' needs a list of ties",
+                    path="network.table",
+                )
         elif listed > population:
-            raise ValueError(
-                f"followers: {listed:,} in all, more than network.population = {population:,} accounts"
+            raise UserError(
+                f"you have more followers ({listed:,}) than the simulated population "
+                f"({population:,}): lower a group's size or raise {{network.population}}",
+                path="network.population",
+                value=population,
+                legal=f"at least {listed:,}",
             )
         elif self.partners.count > 0 and self.partners.audience > population:
-            raise ValueError(
-                f"partners.audience = {self.partners.audience:,} is more than "
-                f"network.population = {population:,} accounts"
+            raise UserError(
+                f"{{partners.audience}} cannot be {self.partners.audience:,}: it must be at most "
+                f"the simulated population, {{network.population}} = {population:,}",
+                path="partners.audience",
+                value=self.partners.audience,
+                legal=f"at most {population:,}",
+                fields=("network.population",),
             )
         return self
 

@@ -4,7 +4,6 @@ Whatever a file holds, reading it either gives a scenario or says in one line wh
 and depths are bounded before anything is done with the content.
 """
 
-import difflib
 import os
 import re
 import stat
@@ -12,13 +11,14 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from simulation.errors import UserError
-from simulation.scenarios.form import check_schema, overlaid, scenario, shown
+from simulation.errors import UserError, illegal_value, unknown_name
+from simulation.scenarios.form import check_schema, overlaid, scenario
 from simulation.scenarios.story import Scenario
 
 FOLDER = Path(__file__).parents[2] / "scenarios"
 BYTES, LINE, DEPTH = 1_000_000, 10_000, 8  # of a file, of one of its lines, of its tables
 CHAIN = 20  # files that extend one another
+TOO_DEEP = f"tables or lists are nested more than {DEPTH} deep"
 
 Document = dict[str, Any]
 
@@ -49,15 +49,11 @@ def from_document(document: Document, origin: str, id: str) -> Scenario:
 
 
 def _shipped_file(id: str) -> Path | None:
-    path = FOLDER / f"{id}.toml"
-    return path if id in (each.stem for each in FOLDER.glob("*.toml")) else None
+    return FOLDER / f"{id}.toml" if id in _ids() else None
 
 
-def _offer(name: str) -> str:
-    ids = sorted(path.stem for path in FOLDER.glob("*.toml"))
-    near = difflib.get_close_matches(name, ids, n=1)
-    hint = f"; did you mean {near[0]}?" if near else ""
-    return f"{hint}; it must be a .toml file or one of {', '.join(ids)}"
+def _ids() -> list[str]:
+    return sorted(path.stem for path in FOLDER.glob("*.toml"))
 
 
 def _from_file(path: Path, chain: tuple[str, ...]) -> tuple[Document, Scenario]:
@@ -76,29 +72,33 @@ def _extended(
         base = _base(document.pop("extends"), origin, folder)
         if os.path.realpath(base) in chain or len(chain) == CHAIN:
             names = " -> ".join([*(Path(each).name for each in chain), base.name])
-            raise UserError(f"{origin}: extends goes round in a circle, or too far: {names}")
+            raise UserError(
+                f"extends goes round in a circle, or through more than {CHAIN} files: {names}",
+                path="extends",
+                origin=origin,
+            )
         document = overlaid(_from_file(base, chain)[0], document)
     return document, scenario(document, id, origin)
 
 
 def _base(name: Any, origin: str, folder: Path | None) -> Path:
     """The file that `extends` names: a shipped id, or a file of the same folder."""
-    here = f"{origin}: extends = {shown(name)}"
     if not isinstance(name, str):
-        raise UserError(f"{here} is not legal: it must be a text")
+        raise illegal_value("extends", name, "a text", origin)
     base = _shipped_file(name)
     if base is not None:
         return base
     if not name.endswith(".toml"):
-        raise UserError(f"{here}: there is no such scenario{_offer(name)}")
+        raise unknown_name("scenario", name, _ids(), f"{origin}: extends")
     if folder is None:
-        raise UserError(f"{here} is a file, which cannot be found from here{_offer(name)}")
+        legal = f"one of {', '.join(_ids())}, as other files cannot be read from here"
+        raise illegal_value("extends", name, legal, origin)
     if (
         "\0" in name
         or Path(name).name != name
         or _folder(folder / name) != os.path.realpath(folder)
     ):
-        raise UserError(f"{here} is outside the folder: it must be a file beside this one")
+        raise illegal_value("extends", name, "a file in the same folder as this one", origin)
     return folder / name
 
 
@@ -110,18 +110,20 @@ def _folder(path: Path) -> str:
 def _bytes(path: Path, origin: str) -> bytes:
     """The content of a file no larger than the limit, which is checked before it is read."""
     if "\0" in str(path):  # no system has such a file; some say so by a ValueError
-        raise UserError(f"{origin}: not the name of a file")
+        raise UserError("not the name of a file", origin=origin)
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
-            raise UserError(f"{origin}: not a file")
+            raise UserError("not a file", origin=origin)
         _check_size(status.st_size, origin)
         with path.open("rb") as file:
             return file.read(BYTES + 1)
     except FileNotFoundError:
-        raise UserError(f"{origin}: there is no such scenario or file{_offer(path.stem)}") from None
+        if path.suffix == ".toml":
+            raise UserError("there is no such file", origin=origin) from None
+        raise unknown_name("scenario", origin, _ids()) from None
     except OSError as error:
-        raise UserError(f"{origin}: cannot be read: {error.strerror or error}") from None
+        raise UserError(f"cannot be read: {error.strerror or error}", origin=origin) from None
 
 
 def _name(path: Path) -> str:
@@ -132,7 +134,9 @@ def _name(path: Path) -> str:
 
 def _check_size(size: int, origin: str) -> None:
     if size > BYTES:
-        raise UserError(f"{origin}: {size:,} bytes; a scenario file has at most {BYTES:,}")
+        raise UserError(
+            f"{size:,} bytes; a scenario file may have at most {BYTES:,}", origin=origin
+        )
 
 
 def parsed(data: bytes, origin: str) -> Document:
@@ -142,20 +146,23 @@ def parsed(data: bytes, origin: str) -> Document:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise UserError(f"{origin}: line {line}: not UTF-8 text; save the file as UTF-8") from None
+        raise UserError(
+            f"line {line}: not UTF-8 text; save the file as UTF-8", origin=origin
+        ) from None
     for number, line_text in enumerate(text.split("\n"), 1):
         if len(line_text) > LINE:
             raise UserError(
-                f"{origin}: line {number}: {len(line_text):,} characters; at most {LINE:,} fit"
+                f"line {number}: {len(line_text):,} characters; a line may have at most {LINE:,}",
+                origin=origin,
             )
     try:
         document = tomllib.loads(text)
     except RecursionError:
-        raise UserError(f"{origin}: tables or lists are nested too deep") from None
+        raise UserError(TOO_DEEP, origin=origin) from None
     except ValueError as error:  # TOMLDecodeError, or a number of too many digits
-        raise UserError(f"{origin}: {_complaint(error)}") from None
+        raise UserError(_complaint(error), origin=origin) from None
     if _deep(document):
-        raise UserError(f"{origin}: tables or lists are nested too deep")
+        raise UserError(TOO_DEEP, origin=origin)
     return document
 
 

@@ -1,12 +1,11 @@
 """The form of a scenario file: from a TOML document to a Scenario, and back to text."""
 
-import difflib
 import json
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
-from simulation.errors import UserError
+from simulation.errors import UserError, illegal_value, unknown_name
 from simulation.outcomes import OUTCOMES
 from simulation.parameters import Parameters, Run, Value, differences, levers, make, run_settings
 from simulation.scenarios.story import Judge, Note, Scenario, Side
@@ -25,15 +24,24 @@ Document = Mapping[str, Any]
 
 
 def check_schema(document: Document, origin: str) -> None:
-    """Raises UserError unless the document is of a schema that can be read."""
+    """Check that the document is of a schema that can be read. Raises UserError."""
     if "schema" not in document:
-        raise UserError(f"{origin}: schema is missing; the file must begin with schema = {SCHEMA}")
+        raise UserError(
+            f"{{schema}} is missing; the file must begin with schema = {SCHEMA}",
+            path="schema",
+            legal=str(SCHEMA),
+            origin=origin,
+        )
     schema = document["schema"]
     if type(schema) is not int or schema < 1:
-        raise UserError(f"{origin}: schema = {shown(schema)} is not legal: it must be {SCHEMA}")
+        raise illegal_value("schema", schema, str(SCHEMA), origin)
     if schema > SCHEMA:
         raise UserError(
-            f"{origin}: schema = {schema} is from a newer Grapevine; this one reads schema {SCHEMA}"
+            f"{{schema}} = {schema} is from a newer Grapevine; this one reads schema {SCHEMA}",
+            path="schema",
+            value=schema,
+            legal=str(SCHEMA),
+            origin=origin,
         )
 
 
@@ -43,7 +51,7 @@ def scenario(document: Document, id: str, origin: str) -> Scenario:
     Raises UserError naming the file, the field or lever, the value, and what is legal.
     """
     check_schema(document, origin)
-    _only(document, (*_ABOUT, *Parameters.model_fields), "", origin)
+    _only(document, (*_ABOUT, *Parameters.model_fields), origin)
     title = _text(document, "title", origin, most=TITLE, needed=True)
     tree = {name: value for name, value in document.items() if name not in _ABOUT}
     made = Scenario(
@@ -61,11 +69,16 @@ def scenario(document: Document, id: str, origin: str) -> Scenario:
         contradicts=_notes(document, "contradicts", origin),
     )
     if bool(made.claim) != (made.judge is not None):
+        missing = "judge" if made.claim else "claim"
         raise UserError(
-            f"{origin}: a story needs both a claim and a [judge]; one of them is missing"
+            f"a story needs both a claim and a [judge]; {missing} is missing",
+            path=missing,
+            origin=origin,
         )
     if made.is_story and len(made.sides) == 1:
-        raise UserError(f"{origin}: a story needs [sides.A] and [sides.B]; there are none")
+        raise UserError(
+            "a story needs [sides.A] and [sides.B]; both are missing", path="sides", origin=origin
+        )
     return made
 
 
@@ -125,10 +138,17 @@ def _sides(document: Document, title: str, base: Document, origin: str) -> tuple
     if "sides" not in document:
         return (Side("A", title, make(base, Parameters(), origin)),)
     tables = _mapping(document["sides"], "sides", origin)
-    _only(tables, SIDES, "sides.", origin)
+    _only(tables, SIDES, f"{origin}: sides")
     if len(tables) < 2 or sorted(tables) != list(SIDES[: len(tables)]):
-        there = ", ".join(sorted(tables)) or "none"
-        raise UserError(f"{origin}: sides must be A and B, then C and D; there is {there}")
+        there = ", ".join(sorted(tables)) or "nothing"
+        legal = "A and B, then C and D"
+        raise UserError(
+            f"the sides must be {legal}; the file has {there}",
+            path="sides",
+            value=there,
+            legal=legal,
+            origin=origin,
+        )
     made = []
     for key in sorted(tables):
         table = _mapping(tables[key], f"sides.{key}", origin)
@@ -141,7 +161,7 @@ def _sides(document: Document, title: str, base: Document, origin: str) -> tuple
 
 def _run(document: Document, origin: str) -> Run:
     settings = _mapping(document.get("run", {}), "run", origin)
-    _only(settings, SETTINGS, "run.", origin)
+    _only(settings, SETTINGS, f"{origin}: run")
     return run_settings(settings, f"{origin}: run")
 
 
@@ -149,44 +169,36 @@ def _judge(document: Document, origin: str) -> Judge | None:
     if "judge" not in document:
         return None
     table = _mapping(document["judge"], "judge", origin)
-    _only(table, ("outcome", "factor"), "judge.", origin)
+    _only(table, ("outcome", "factor"), f"{origin}: judge")
     outcome = _text(table, "outcome", f"{origin}: judge", needed=True)
     if outcome not in OUTCOMES:
-        raise UserError(
-            f"{origin}: judge.outcome = {shown(outcome)} is no outcome{_near(outcome, OUTCOMES)}"
-        )
+        raise unknown_name("outcome", outcome, OUTCOMES, f"{origin}: judge")
     factor = table.get("factor", 1.0)
     if type(factor) not in (int, float) or not (math.isfinite(factor) and 0 < factor <= 1_000):
-        raise UserError(
-            f"{origin}: judge.factor = {shown(factor)} is not legal: more than 0, at most 1,000"
-        )
+        raise illegal_value("judge.factor", factor, "a number above 0, at most 1,000", origin)
     return Judge(outcome=outcome, factor=float(factor))
 
 
 def _breaks(document: Document, origin: str) -> tuple[str, ...]:
     paths = document.get("breaks", [])
     if not isinstance(paths, list) or not all(isinstance(path, str) for path in paths):
-        raise UserError(
-            f"{origin}: breaks = {shown(paths)} is not legal: it must be a list of levers"
-        )
+        raise illegal_value("breaks", paths, "a list of levers", origin)
     for path in paths:
         lever = path.removeprefix("A:").removeprefix("B:")  # on one side alone
         if lever not in levers():
-            raise UserError(
-                f"{origin}: breaks: there is no lever {shown(lever)}{_near(lever, levers())}"
-            )
+            raise unknown_name("lever", lever, levers(), f"{origin}: breaks")
     return tuple(paths)
 
 
 def _notes(document: Document, name: str, origin: str) -> tuple[Note, ...]:
     entries = document.get(name, [])
     if not isinstance(entries, list):
-        raise UserError(f"{origin}: {name} must be written as [[{name}]]")
+        raise UserError(f"{name} must be written as [[{name}]]", path=name, origin=origin)
     notes = []
     for number, entry in enumerate(entries, 1):
         table = _mapping(entry, name, origin)
-        _only(table, ("source", "says"), f"{name}.", origin)
         here = f"{origin}: {name} {number}"
+        _only(table, ("source", "says"), here)
         notes.append(
             Note(_text(table, "source", here, needed=True), _text(table, "says", here, needed=True))
         )
@@ -198,44 +210,33 @@ def _text(
 ) -> str:
     text = table.get(name, "")
     if not isinstance(text, str):
-        raise UserError(f"{origin}: {name} = {shown(text)} is not legal: it must be a text")
+        raise illegal_value(name, text, "a text", origin)
+    legal = f"a text of {'1 to' if needed else 'at most'} {most:,} characters"
     if needed and not text.strip():
         raise UserError(
-            f"{origin}: {name} is missing; it must be a text of 1 to {most:,} characters"
+            f"{name} is missing; it must be {legal}", path=name, legal=legal, origin=origin
         )
     if len(text) > most:
         raise UserError(
-            f"{origin}: {name} has {len(text):,} characters; at most {most:,} are legal"
+            f"{name} has {len(text):,} characters; it must be {legal}",
+            path=name,
+            value=text,
+            legal=legal,
+            origin=origin,
         )
     return text
 
 
 def _mapping(value: Any, name: str, origin: str) -> Document:
     if not isinstance(value, Mapping):
-        raise UserError(f"{origin}: {name} = {shown(value)} is not legal: it must be a table")
+        raise illegal_value(name, value, "a table", origin)
     return value
 
 
-def _only(table: Document, legal: Iterable[str], path: str, origin: str) -> None:
-    known = list(legal)
+def _only(table: Document, known: Collection[str], origin: str) -> None:
     for name in table:
         if name not in known:
-            near = _near(name, known)
-            raise UserError(f"{origin}: {shown(path + name)} is unknown here{near}")
-
-
-def _near(name: str, known: Iterable[str]) -> str:
-    names = list(known)
-    near = difflib.get_close_matches(name, names, n=1)
-    if near:
-        return f"; did you mean {near[0]}?"
-    return f"; legal are {', '.join(names)}" if len(names) <= 24 else ""
-
-
-def shown(value: Any) -> str:
-    """A value as it stands in a message: one line, plain characters, not too long."""
-    text = ascii(value)
-    return text if len(text) <= 80 else text[:77] + "..."
+            raise unknown_name("field", name, known, origin)
 
 
 def _levers(base: Parameters, parameters: Parameters, prefix: str) -> list[str]:

@@ -14,9 +14,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from simulation.errors import UserError
+from simulation.errors import UserError, illegal_value, shown, unknown_name
 from simulation.scenarios.files import from_document, parsed
-from simulation.scenarios.form import TITLE, line, shown, written
+from simulation.scenarios.form import TITLE, line, written
 from simulation.scenarios.story import Scenario
 
 SESSION = 1
@@ -43,17 +43,15 @@ def loads_session(text: str | bytes, origin: str) -> tuple[Scenario, ...]:
         return (from_document(document, origin, Path(origin).stem),)
     version = document["session"]
     if type(version) is not int or version != SESSION:
-        raise UserError(
-            f"{origin}: session = {shown(version)} cannot be read: it must be {SESSION}"
-        )
+        raise illegal_value("session", version, str(SESSION), origin)
     for name in document:
         if name not in ("session", "scenarios"):
-            raise UserError(
-                f"{origin}: {shown(name)} is unknown here; legal are session and [[scenarios]]"
-            )
+            raise unknown_name("field", name, ("session", "scenarios"), origin)
     entries = document.get("scenarios")
     if not isinstance(entries, list):
-        raise UserError(f"{origin}: the scenarios must be written as [[scenarios]]")
+        raise UserError(
+            "the scenarios must be written as [[scenarios]]", path="scenarios", origin=origin
+        )
     scenarios = tuple(_scenario(entry, number, origin) for number, entry in enumerate(entries, 1))
     _check(origin, scenarios)
     return scenarios
@@ -62,21 +60,21 @@ def loads_session(text: str | bytes, origin: str) -> tuple[Scenario, ...]:
 def _scenario(entry: Any, number: int, origin: str) -> Scenario:
     here = f"{origin}: scenario {number}"
     if number > MOST:
-        raise UserError(f"{origin}: more than {MOST} scenarios; a session has at most {MOST}")
+        raise UserError(f"more than {MOST} scenarios; a session has 1 to {MOST}", origin=origin)
     if not isinstance(entry, dict):
-        raise UserError(f"{here}: {shown(entry)} is not legal: it must be a table")
-    id = entry.get("id")
+        raise illegal_value(f"scenario {number}", entry, "a table", origin)
+    id = entry.get("id", "")
     if not isinstance(id, str) or not 0 < len(id) <= TITLE:
-        raise UserError(f"{here}: id must be a text of 1 to {TITLE} characters")
+        raise illegal_value("id", id, f"a text of 1 to {TITLE} characters", here)
     rest = {name: value for name, value in entry.items() if name != "id"}
     return from_document(rest, here, id)
 
 
 def _check(origin: str, scenarios: Sequence[Scenario]) -> None:
-    """They are told apart by their titles."""
+    """Check their number, and that their titles tell them apart. Raises UserError."""
     if not 0 < len(scenarios) <= MOST:
-        raise UserError(f"{origin}: {len(scenarios)} scenarios; a session has 1 to {MOST}")
+        raise UserError(f"{len(scenarios)} scenarios; a session has 1 to {MOST}", origin=origin)
     titles = [each.title for each in scenarios]
     for number, title in enumerate(titles):
         if title in titles[:number]:
-            raise UserError(f"{origin}: two scenarios have the title {shown(title)}")
+            raise UserError(f"two scenarios have the title {shown(title)}", origin=origin)

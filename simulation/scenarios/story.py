@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from simulation.errors import UserError
+from simulation.errors import unknown_name
 from simulation.parameters import Parameters, Run
 
 
@@ -68,5 +68,4 @@ class Scenario:
         for side in self.sides:
             if side.key == key:
                 return side
-        there = ", ".join(side.key for side in self.sides)
-        raise UserError(f"{self.origin}: there is no side {key!r}; there is {there}")
+        raise unknown_name("side", key, [side.key for side in self.sides], self.origin)

@@ -132,7 +132,11 @@ def _order(parameters: Parameters, table: Table) -> tuple[NDArray[np.int64], NDA
     us = number_of(table, wanted) if wanted else most_followed(table)
     ours = table.indices[table.indptr[us] : table.indptr[us + 1]]
     if len(ours) == 0:
-        raise UserError(f"network.us = {wanted!r} has no followers in {table.name}")
+        raise UserError(
+            f"{{network.us}} = {wanted!r} has no followers in {table.name}",
+            path="network.us",
+            value=wanted,
+        )
     rest = np.ones(len(table.indptr) - 1, bool)
     rest[ours] = False
     rest[us] = False

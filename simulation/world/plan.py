@@ -63,7 +63,11 @@ def plan(parameters: Parameters, run: Run, table: Table | None = None) -> tuple[
     elif table is not None:
         net, segments = listed(parameters, table)
     else:
-        raise UserError(f"network.table = {parameters.network.table!r} was not loaded")
+        raise UserError(
+            f"{{network.table}} = {parameters.network.table!r} was not loaded",
+            path="network.table",
+            value=parameters.network.table,
+        )
     made = _plan(parameters, run, net, segments)
     _check_memory(made, parameters, run)
     return made, net
@@ -251,8 +255,11 @@ def _check_memory(made: Plan, parameters: Parameters, run: Run) -> None:
     needed = needed_bytes(made) + results
     if needed > run.memory * 1e9:
         raise UserError(
-            f"this run may need {needed / 1e9:.1f} GB, more than memory = {run.memory:g} GB "
-            f"allows: lower network.population (now {parameters.network.population:,}) "
-            f"or posts.count (now {parameters.posts.count:,}), or take fewer worlds "
-            f"(now {run.worlds:,})"
+            f"this run may need {needed / 1e9:.1f} GB, more than {{memory}} = {run.memory:g} GB "
+            f"allows: lower {{network.population}} (now {parameters.network.population:,}), "
+            f"{{posts.count}} (now {parameters.posts.count:,}) or {{worlds}} (now {run.worlds:,})",
+            path="memory",
+            value=run.memory,
+            legal=f"at least {needed / 1e9:.1f} GB",
+            fields=("network.population", "posts.count", "worlds"),
         )

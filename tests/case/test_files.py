@@ -100,7 +100,7 @@ BAD = [
     ("case = 1\n[answers]\nfollowers = true", "answers.followers = True is not legal"),
     ("case = 1\n[answers]\nfollowers = [1]", "answers.followers = [1] is not legal"),
     ("case = 1\n[answers]\nbudget = '€5'", "Budget: '€5' is in EUR; this case is in US dollars"),
-    ("case = 1\n[levers.money]\nwage = -1", "money.wage = -1 is not legal"),
+    ("case = 1\n[levers.money]\nwage = -1", "money.wage cannot be -1"),
     ("case = 1\n[levers.money]\nwages = 1", "there is no lever 'money.wages'; did you mean"),
     ("case = 1\n[levers.network]\nkind = 'table'", "network.table is empty"),
     ("case = 1\n[levers.network]\nkind = 'table'\ntable = 'congress'", "levers.network.kind = "),
@@ -112,7 +112,7 @@ BAD = [
     (
         "case = 1\n[[options]]\nkind = 'ads'\n[[options]]\nkind = 'own'\n[options.levers.posts]\n"
         "count = 0",
-        "options 2: posts.count = 0 is not legal",
+        "options 2: posts.count cannot be 0",
     ),
     (
         "case = 1\n[[options]]\nkind = 'own'\nlevers.network.population = 10",
@@ -132,8 +132,8 @@ BAD = [
     ),
     ("case = 1\nnotes = 'a", "not TOML"),
     ("case = 1\nclient = '\xff'".encode("latin-1"), "line 2: not UTF-8 text"),
-    (f"case = 1\nnotes = '{'a' * 10_000}'", "at most 10,000 fit"),
-    ("case = 1\nnotes = " + "[" * 20 + "]" * 20, "nested too deep"),
+    (f"case = 1\nnotes = '{'a' * 10_000}'", "a line may have at most 10,000"),
+    ("case = 1\nnotes = " + "[" * 20 + "]" * 20, "nested more than 8 deep"),
     ("#" * 1_000_001, "at most 1,000,000"),
 ]
 

@@ -219,7 +219,7 @@ def test_creators_already_at_work_are_joined_by_more_of_the_same() -> None:
             ),
             "^option 1: dialogue.hours costs nothing here",
         ),
-        (replace(bakery(), population=10_000), "more than network.population = 10,000"),
+        (replace(bakery(), population=10_000), r"you have more followers \(20,000\) than"),
     ],
 )
 def test_what_cannot_be_had_is_one_clear_error(case: Case, why: str) -> None:

@@ -51,10 +51,10 @@ def test_too_few_worlds_are_said_to_be(capsys: pytest.CaptureFixture[str]) -> No
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["default", "--until", "wide"], "until = 'wide' is not legal: it must be a number"),
-        (["default", "--until", "nan"], "until = nan is not legal"),
+        (["default", "--until", "wide"], "until cannot be 'wide': it must be a number"),
+        (["default", "--until", "nan"], "until cannot be nan"),
         (["default", "--factor", "2"], "unrecognized arguments"),
-        (["default:B"], "there is no side 'B'; there is A"),
+        (["default:B"], "there is no side 'B'; there is only A"),
     ],
 )
 def test_bad_input_is_one_clear_line(

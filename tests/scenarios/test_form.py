@@ -98,7 +98,7 @@ def test_sides_lie_over_what_they_share() -> None:
 
 def test_what_is_shared_need_not_fit_together_without_the_sides() -> None:
     text = GOOD + "[followers]\nfans.size = 0\ncasual.size = 0\n" + SIDES
-    assert "every group is empty" in complaint(text)
+    assert "there are no followers" in complaint(text)
     text = text.replace('"One"', '"One"\nfollowers.fans.size = 1').replace(
         '"Other"', '"Other"\nfollowers.fans.size = 2'
     )
@@ -106,7 +106,7 @@ def test_what_is_shared_need_not_fit_together_without_the_sides() -> None:
 
 
 def test_a_side_that_is_not_there() -> None:
-    with pytest.raises(UserError, match="no side 'C'; there is A, B"):
+    with pytest.raises(UserError, match="no side 'C'; there are A, B"):
         loads(GOOD + SIDES, "test.toml").side("C")
 
 
@@ -114,102 +114,117 @@ BAD: dict[str, tuple[str, str]] = {
     "nothing": ("", "schema is missing"),
     "schema missing": ('title = "x"', "the file must begin with schema = 1"),
     "schema of the future": ('schema = 2\ntitle = "x"', "newer Grapevine"),
-    "schema zero": ('schema = 0\ntitle = "x"', "schema = 0 is not legal"),
-    "schema true": ('schema = true\ntitle = "x"', "schema = True is not legal"),
-    "schema text": ('schema = "1"\ntitle = "x"', "schema = '1' is not legal"),
+    "schema zero": ('schema = 0\ntitle = "x"', "schema cannot be 0"),
+    "schema true": ('schema = true\ntitle = "x"', "schema cannot be True"),
+    "schema text": ('schema = "1"\ntitle = "x"', "schema cannot be '1'"),
     "title missing": ("schema = 1", "title is missing"),
     "title blank": ('schema = 1\ntitle = "  "', "title is missing"),
-    "title number": ("schema = 1\ntitle = 3", "title = 3 is not legal: it must be a text"),
+    "title number": ("schema = 1\ntitle = 3", "title cannot be 3: it must be a text"),
     "title too long": (
         f'schema = 1\ntitle = "{"x" * 101}"',
-        "title has 101 characters; at most 100",
+        "title has 101 characters; it must be a text of 1 to 100",
     ),
-    "note too long": (GOOD + f'note = "{"x" * 2_001}"', "note has 2,001 characters; at most 2,000"),
-    "typing error": (GOOD + 'nots = "x"', "'nots' is unknown here; did you mean note?"),
-    "unknown table": (GOOD + "[zzz]", "'zzz' is unknown here; legal are schema, extends, title"),
+    "note too long": (
+        GOOD + f'note = "{"x" * 2_001}"',
+        "note has 2,001 characters; it must be a text of at most 2,000",
+    ),
+    "typing error": (GOOD + 'nots = "x"', "there is no field 'nots'; did you mean note?"),
+    "unknown table": (GOOD + "[zzz]", "there is no field 'zzz'; there are schema, extends, title"),
     "unknown lever": (GOOD + "[posts]\ncuont = 3", "'posts.cuont'; did you mean posts.count?"),
     "unknown group": (GOOD + "[followers.fan]\nsize = 3", "'followers.fan'"),
-    "value for a table": (GOOD + "posts = 3", "posts is a group of levers, not a value: 3"),
-    "table for a value": (GOOD + "[posts.count]\nx = 3", "posts.count = {'x': 3} is not legal"),
+    "value for a table": (GOOD + "posts = 3", "posts is a group of levers, so it cannot be 3"),
+    "table for a value": (GOOD + "[posts.count]\nx = 3", "posts.count cannot be {'x': 3}"),
     "text for a number": (
         GOOD + '[posts]\ncount = "3"',
-        "posts.count = '3' is not legal: it must be a whole number",
+        "posts.count cannot be '3': it must be a whole number",
     ),
-    "fraction for a whole": (GOOD + "[posts]\ncount = 3.5", "posts.count = 3.5 is not legal"),
-    "true for a whole": (GOOD + "[posts]\ncount = true", "posts.count = True is not legal"),
+    "fraction for a whole": (GOOD + "[posts]\ncount = 3.5", "posts.count cannot be 3.5"),
+    "true for a whole": (GOOD + "[posts]\ncount = true", "posts.count cannot be True"),
     "whole for a switch": (GOOD + "[feed]\nratio_penalty = 1", "must be true or false"),
     "unknown choice": (GOOD + '[dialogue]\norder = "last"', "one of first come, closest first"),
-    "date": (GOOD + "[posts]\ncount = 1979-05-27", "posts.count = datetime.date(1979, 5, 27)"),
+    "date": (
+        GOOD + "[posts]\ncount = 1979-05-27",
+        "posts.count cannot be datetime.date(1979, 5, 27)",
+    ),
     "too high": (
         GOOD + "[followers.fans]\nsee = 1.5",
-        "followers.fans.see = 1.5 is not legal: it must be a number from 0 to 1",
+        "followers.fans.see cannot be 1.5: it must be a number from 0 to 1",
     ),
     "negative count": (
         GOOD + "[followers.fans]\nsize = -1",
-        "followers.fans.size = -1 is not legal: it must be a whole number from 0",
+        "followers.fans.size cannot be -1: it must be a whole number from 0",
     ),
-    "nan": (GOOD + "[followers.fans]\nsee = nan", "followers.fans.see = nan"),
-    "inf": (GOOD + "[money]\nwage = inf", "money.wage = inf"),
-    "1e308": (GOOD + "[money]\nwage = 1e308", "money.wage = 1e+308"),
-    "1e999": (GOOD + "[money]\nwage = 1e999", "money.wage = inf"),
+    "nan": (GOOD + "[followers.fans]\nsee = nan", "followers.fans.see cannot be nan"),
+    "inf": (GOOD + "[money]\nwage = inf", "money.wage cannot be inf"),
+    "1e308": (GOOD + "[money]\nwage = 1e308", "money.wage cannot be 1e+308"),
+    "1e999": (GOOD + "[money]\nwage = 1e999", "money.wage cannot be inf"),
     "all groups empty": (
         GOOD + "[followers]\nfans.size = 0\ncasual.size = 0",
-        "every group is empty",
+        "there are no followers",
     ),
     "more followers than people": (
         GOOD + "[followers.fans]\nsize = 50_001",
-        "more than network.population = 50,000",
+        "you have more followers (50,901) than the simulated population (50,000)",
     ),
-    "run unknown": (GOOD + "[run]\nseed = 3", "'run.seed' is unknown here; legal are days, worlds"),
-    "run too long": (GOOD + "[run]\ndays = 1e9", "run: days = 1000000000.0 is not legal"),
-    "run no table": (GOOD + "run = 3", "run = 3 is not legal: it must be a table"),
-    "extends number": (GOOD + "extends = 3", "extends = 3 is not legal"),
+    "run unknown": (
+        GOOD + "[run]\nseed = 3",
+        "run: there is no field 'seed'; there are days, worlds",
+    ),
+    "run too long": (GOOD + "[run]\ndays = 1e9", "run: days cannot be 1000000000.0"),
+    "run no table": (GOOD + "run = 3", "run cannot be 3: it must be a table"),
+    "extends number": (GOOD + "extends = 3", "extends cannot be 3"),
     "side alone": (
         GOOD + '[sides.A]\ntitle = "x"',
-        "sides must be A and B, then C and D; there is A",
+        "sides must be A and B, then C and D; the file has A",
     ),
-    "no sides": (GOOD + "[sides]", "there is none"),
-    "side missing": (GOOD + '[sides.A]\ntitle = "x"\n[sides.C]\ntitle = "y"', "there is A, C"),
-    "side unknown": (GOOD + '[sides.X]\ntitle = "x"', "'sides.X' is unknown here"),
-    "side no table": (GOOD + "sides.A = 3\nsides.B = 4", "sides.A = 3 is not legal"),
+    "no sides": (GOOD + "[sides]", "the file has nothing"),
+    "side missing": (GOOD + '[sides.A]\ntitle = "x"\n[sides.C]\ntitle = "y"', "the file has A, C"),
+    "side unknown": (
+        GOOD + '[sides.X]\ntitle = "x"',
+        "sides: there is no field 'X'; there are A, B, C, D",
+    ),
+    "side no table": (GOOD + "sides.A = 3\nsides.B = 4", "sides.A cannot be 3"),
     "side without title": (GOOD + "[sides.A]\n[sides.B]", "side A: title is missing"),
     "side with a mistake": (
         GOOD + SIDES + "posts.count = 0",
-        "side B: posts.count = 0 is not legal",
+        "side B: posts.count cannot be 0",
     ),
     "claim without judge": (GOOD + CLAIM + SIDES, "needs both a claim and a [judge]"),
     "judge without claim": (GOOD + JUDGE + SIDES, "needs both a claim and a [judge]"),
     "story without sides": (GOOD + CLAIM + JUDGE, "needs [sides.A] and [sides.B]"),
     "outcome unknown": (
         GOOD + CLAIM + '[judge]\noutcome = "reech"\n' + SIDES,
-        "'reech' is no outcome; did you mean reach?",
+        "judge: there is no outcome 'reech'; did you mean reach?",
     ),
     "outcome missing": (GOOD + CLAIM + "[judge]\n" + SIDES, "judge: outcome is missing"),
     "factor nan": (
         GOOD + CLAIM + JUDGE + "factor = nan\n" + SIDES,
-        "judge.factor = nan is not legal",
+        "judge.factor cannot be nan",
     ),
-    "factor zero": (GOOD + CLAIM + JUDGE + "factor = 0\n" + SIDES, "judge.factor = 0 is not legal"),
+    "factor zero": (GOOD + CLAIM + JUDGE + "factor = 0\n" + SIDES, "judge.factor cannot be 0"),
     "factor true": (
         GOOD + CLAIM + JUDGE + "factor = true\n" + SIDES,
-        "judge.factor = True is not legal",
+        "judge.factor cannot be True",
     ),
     "judge unknown": (
         GOOD + CLAIM + JUDGE + "winner = 1\n" + SIDES,
-        "'judge.winner' is unknown here",
+        "judge: there is no field 'winner'; there are outcome, factor",
     ),
     "breaks unknown": (
         GOOD + 'breaks = ["posts.cuont"]',
         "breaks: there is no lever 'posts.cuont'; did you mean posts.count?",
     ),
-    "breaks number": (GOOD + "breaks = [3]", "breaks = [3] is not legal"),
+    "breaks number": (GOOD + "breaks = [3]", "breaks cannot be [3]"),
     "evidence no list": (GOOD + 'supports = "x"', "must be written as [[supports]]"),
-    "evidence no table": (GOOD + "supports = [3]", "supports = 3 is not legal"),
+    "evidence no table": (GOOD + "supports = [3]", "supports cannot be 3"),
     "evidence without source": (
         GOOD + '[[contradicts]]\nsays = "x"',
         "contradicts 1: source is missing",
     ),
-    "evidence unknown": (GOOD + '[[supports]]\nby = "x"', "'supports.by' is unknown here"),
+    "evidence unknown": (
+        GOOD + '[[supports]]\nby = "x"',
+        "supports 1: there is no field 'by'; there are source, says",
+    ),
 }
 
 

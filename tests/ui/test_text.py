@@ -2,8 +2,9 @@ import re
 
 import pytest
 
+from simulation.errors import UserError, illegal_value, unknown_name
 from simulation.outcomes import OUTCOMES, Summary
-from simulation.parameters import levers, run_levers
+from simulation.parameters import Parameters, changed, levers, run_levers
 from simulation.report.quantities import whose
 from ui import text
 from ui.state import settings
@@ -126,9 +127,14 @@ def test_the_help_of_every_lever_says_what_its_default_rests_on() -> None:
 
 
 def test_errors_name_levers_as_the_page_does() -> None:
-    said = text.in_labels(
-        "partners.audience = 60,000 is more than network.population = 50,000 accounts"
+    with pytest.raises(UserError) as two:
+        changed(Parameters(), {"partners.count": 1, "partners.audience": 60_000})
+    said = text.in_labels(two.value)
+    assert said.startswith(f'"{text.label(levers()["partners.audience"])}" cannot be 60,000: ')
+    assert f'"{text.label(levers()["network.population"])}" = 50,000' in said
+    one = illegal_value("followers.fans.size", -1, "more", "mine.toml")
+    assert text.in_labels(one) == 'mine.toml: "Fans: how many" cannot be -1: it must be more.'
+    assert text.in_labels(illegal_value("title", 3, "a text")).startswith("Title cannot be 3")
+    assert text.in_labels(unknown_name("field", "nots", ["note"])) == (
+        "There is no field 'nots'; did you mean note?"
     )
-    assert '"Audience of a partner (followers)" = 60,000' in said
-    assert '"Accounts simulated" = 50,000' in said
-    assert text.in_labels("followers.fans.size = -1 is not legal").startswith('"Fans: how many"')

@@ -60,7 +60,7 @@ def _submitted() -> None:
         settings.hold(key, table)
         settings.move({"network.kind": "table", settings.TIES: key, "network.us": us})
     except UserError as error:
-        state[PROBLEM] = in_labels(f"Nothing was changed: {error}.")
+        state[PROBLEM] = f"Nothing was changed. {in_labels(error)}"
         return
     state["ties-uploads"] = number + 1  # a new uploader; the file of this one is dropped
 

@@ -175,7 +175,7 @@ def _submitted() -> None:
         )
         posts = read(file, file.name, str(state.get("account-name", "")).strip())
     except UserError as error:
-        state[PROBLEM] = in_labels(f"Nothing was read: {error}.")
+        state[PROBLEM] = f"Nothing was read. {in_labels(error)}"
         return
     state["account-uploads"] = number + 1  # a new uploader; the file of this one is dropped
     state[UPLOAD] = Upload(number + 1, asked, posts.notes, len(posts), posts)

@@ -54,7 +54,7 @@ def show_error(failure: Exception, more: str = "") -> None:
     """Show a user's mistake in the words of the page. Raises any other failure."""
     if not isinstance(failure, UserError):
         raise failure
-    st.error(plain(f"{in_labels(str(failure))}. {more}".strip()))
+    st.error(plain(f"{in_labels(failure)} {more}".strip()))
 
 
 def stop_others(prefix: str, place: str) -> None:

@@ -29,7 +29,7 @@ def download(label: str, make: Callable[[], str], file: str, key: str) -> None:
     try:
         text = make()
     except UserError as error:
-        st.error(plain(in_labels(f"{error}.")))
+        st.error(plain(in_labels(error)))
         return
     st.download_button(
         label,
@@ -94,7 +94,7 @@ def _uploaded(key: str, take: Callable[[tuple[Scenario, ...]], None]) -> None:
     try:
         take(loads_session(file.getvalue(), file.name))
     except UserError as error:
-        st.session_state[_trouble(key)] = in_labels(f"Nothing was opened: {error}.")
+        st.session_state[_trouble(key)] = f"Nothing was opened. {in_labels(error)}"
 
 
 def _trouble(key: str) -> str:

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from simulation.errors import UserError
 from simulation.experiment.sensitivity.axis import Axis
 from simulation.experiment.sensitivity.win_rate_map import Map
 from simulation.parameters import Value
@@ -135,10 +136,10 @@ def figure(drawn: Map, column: int, row: int) -> float | None:
     return None if np.isnan(value) else value
 
 
-def problem(drawn: Map, column: int, row: int) -> str:
-    """The reason why a cell's values are not legal together; empty if they are."""
+def problem(drawn: Map, column: int, row: int) -> UserError | None:
+    """The reason why a cell's values are not legal together; None if they are."""
     whys = (why for x, y, why in drawn.problems if (x, y) == (column, row))
-    return next(whys, "")
+    return next(whys, None)
 
 
 def found(drawn: Map, column: int, row: int) -> str:

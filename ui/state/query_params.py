@@ -11,7 +11,7 @@ from typing import TypeVar
 
 import streamlit as st
 
-from simulation.errors import UserError
+from simulation.errors import UserError, shown
 
 T = TypeVar("T")
 
@@ -92,7 +92,7 @@ def request(widget_key: str, value: object) -> None:
 
 def illegal(key: str, text: str) -> UserError:
     """The error for a text that a parameter does not understand."""
-    return UserError(f"{key} = {text[:60]!r} is not legal here")
+    return UserError(f"{{{key}}} cannot be {shown(text)} here", path=key, value=text)
 
 
 def _requested() -> dict[str, object]:

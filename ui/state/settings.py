@@ -13,7 +13,7 @@ from typing import Any
 import streamlit as st
 
 from simulation import scenarios
-from simulation.errors import UserError
+from simulation.errors import illegal_value
 from simulation.network.tables import SHIPPED, Table
 from simulation.parameters import (
     Lever,
@@ -221,7 +221,7 @@ def check(setting: Setting) -> tuple[Parameters, Run]:
     asked = {path: value for path, value in setting.table.items() if not path.startswith(RUN)}
     _check_ties(asked[TIES])
     if run["seed"] > EXACT:
-        raise UserError(f"seed = {run['seed']} is not legal: here it must be at most {EXACT:,}")
+        raise illegal_value("seed", run["seed"], f"at most {EXACT:,} in a browser")
     return changed(setting.side.parameters, asked), run_settings(run)
 
 
@@ -247,9 +247,11 @@ def _opened(scenario: Scenario) -> tuple[Scenario, ...]:
 def _check_ties(name: Value) -> None:
     """Refuse a network from a file of the machine that serves the page."""
     if name not in (*TABLES, *ties()):
-        raise UserError(
-            f"{TIES} = {str(name)[:80]!r} is not legal: here it must be one of the shipped "
-            "networks, or a list uploaded under Your account; the command line reads files"
+        raise illegal_value(
+            TIES,
+            name,
+            f"one of the shipped networks ({', '.join(SHIPPED)}) or a list uploaded under Your "
+            "account; only the command line reads other files",
         )
 
 

@@ -95,9 +95,9 @@ def read(query: Mapping[str, str]) -> tuple[Setting, list[str]]:
         try:
             asked[path] = parse(path.removeprefix(RUN), written)
         except UserError as error:
-            said.append(f"{in_labels(str(error))}.")
+            said.append(in_labels(error))
     found, refused = _fitting(base, asked)
-    said += [f"{in_labels(each)}." for each in refused]
+    said += [in_labels(each) for each in refused]
     if query.get(MODEL, VERSION) != VERSION:
         said.append(
             f"The link was made with model {_shown(query[MODEL])}, this is {VERSION}: "
@@ -114,7 +114,7 @@ def _take(params: Sequence[QueryParam], query: Mapping[str, str]) -> list[str]:
             if param.key in query:
                 param.read(query[param.key])
         except UserError as error:
-            said.append(f"{in_labels(str(error))}.")
+            said.append(in_labels(error))
     return said
 
 
@@ -143,7 +143,7 @@ def _base(query: Mapping[str, str]) -> tuple[Setting, list[str]]:
     return settings.at(scenario, side), []
 
 
-def _fitting(base: Setting, asked: Mapping[str, Value]) -> tuple[Setting, list[str]]:
+def _fitting(base: Setting, asked: Mapping[str, Value]) -> tuple[Setting, list[UserError]]:
     """The base with as many of these levers as fit together, and why the others do not."""
     whole = settings.with_levers(base, asked)
     if not _trouble(whole):
@@ -162,12 +162,12 @@ def _fitting(base: Setting, asked: Mapping[str, Value]) -> tuple[Setting, list[s
         left = {path: asked[path] for path in refused}
 
 
-def _trouble(setting: Setting) -> str:
+def _trouble(setting: Setting) -> UserError | None:
     try:
         settings.check(setting)
     except UserError as error:
-        return str(error)
-    return ""
+        return error
+    return None
 
 
 def _first() -> Setting:

@@ -15,13 +15,15 @@ from simulation.commands._shared.options import (
     add_run_settings,
     add_settings,
     add_threads,
+    real_number,
     run_of,
     settings_of,
     threads_of,
+    whole_number,
 )
 from simulation.commands._shared.table import Progress
 from simulation.ensemble import Stopped
-from simulation.errors import UserError
+from simulation.errors import UserError, illegal_value
 from simulation.experiment import ResultStore, Runner, Setup, default_path, open_runner
 from simulation.experiment.comparison.precision import FIRST
 from simulation.experiment.comparison.win_rate import legal_factor
@@ -96,8 +98,8 @@ def until_of(asked: argparse.Namespace) -> tuple[float, int] | None:
     if asked.worlds is not None:
         raise UserError("--worlds and --until exclude one another; --limit bounds --until")
     most = int(run_levers()["worlds"].high or 0)
-    limit = LIMIT if asked.limit is None else whole(asked.limit, "limit", FIRST, most)
-    return number_of(asked.until, "until"), limit
+    limit = LIMIT if asked.limit is None else whole_number(asked.limit, "--limit", FIRST, most)
+    return real_number(asked.until, "--until"), limit
 
 
 def judge_of(asked: argparse.Namespace, story: Scenario | None) -> Judge:
@@ -109,16 +111,8 @@ def judge_of(asked: argparse.Namespace, story: Scenario | None) -> Judge:
     name = told.outcome if asked.outcome is None else outcome(asked.outcome).name
     factor = told.factor if name == told.outcome else 1.0
     if asked.factor is not None:
-        factor = legal_factor(number_of(asked.factor, "factor"))
+        factor = legal_factor(real_number(asked.factor, "--factor"))
     return Judge(name, factor=factor)
-
-
-def number_of(text: str, name: str) -> float:
-    """A number as people write it. Raises UserError."""
-    try:
-        return float(text)
-    except ValueError:
-        raise UserError(f"{name} = {text!r} is not legal: it must be a number") from None
 
 
 def name_and_side(text: str) -> tuple[str, str]:
@@ -186,7 +180,7 @@ def runner_of(asked: argparse.Namespace) -> Iterator[Runner]:
 def store_of(asked: argparse.Namespace) -> ResultStore:
     """The store that --store names, or the usual one. Raises UserError."""
     if asked.store == "":
-        raise UserError("--store is empty; give the name of a file")
+        raise illegal_value("--store", "", "the name of a file")
     return ResultStore(Path(asked.store) if asked.store else default_path())
 
 
@@ -210,16 +204,3 @@ def _duration(seconds: float) -> str:
     if seconds < 90:
         return f"{seconds:,.0f} s"
     return f"{seconds / 60:,.0f} min" if seconds < 5_400 else f"{seconds / 3_600:,.1f} h"
-
-
-def whole(text: str, name: str, low: int, high: int) -> int:
-    """A whole number within limits, as people write it. Raises UserError."""
-    try:
-        value = int(text)
-    except ValueError:
-        value = low - 1
-    if not low <= value <= high:
-        raise UserError(
-            f"{name} = {text!r} is not legal: it must be a whole number from {low:,} to {high:,}"
-        )
-    return value

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from simulation.errors import UserError
+from simulation.errors import UserError, illegal_value
 from simulation.parameters import (
     Parameters,
     Run,
@@ -82,16 +82,26 @@ def threads_of(asked: argparse.Namespace) -> int | None:
     """The number of threads given, None if none was. Raises UserError."""
     if asked.threads is None:
         return None
+    return whole_number(asked.threads, "--threads", 1, MOST_THREADS)
+
+
+def whole_number(text: str, option: str, low: int, high: int) -> int:
+    """The text of an option as a whole number within limits. Raises UserError."""
     try:
-        threads = int(asked.threads)
+        value = int(text)
     except ValueError:
-        threads = 0
-    if not 1 <= threads <= MOST_THREADS:
-        raise UserError(
-            f"threads = {asked.threads!r} is not legal: "
-            f"it must be a whole number from 1 to {MOST_THREADS:,}"
-        )
-    return threads
+        value = low - 1
+    if not low <= value <= high:
+        raise illegal_value(option, text, f"a whole number from {low:,} to {high:,}")
+    return value
+
+
+def real_number(text: str, option: str, legal: str = "a number") -> float:
+    """The text of an option as a number, whose limits others check. Raises UserError."""
+    try:
+        return float(text)
+    except ValueError:
+        raise illegal_value(option, text, legal) from None
 
 
 def settings_of(given: list[str], flag: str = "--set") -> dict[str, Value]:
@@ -101,10 +111,12 @@ def settings_of(given: list[str], flag: str = "--set") -> dict[str, Value]:
         path, equals, value = text.partition("=")
         path = path.strip()
         if not equals:
-            raise UserError(f"{flag} {text!r} has no '='; write {flag} lever=value")
+            raise illegal_value(flag, text, "written as lever=value")
         if path in settings:
-            raise UserError(f"{flag}: {path} is set twice")
+            raise UserError(f"{path} is set twice", path=path, origin=flag)
         if path in run_levers():
-            raise UserError(f"{flag}: {path} is a setting of the run; write --{path} {value}")
+            raise UserError(
+                f"{path} is a setting of the run; write --{path} {value}", path=path, origin=flag
+            )
         settings[path] = parse(path, value, flag)
     return settings

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from simulation.errors import UserError
+from simulation.errors import UserError, illegal_value
 from simulation.spreadsheet import csv_line
 
 NAMES = ("worlds.csv", "over_time.csv", "result.json")
@@ -22,7 +22,7 @@ def folder(path: Path, names: Sequence[str]) -> Iterator[Path]:
     Raises UserError, before anything is run, when nothing can be written there.
     """
     if path.exists() and not path.is_dir():
-        raise UserError(f"--out {str(path)!r}: that is a file; give the name of a folder")
+        raise illegal_value("--out", str(path), "the name of a folder; that is a file")
     made = [each for each in (path, *path.parents) if not os.path.lexists(each)]
     try:
         path.mkdir(parents=True, exist_ok=True)
@@ -33,7 +33,9 @@ def folder(path: Path, names: Sequence[str]) -> Iterator[Path]:
     try:
         for name in names:
             if (path / name).is_dir():
-                raise UserError(f"--out {path / name}: there is a folder of that name")
+                raise UserError(
+                    "there is a folder of that name", origin=f"--out {str(path / name)!r}"
+                )
         yield aside
         for name in names:
             os.replace(aside / name, path / name)
@@ -78,4 +80,4 @@ def _remove(made: Iterable[Path]) -> None:
 
 def _refusal(path: Path, error: Exception) -> UserError:
     reason = getattr(error, "strerror", None) or error
-    return UserError(f"--out {str(path)!r}: cannot be written to: {reason}")
+    return UserError(f"cannot be written to: {reason}", path="--out", origin=f"--out {str(path)!r}")

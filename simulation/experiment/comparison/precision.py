@@ -14,7 +14,7 @@ from typing import Literal
 import numpy as np
 from scipy.special import bdtrik, stdtrit
 
-from simulation.errors import UserError
+from simulation.errors import UserError, illegal_value
 from simulation.experiment.comparison.win_rate import (
     LEVEL,
     WinRate,
@@ -130,7 +130,7 @@ def win_rate_width_with(win_rate: WinRate, worlds: int) -> float | None:
 def planned(limit: int) -> tuple[int, ...]:
     """The numbers of replicates to look at: 100, 200, 400 ... and the limit. Raises UserError."""
     if limit < FIRST:
-        raise UserError(f"limit = {limit} is not legal: it must be at least {FIRST} runs")
+        raise illegal_value("limit", limit, f"at least {FIRST} runs")
     numbers, worlds = [], FIRST
     while worlds < limit:
         numbers.append(worlds)
@@ -172,7 +172,7 @@ def until_win_rate(
 
 def _until(look: Callable[[int, float], Precision | None], width: float, limit: int) -> Until:
     if not 0 < width < math.inf:
-        raise UserError(f"until = {width!r} is not legal: it must be a width above 0")
+        raise illegal_value("until", width, "a width above 0")
     numbers = planned(limit)
     level, looks = 1 - (1 - LEVEL) / len(numbers), list[Precision]()
     for worlds in numbers:

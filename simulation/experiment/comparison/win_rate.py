@@ -8,7 +8,7 @@ import numpy as np
 from scipy.special import ndtri
 
 from simulation.apportionment import largest_remainders
-from simulation.errors import UserError
+from simulation.errors import illegal_value
 from simulation.outcomes import Column, outcome
 
 MOST = 1_000.0  # times
@@ -111,9 +111,7 @@ def interval(share: float, ties: float, number: int, level: float = LEVEL) -> tu
 def legal_factor(factor: float) -> float:
     """The factor, if it is legal. Raises UserError."""
     if not 0 < factor <= MOST:  # nan is refused too
-        raise UserError(
-            f"factor = {factor!r} is not legal: it must be a number above 0, at most {MOST:,.0f}"
-        )
+        raise illegal_value("factor", factor, f"a number above 0, at most {MOST:,.0f}")
     return factor
 
 

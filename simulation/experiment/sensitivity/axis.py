@@ -7,7 +7,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.errors import UserError
+from simulation.errors import UserError, illegal_value
 from simulation.experiment.comparison.lever_changes import LeverChange, Sides, move
 from simulation.parameters import Lever, Value, parse
 
@@ -104,7 +104,7 @@ def check(lever: Lever, value: float, origin: str) -> float:
     low, high = lever.low or 0.0, lever.high or 0.0
     fits = low <= value <= high and (lever.type != "integer" or value == round(value))
     if not fits:  # nan neither
-        raise UserError(f"{origin}: {value:g} is not legal: {lever.path} must be {lever.range}")
+        raise illegal_value(lever.path, value, lever.range, origin)
     return value
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from simulation.errors import UserError
+from simulation.errors import UserError, illegal_value
 from simulation.experiment.comparison.claim import Claim, claim
 from simulation.experiment.comparison.lever_changes import LeverChange, move
 from simulation.experiment.runner.cost import FEWEST, worlds_for
@@ -76,9 +76,9 @@ def break_even(
 
 
 def _legal(chosen: LeverChange, span: tuple[float, float]) -> tuple[float, float]:
-    low, high = (check(chosen.lever, end, f"{chosen}: range") for end in span)
+    low, high = (check(chosen.lever, end, "range") for end in span)
     if low >= high:
-        raise UserError(f"{chosen}: range = {low:g}:{high:g}: it must begin below its end")
+        raise illegal_value("range", f"{low:g}:{high:g}", "a range whose low end comes first")
     return low, high
 
 

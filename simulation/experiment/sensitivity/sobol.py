@@ -7,7 +7,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.errors import UserError
+from simulation.errors import illegal_value
 
 SEED = 1  # of the sampling: the same points at every asking
 RESAMPLES = 200
@@ -53,7 +53,7 @@ def sobol(
     scipy has them. Raises UserError unless `points` is a power of two, at least 8.
     """
     if not 8 <= points <= MOST or points & (points - 1):
-        raise UserError(f"points = {points} is not legal: it must be a power of 2, 8 to {MOST:,}")
+        raise illegal_value("points", points, f"a power of 2, 8 to {MOST:,}")
     # Half a second to import, and needed here alone.
     from scipy.stats import bootstrap, qmc, sobol_indices
 

@@ -47,7 +47,7 @@ class Map:
     high95: Grid
     ties: Grid
     medians: dict[str, Grid]
-    problems: tuple[tuple[int, int, str], ...]
+    problems: tuple[tuple[int, int, UserError], ...]
     line: tuple[Line, ...]
     today: tuple[Value, Value]
     done: int
@@ -90,7 +90,7 @@ class _Sketch:
         self.x, self.y = axis(sides, x), axis(sides, y)
         _apart(self.x, self.y)
         self.keys = tuple(sides)
-        self.problems: list[tuple[int, int, str]] = []
+        self.problems: list[tuple[int, int, UserError]] = []
         self.cells: list[tuple[int, int]] = []
         self.setups = [Setup(each, run) for each in sides.values()]  # today
         for row, up in enumerate(self.y.values):
@@ -101,7 +101,7 @@ class _Sketch:
         try:
             there = moved(sides, [(self.x.change, across), (self.y.change, up)])
         except UserError as error:
-            self.problems.append((column, row, str(error)))
+            self.problems.append((column, row, error))
             return
         self.cells.append((row, column))
         self.setups += [Setup(each, self.run) for each in there.values()]

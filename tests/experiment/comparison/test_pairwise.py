@@ -202,8 +202,8 @@ def test_all_outcomes_are_compared_from_one_measurement(here: Runner) -> None:
     [
         (setup(worlds=30), "reach", 1.0, "worlds: 60 of A cannot be compared with 30 of B"),
         (setup(), "reech", 1.0, "there is no outcome 'reech'; did you mean reach?"),
-        (setup(), "reach", 0.0, "factor = 0.0 is not legal"),
-        (setup(), "reach", NAN, "factor = nan is not legal"),
+        (setup(), "reach", 0.0, "factor cannot be 0.0"),
+        (setup(), "reach", NAN, "factor cannot be nan"),
     ],
 )
 def test_what_cannot_be_compared(other: Setup, name: str, factor: float, said: str) -> None:

@@ -124,7 +124,7 @@ def test_a_leader_is_named_only_where_the_interval_leaves_50_out() -> None:
 
 @pytest.mark.parametrize("factor", [0.0, -1.0, NAN, float("inf"), 1_000.1])
 def test_a_factor_that_is_none_is_refused(factor: float) -> None:
-    with pytest.raises(UserError, match=r"^factor = .* above 0, at most 1,000$"):
+    with pytest.raises(UserError, match=r"^factor cannot be .* above 0, at most 1,000$"):
         one(1, 1, "reach", factor)
 
 

@@ -87,7 +87,7 @@ def test_nobody_else_may_use_it() -> None:
 @pytest.mark.parametrize(
     ("text", "us", "line"),
     [
-        ("", "", "Nothing was changed: mine.csv: no ties"),
+        ("", "", "Nothing was changed. mine.csv: no ties"),
         (TIES + "x\n", "", "mine.csv, line 54: one column"),
         (TIES, "mee", "there is no account 'mee'; near it: me"),
         (TIES, "f0", "the account 'f0' has no followers in the list"),
@@ -104,4 +104,4 @@ def test_a_mistake_is_one_line_and_changes_nothing(text: str, us: str, line: str
 def test_no_list_is_said_to_be_missing() -> None:
     at = page()
     at.button[0].click().run()
-    assert "choose the file" in said(at)
+    assert "Choose the file" in said(at)

@@ -109,9 +109,9 @@ def test_nothing_uploaded_stays(text: str) -> None:
 @pytest.mark.parametrize(
     ("data", "followers", "line"),
     [
-        (b"", 1_000, "Nothing was read: mine.csv: the file is empty."),
+        (b"", 1_000, "Nothing was read. mine.csv: the file is empty."),
         (b"a,b\n1,2\n", 1_000, "no column counts anything known"),
-        (b"likes\n" + b"1\n" * 20, None, "enter the number of followers"),
+        (b"likes\n" + b"1\n" * 20, None, "Enter the number of followers"),
         (b"likes\n" + b"1\n" * 5, 1_000, "5 posts that can be used; at least 10 are needed"),
         (DATA.read_bytes(), 1_000, "choose one: 'BarackObama', 'realDonaldTrump'"),
     ],
@@ -128,7 +128,7 @@ def test_a_mistake_is_one_line_and_nothing_is_begun(
 def test_no_file_is_said_to_be_missing() -> None:
     at = page()
     at.button[0].click().run()
-    assert "choose the file" in at.error[0].value
+    assert "Choose the file" in at.error[0].value
 
 
 @pytest.mark.compiled

@@ -5,7 +5,7 @@ import threading
 from streamlit.testing.v1 import AppTest
 
 from simulation.ensemble import Stopped
-from simulation.errors import UserError
+from simulation.errors import illegal_value
 from simulation.experiment import Progress
 from tests.ui.background.test_task import endless
 from ui.background.task import BackgroundTask
@@ -37,7 +37,7 @@ def _long(task: BackgroundTask[str]) -> str:
 
 
 def _mistake(_: object) -> str:
-    raise UserError("network.population = 3 is not legal")
+    raise illegal_value("network.population", 3, "larger")
 
 
 WORK = {"quick": lambda _: "at once", "gated": _gated, "long": _long, "mistake": _mistake}

@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from simulation.errors import UserError
 from simulation.experiment.comparison.lever_changes import sides_of
 from simulation.experiment.sensitivity.axis import axis
 from simulation.experiment.sensitivity.contour import level_lines
@@ -15,6 +16,7 @@ from ui.charts.chart import png, standalone, svg
 from ui.map import heatmap
 from ui.state import settings
 
+TOO_MUCH = UserError("too much")
 X, Y = "network.discount=0.0:1.0:5", "followers.fans.see=0.01:1.0:3:log"
 
 
@@ -93,9 +95,9 @@ def test_cells_that_are_not_legal_or_not_known_are_told_apart() -> None:
     drawn = made()
     win_rate = drawn.win_rate.copy()
     win_rate[0, :2] = np.nan
-    partly = replace(drawn, win_rate=win_rate, problems=((0, 0, "too much"),), done=100)
+    partly = replace(drawn, win_rate=win_rate, problems=((0, 0, TOO_MUCH),), done=100)
     assert [each["said"] for each in rows(partly, "illegal")] == [
-        "these values do not go together. Too much"
+        "these values do not go together. Too much."
     ]
     assert [each["said"] for each in rows(partly, "open")] == ["not known yet"]
     assert len(rows(partly, "cell")) == 13
@@ -143,7 +145,7 @@ def test_cells_that_are_not_legal_are_crossed_out_and_named_in_the_picture_too()
     assert "Crossed out" not in svg(heatmap.drawing("map", drawn, now)).decode()
     win_rate = drawn.win_rate.copy()
     win_rate[0, :2] = np.nan
-    problems = ((0, 0, "too much"), (1, 0, "too much"))
+    problems = ((0, 0, TOO_MUCH), (1, 0, TOO_MUCH))
     barred = svg(
         heatmap.drawing("map", replace(drawn, win_rate=win_rate, problems=problems), now)
     ).decode()
@@ -154,6 +156,6 @@ def test_cells_that_are_not_legal_are_crossed_out_and_named_in_the_picture_too()
         win_rate=win_rate * np.nan,
         line=(),
         medians=dict.fromkeys(drawn.medians, win_rate * np.nan),
-        problems=tuple((column, row, "too much") for column in range(5) for row in range(3)),
+        problems=tuple((column, row, TOO_MUCH) for column in range(5) for row in range(3)),
     )
     assert "Crossed out" in svg(heatmap.drawing("map", empty, now)).decode()

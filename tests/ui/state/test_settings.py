@@ -123,11 +123,11 @@ def test_steps_beyond_the_limit_are_forgotten(monkeypatch: pytest.MonkeyPatch) -
 @pytest.mark.parametrize(
     ("text", "side", "said"),
     [
-        (OWN, "D", "there is no side 'D'; there is A, B"),
+        (OWN, "D", "there is no side 'D'; there are A, B"),
         (
             'schema = 1\ntitle = "x"\nnetwork = {kind = "table", table = "/etc/passwd"}\n',
             None,
-            "network.table = '/etc/passwd' is not legal",
+            "network.table cannot be '/etc/passwd'",
         ),
     ],
 )

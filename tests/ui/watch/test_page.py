@@ -123,7 +123,7 @@ def test_nobody_seeing_anything_is_said_so(app: AppTest) -> None:
 
 def test_what_does_not_fit_together_is_said_in_a_line(app: AppTest) -> None:
     settings_of(app, {"followers.fans.size": 60_000})
-    assert "more than" in app.error[0].value
+    assert "You have more followers" in app.error[0].value
 
 
 def test_more_people_than_can_be_drawn_are_counted_all_the_same(
