@@ -1,4 +1,4 @@
-"""Scenario files: read, write, list and check what is simulated and what is claimed about it."""
+"""Scenario files: read, write, list and check what is simulated and what is claimed."""
 
 from simulation.scenarios.files import load, loads, shipped
 from simulation.scenarios.form import dumps
@@ -6,6 +6,14 @@ from simulation.scenarios.session import dumps_session, loads_session
 from simulation.scenarios.story import Judge, Note, Scenario, Side
 
 __all__ = [
-    "Judge", "Note", "Scenario", "Side", "dumps", "dumps_session", "load", "loads", "loads_session",
+    "Judge",
+    "Note",
+    "Scenario",
+    "Side",
+    "dumps",
+    "dumps_session",
+    "load",
+    "loads",
+    "loads_session",
     "shipped",
-]  # fmt: skip
+]

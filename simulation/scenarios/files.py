@@ -1,7 +1,7 @@
-"""Where scenarios come from: shipped ones, files, uploaded texts, and what they extend.
+"""Read scenarios: shipped ones, files, uploaded texts, and the files that they extend.
 
-Whatever a file holds, reading it either gives a scenario or says in one line what is wrong: sizes
-and depths are bounded before anything is done with the content.
+Any file gives either a scenario or one line that says what is wrong: its size and its depth are
+checked before anything else is done with it.
 """
 
 import os
@@ -16,8 +16,8 @@ from simulation.scenarios.form import check_schema, overlaid, scenario
 from simulation.scenarios.story import Scenario
 
 FOLDER = Path(__file__).parents[2] / "scenarios"
-BYTES, LINE, DEPTH = 1_000_000, 10_000, 8  # of a file, of one of its lines, of its tables
-CHAIN = 20  # files that extend one another
+BYTES, LINE, DEPTH = 1_000_000, 10_000, 8  # most of a file, of one line, of nested tables
+CHAIN = 20  # most files that extend one another
 TOO_DEEP = f"tables or lists are nested more than {DEPTH} deep"
 
 Document = dict[str, Any]
@@ -38,13 +38,13 @@ def loads(text: str | bytes, origin: str) -> Scenario:
 
 
 def shipped() -> list[Scenario]:
-    """All that come with Grapevine: the default, the stories in order, then the others."""
+    """All scenarios that come with Grapevine: the default, the stories in order, the others."""
     found = [_from_file(path, ())[1] for path in FOLDER.glob("*.toml")]
     return sorted(found, key=lambda each: (each.id != "default", not each.is_story, each.id))
 
 
 def from_document(document: Document, origin: str, id: str) -> Scenario:
-    """The scenario a document describes, which may extend shipped ones only. Raises UserError."""
+    """The scenario of a document, which may extend shipped ones only. Raises UserError."""
     return _extended(document, origin, id, None, (origin,))[1]
 
 
@@ -57,7 +57,7 @@ def _ids() -> list[str]:
 
 
 def _from_file(path: Path, chain: tuple[str, ...]) -> tuple[Document, Scenario]:
-    """The document of a file, with what it extends, and its scenario."""
+    """The document of a file, merged with the files that it extends, and its scenario."""
     origin = f"scenarios/{path.name}" if path.parent == FOLDER else _name(path)
     data = _bytes(path, origin)
     chain = (*chain, os.path.realpath(path))
@@ -82,7 +82,7 @@ def _extended(
 
 
 def _base(name: Any, origin: str, folder: Path | None) -> Path:
-    """The file that `extends` names: a shipped id, or a file of the same folder."""
+    """The file that `extends` names: a shipped scenario, or a file in the same folder."""
     if not isinstance(name, str):
         raise illegal_value("extends", name, "a text", origin)
     base = _shipped_file(name)
@@ -103,13 +103,13 @@ def _base(name: Any, origin: str, folder: Path | None) -> Path:
 
 
 def _folder(path: Path) -> str:
-    """Where a file really lies, whatever links lead to it."""
+    """The folder of a file, with symbolic links resolved."""
     return os.path.dirname(os.path.realpath(path))
 
 
 def _bytes(path: Path, origin: str) -> bytes:
-    """The content of a file no larger than the limit, which is checked before it is read."""
-    if "\0" in str(path):  # no system has such a file; some say so by a ValueError
+    """The content of a file. Its size is checked before it is read."""
+    if "\0" in str(path):  # no system allows this; some raise ValueError
         raise UserError("not the name of a file", origin=origin)
     try:
         status = path.stat()
@@ -127,7 +127,7 @@ def _bytes(path: Path, origin: str) -> bytes:
 
 
 def _name(path: Path) -> str:
-    """A path as it stands in a message: one line, not too long."""
+    """A path as shown in a message: one line, not too long."""
     name = str(path) if str(path).isprintable() else ascii(str(path))
     return name if len(name) <= 200 else f"...{name[-197:]}"
 
@@ -140,7 +140,7 @@ def _check_size(size: int, origin: str) -> None:
 
 
 def parsed(data: bytes, origin: str) -> Document:
-    """The TOML document in the content of a file. Raises UserError naming the line."""
+    """The TOML document that a file contains. Raises UserError naming the line."""
     _check_size(len(data), origin)
     try:
         text = data.decode("utf-8-sig")
@@ -167,7 +167,7 @@ def parsed(data: bytes, origin: str) -> Document:
 
 
 def _complaint(error: ValueError) -> str:
-    """What tomllib says, its line first; a number that Python refuses has none."""
+    """The message of tomllib, its line first; Python gives no line for too long a number."""
     if not isinstance(error, tomllib.TOMLDecodeError):
         return "a number has too many digits"
     found = re.fullmatch(

@@ -13,12 +13,22 @@ from simulation.scenarios.story import Judge, Note, Scenario, Side
 SCHEMA = 1
 TITLE, TEXT = 100, 2_000  # characters at most
 SIDES = "ABCD"
-SETTINGS = ("days", "worlds")  # of the run; a file may suggest these alone
+SETTINGS = ("days", "worlds")  # the settings of a run that a file may suggest
 
 _ABOUT = (
-    "schema", "extends", "title", "note", "run", "claim", "bet", "breaks", "judge", "supports",
-    "contradicts", "sides",
-)  # fmt: skip
+    "schema",
+    "extends",
+    "title",
+    "note",
+    "run",
+    "claim",
+    "bet",
+    "breaks",
+    "judge",
+    "supports",
+    "contradicts",
+    "sides",
+)
 
 Document = Mapping[str, Any]
 
@@ -85,14 +95,14 @@ def scenario(document: Document, id: str, origin: str) -> Scenario:
 def dumps(scenario: Scenario) -> str:
     """A scenario as the text of its file, with only what differs from the defaults.
 
-    Side A is written as the base, every further side as its differences from A. Reading the text
-    gives the same scenario again; `run.seed` and other settings of the machine are not written.
+    Side A is the base, every other side its differences from A. Reading the text gives an equal
+    scenario; seed, clock and memory of the run are not written.
     """
     return "\n".join(written(scenario)) + "\n"
 
 
 def written(scenario: Scenario, below: str = "") -> list[str]:
-    """The lines of `dumps`, with every heading put below another table: `below` ends with a dot."""
+    """The lines of `dumps`. below: the table, with a final dot, that all of them belong to."""
     first = scenario.sides[0]
     lines = [f"schema = {SCHEMA}", line("title", scenario.title)]
     lines += [
@@ -124,7 +134,7 @@ def written(scenario: Scenario, below: str = "") -> list[str]:
 
 
 def overlaid(base: Document, over: Document) -> dict[str, Any]:
-    """`base` with the keys of `over`: tables are overlaid key by key, everything else replaced."""
+    """`base` with the keys of `over`: tables are merged key by key, everything else replaced."""
     merged = dict(base)
     for name, value in over.items():
         old = merged.get(name)
@@ -134,7 +144,7 @@ def overlaid(base: Document, over: Document) -> dict[str, Any]:
 
 
 def _sides(document: Document, title: str, base: Document, origin: str) -> tuple[Side, ...]:
-    """Every side's levers over the shared ones, which need not make sense without them."""
+    """The sides: their own levers over the shared ones, which need not be legal alone."""
     if "sides" not in document:
         return (Side("A", title, make(base, Parameters(), origin)),)
     tables = _mapping(document["sides"], "sides", origin)
@@ -184,7 +194,7 @@ def _breaks(document: Document, origin: str) -> tuple[str, ...]:
     if not isinstance(paths, list) or not all(isinstance(path, str) for path in paths):
         raise illegal_value("breaks", paths, "a list of levers", origin)
     for path in paths:
-        lever = path.removeprefix("A:").removeprefix("B:")  # on one side alone
+        lever = path.removeprefix("A:").removeprefix("B:")  # moved on one side alone
         if lever not in levers():
             raise unknown_name("lever", lever, levers(), f"{origin}: breaks")
     return tuple(paths)
@@ -258,7 +268,7 @@ def line(name: str, value: Any) -> str:
 
 
 def _toml(value: Any) -> str:
-    """A value as TOML; JSON's escapes are legal there, but DEL needs one of its own."""
+    """A value as TOML. The escapes of JSON are legal in TOML, but TOML escapes DEL too."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):

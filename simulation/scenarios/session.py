@@ -1,4 +1,4 @@
-"""Several scenarios in one file: a session, as a consultant saves it between two meetings.
+"""Sessions: several scenarios in one file, as a consultant saves them between two meetings.
 
     session = 1
 
@@ -7,7 +7,7 @@
     schema = 1
     title = ...
 
-Each entry is what a file of its own would hold, and its id beside it.
+Each entry has an id and whatever a scenario file may hold.
 """
 
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ from simulation.scenarios.form import TITLE, line, written
 from simulation.scenarios.story import Scenario
 
 SESSION = 1
-MOST = 20  # scenarios of one session
+MOST = 20  # most scenarios of one session
 
 
 def dumps_session(scenarios: Sequence[Scenario]) -> str:

@@ -1,4 +1,4 @@
-"""What a scenario is: one side to simulate, or a story with two or more sides and a claim."""
+"""Scenarios: one side to simulate, or a story with two or more sides and a claim."""
 
 from dataclasses import dataclass, field
 
@@ -25,24 +25,22 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """How a claim is decided in one world: side A has at least `factor` times the outcome of B.
+    """The rule for a claim in one replicate: side A has at least `factor` times the outcome of B.
 
-    outcome: a name in simulation.outcomes.OUTCOMES. statistic: "odds", the share of worlds in which
-    the claim holds, is the only one so far.
+    outcome: a name in simulation.outcomes.OUTCOMES.
     """
 
     outcome: str
-    statistic: str = "odds"
     factor: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """What one file holds. A story has a claim, a judge and at least the sides A and B.
+    """The content of one file. A story has a claim, a judge and at least the sides A and B.
 
     id: the name of the file without its ending. origin: where it came from, for messages only.
     run: suggested days and worlds; they are settings of the run, not of the model. breaks: paths
-    of levers by which the claim may stop being true, behind "A:" where side A alone moves.
+    of levers at which the claim may stop being true; "A:path" moves the lever on side A alone.
     """
 
     id: str
@@ -60,11 +58,11 @@ class Scenario:
 
     @property
     def is_story(self) -> bool:
-        """Whether something is claimed."""
+        """True if the scenario makes a claim."""
         return self.judge is not None
 
     def side(self, key: str) -> Side:
-        """The side of that letter. Raises UserError naming the sides there are."""
+        """The side with this letter. Raises UserError naming the sides of the scenario."""
         for side in self.sides:
             if side.key == key:
                 return side

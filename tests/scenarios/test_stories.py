@@ -51,7 +51,7 @@ def test_the_fourteen_stories_come_in_order_after_the_default() -> None:
 def test_a_story_has_a_claim_a_bet_and_evidence_on_both_sides(story: Scenario) -> None:
     assert story.claim.endswith(".")
     assert story.claim.count(".") - len(re.findall(r"\d\.\d", story.claim)) == 1  # one sentence
-    assert "in how many of 100 worlds" in story.bet.lower()
+    assert story.bet.startswith("In how many of 100 runs ")
     assert story.bet.endswith("?")
     assert "at least as" not in story.bet  # a draw is no win
     assert story.note
@@ -80,7 +80,7 @@ def test_no_result_is_written_by_hand(story: Scenario) -> None:
         r"\b(wins?|winner|beats?|beaten|loses?|outperforms?|turns? out|forecasts?|proves?|proof)\b"
     )
     assert not re.search(results, text, re.IGNORECASE)
-    assert not re.search(r"\d+ (of|in) (a|one)? ?(100|hundred) worlds", text)
+    assert not re.search(r"\d+ (of|in) (a|one)? ?(100|hundred) (runs|worlds)", text)
 
 
 def test_every_file_says_why_its_levers_are_set() -> None:
