@@ -1,4 +1,4 @@
-"""Hold the model, on its defaults, against the published shapes of real cascades."""
+"""Compare the model, with its defaults, with published figures of real cascades."""
 
 import argparse
 import json
@@ -12,21 +12,24 @@ from simulation.commands._shared.options import (
     threads_of,
     whole_number,
 )
-from simulation.commands._shared.table import Progress, columns, number
+from simulation.commands._shared.progress import ProgressLine
+from simulation.commands._shared.table import columns, number
 from simulation.parameters import Run
-from simulation.validation import Check, Design, Row, sampled
+from simulation.validation import Design, Row, Scorecard, score, simulate_population
 from simulation.validation.population import MACRO, NANO
-from simulation.validation.scorecard import check, plain
+from simulation.validation.scorecard import plain
 
 LEAST, MOST = 120, 100_000_000
 
 
 def options(parser: argparse.ArgumentParser) -> None:
-    """What the command line may say."""
+    """Declare the options."""
     parser.add_argument(
-        "--posts", metavar="N", default=str(Design.posts),
+        "--posts",
+        metavar="N",
+        default=str(Design.posts),
         help=f"posts to simulate, from {LEAST} to {MOST:,} (default: {Design.posts:,})",
-    )  # fmt: skip
+    )
     add_run_settings(parser, ("seed",))
     add_threads(parser)
     parser.add_argument("--json", action="store_true", help="print it as JSON")
@@ -35,35 +38,36 @@ def options(parser: argparse.ArgumentParser) -> None:
 def command(asked: argparse.Namespace) -> Iterator[str]:
     """A line for every statistic, or all of it as JSON. Raises UserError."""
     design = Design(whole_number(asked.posts, "--posts", LEAST, MOST), run_of(asked, Run()).seed)
-    done = check(
-        sampled(design, threads_of(asked) or os.cpu_count() or 1, on_progress=Progress("accounts"))
-    )
+    threads = threads_of(asked) or os.cpu_count() or 1
+    done = score(simulate_population(design, threads, ProgressLine("accounts")))
     if asked.json:
         yield json.dumps(plain(done), indent=1, allow_nan=False)
         return
     yield from _text(done)
 
 
-def _text(done: Check) -> Iterator[str]:
-    rows = [["statistic", "model", "95 % interval", "published", "tolerance", "verdict"]]
+def _text(done: Scorecard) -> Iterator[str]:
+    rows = [["statistic", "model", "95% interval", "published", "tolerance", "verdict"]]
     yield from columns([*rows, *map(_line, done.rows)], right=(1,))
     yield ""
     yield (
-        f"{done.passed} of {done.targets} targets pass: {done.posts:,} posts of {done.accounts:,} "
-        f"accounts, seed {done.seed}, version {done.version}."
+        f"{done.passed} of {done.targets} targets met, with {done.posts:,} posts of "
+        f"{done.accounts:,} accounts."
     )
     yield (
-        "A reshare comes from the sharer whose showing was noticed last before it (attribution by "
-        "follower graph); sizes count reshares."
+        "A reshare is attributed to the sharer whose share was noticed last before it (follower "
+        "graph); sizes count reshares."
     )
     yield (
-        "Followers: lognormal, median 480, spread 2.1, an ordinary crowd with every default; "
-        "appeal of posts spreads 1.5 over all accounts, 1.0 within one."
+        "Followers of an account: lognormal, median 480, spread 2.1, all ordinary with every "
+        "default. Spread of the appeal of posts: 1.5 over all accounts, 1.0 within one."
     )
     yield (
-        f"Small and large: accounts of {NANO:,} and {MACRO:,} followers, the averages of the "
-        "source. Without a target: measured, not fitted."
+        f"Small and large accounts have {NANO:,} and {MACRO:,} followers, the averages of the "
+        "source. Statistics without a target are shown but were not fitted."
     )
+    yield ""
+    yield f"seed {done.seed}, model {done.model}"
 
 
 def _line(row: Row) -> list[str]:

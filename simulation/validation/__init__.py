@@ -1,15 +1,25 @@
-"""Does the model, on its defaults, have the shapes that were published? See evidence of each.
+"""Validation: the model with its defaults, compared with published figures of real cascades.
 
-A population of accounts of realistic sizes posts; their posts' cascades are measured as the
-sources measured theirs, and held against what they found.
+Accounts of realistic sizes post; the cascades of their posts are measured as the sources measured
+theirs, and compared with what they found.
 """
 
-from simulation.validation.population import Design, Sample, sampled
-from simulation.validation.scorecard import Check, Row, check, defaults_digest, last_record
+from simulation.validation.population import Design, Sample, simulate_population
+from simulation.validation.scorecard import Row, Scorecard, defaults_digest, last_record, score
 from simulation.validation.statistics import STATISTICS, Statistic
 from simulation.validation.targets import TARGETS, Target
 
 __all__ = [
-    "STATISTICS", "TARGETS", "Check", "Design", "Row", "Sample", "Statistic", "Target", "check",
-    "defaults_digest", "last_record", "sampled",
-]  # fmt: skip
+    "STATISTICS",
+    "TARGETS",
+    "Design",
+    "Row",
+    "Sample",
+    "Scorecard",
+    "Statistic",
+    "Target",
+    "defaults_digest",
+    "last_record",
+    "score",
+    "simulate_population",
+]

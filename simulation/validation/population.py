@@ -1,9 +1,9 @@
-"""A population of posts, simulated on the defaults and measured post by post.
+"""A population of posts, simulated with the defaults and measured post by post.
 
-Accounts are spread evenly over two distributions (a lattice, so that few of them fill both): their
-followers, and how their posts compare with other accounts'. Followers are the default casual ones,
-marked ordinary so that the size discount acts, and every account lives in a world of its own. All
-else is as the defaults have it: twelve posts each, two days apart.
+A lattice spreads the accounts evenly over two distributions, so that few of them cover both: the
+number of followers, and the mean appeal of the account's posts. Followers are casual followers with
+every default, marked ordinary so that the size discount applies; every account has a replicate of
+its own. All other levers stay at their defaults: twelve posts each, two days apart.
 """
 
 import threading
@@ -23,21 +23,21 @@ from simulation.parameters import Parameters, Run, Value, changed, groups
 from simulation.rules import ACTIONS, log_of
 from simulation.world import plan
 
-POSTERS_MEDIAN, POSTERS_SPREAD = 480.0, 2.1  # followers of accounts that post, lognormal, measured
-APPEAL_SPREAD = 1.5  # of ln appeal over the posts of all accounts, measured (1.0 within one)
-ROOM = 10  # accounts in a world for each follower, if the default world holds fewer
+POSTERS_MEDIAN, POSTERS_SPREAD = 480.0, 2.1  # followers of accounts that post: lognormal, measured
+APPEAL_SPREAD = 1.5  # of ln appeal over the posts of all accounts, measured (within one: 1.0)
+ROOM = 10  # simulated accounts for each follower, where the default population has fewer
 # Mean revenue over mean revenue per follower of Beichert 2024: $1,000 at 0.265, $6,000 at 0.049.
 NANO, MACRO = 3_800, 122_000
 
 POST, SEE, LIKE, SHARE = (ACTIONS.index(name) for name in ("post", "see", "like", "share"))
-# Seconds after the post at which impressions are counted: steps of a twentieth, 1 s to 36 days.
+# Seconds after the post at which views are counted: steps of a twentieth of ln, 1 s to 36 days.
 CLOCK = np.exp(np.arange(301) / 20)
 _GOLDEN = (np.sqrt(5.0) - 1.0) / 2.0
 
 
 @dataclass(frozen=True)
 class Design:
-    """What is simulated: at least so many posts, of how many accounts the defaults decide."""
+    """The population to simulate: at least `posts` posts, each account posting as `base` says."""
 
     posts: int = 120_000
     seed: int = 1
@@ -45,22 +45,23 @@ class Design:
 
     @property
     def accounts(self) -> int:
-        """Accounts that post."""
+        """The number of accounts that post."""
         return -(-self.posts // self.base.posts.count)
 
 
 @dataclass(frozen=True, eq=False)
 class Sample:
-    """What became of every post. Columns by account, by reshare, and by post that was reshared.
+    """The measured posts: columns by account, by reshare, and by cascade.
 
     followers: int64[accounts]. shares: int64[accounts, posts]. likes: int64[accounts].
-    views: int64[accounts, 300], impressions by their age, between the steps of `CLOCK`.
+    views: int64[accounts, 300], times noticed by age of the post, between the steps of `CLOCK`.
     By reshare: by (its account, a number from 0), hop (1: from our own followers), age (s since
-    the post), offspring (reshares it brought about), inside (1: resharer and source live in one
-    community, 0: they do not, -1: the source is the account that posted, which lives in none).
+    the post), offspring (further reshares that it caused), inside (1: resharer and source are in
+    the same community, 0: they are not, -1: the source is the account that posted, which is in
+    none).
     By cascade of one reshare or more: cascade_by, size (reshares), virality.
-    clicks: int64[2, worlds], of an account of NANO and one of MACRO followers, by world.
-    The source of a reshare is the sharer whose showing was noticed last before it.
+    clicks: int64[2, worlds], of an account of NANO and one of MACRO followers, by replicate.
+    The source of a reshare is the sharer whose share was noticed last before it.
     """
 
     design: Design
@@ -79,7 +80,7 @@ class Sample:
     clicks: NDArray[np.int64]
 
 
-def sampled(
+def simulate_population(
     design: Design,
     threads: int = 2,
     on_progress: Progress | None = None,
@@ -113,18 +114,23 @@ def sampled(
         for name in ("hop", "age", "offspring", "inside", "size", "virality")
     }
     return Sample(
-        design=design, followers=followers, shares=shares, likes=likes, views=views,
+        design=design,
+        followers=followers,
+        shares=shares,
+        likes=likes,
+        views=views,
         by=np.repeat(np.arange(accounts), [len(each.hop) for each in columns]),
         cascade_by=np.repeat(np.arange(accounts), [len(each.size) for each in columns]),
-        clicks=_tiers(design, threads, stop), **joined,
-    )  # fmt: skip
+        clicks=_tiers(design, threads, stop),
+        **joined,
+    )
 
 
 def _lattice(design: Design) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """Followers of every account, and its posts' mean appeal against that of all accounts.
+    """The followers of every account, and the mean appeal of its posts relative to all accounts.
 
-    A Fibonacci lattice: even in both directions. The second is lognormal with mean 1, and as wide
-    as makes the spread over all posts of all accounts `APPEAL_SPREAD`.
+    A Fibonacci lattice, even in both directions. The appeal is lognormal with mean 1; its spread
+    makes the spread over all posts of all accounts `APPEAL_SPREAD`.
     """
     number = np.arange(design.accounts)
     across = ndtri((number + 0.5) / design.accounts)
@@ -135,15 +141,15 @@ def _lattice(design: Design) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
 
 
 def _account(base: Parameters, followers: int, appeal: float) -> Parameters:
-    """An account of that size, whose posts have that appeal on average."""
+    """An account with this many followers, whose posts have this appeal on average."""
     sizes: dict[str, Value] = {f"followers.{name}.size": 0 for name, _ in groups(base.followers)}
-    crowd: dict[str, Value] = {
+    casual: dict[str, Value] = {
         "followers.casual.size": int(followers),
         "followers.casual.ordinary": True,
         "network.population": max(base.network.population, ROOM * int(followers)),
         "posts.appeal": base.posts.appeal * float(appeal),
     }
-    return changed(base, sizes | crowd)
+    return changed(base, sizes | casual)
 
 
 def _tiers(design: Design, threads: int, stop: threading.Event | None) -> NDArray[np.int64]:
@@ -176,17 +182,17 @@ def _views(log: NDArray[np.void]) -> NDArray[np.int64]:
 
 
 def _published(log: NDArray[np.void]) -> NDArray[np.int64]:
-    """When each post appeared, int64[posts], ms; posts appear in order."""
+    """The time at which each post appeared, int64[posts], ms; posts appear in order."""
     return np.asarray(log["time"][log["action"] == POST])
 
 
 def _cascades(log: NDArray[np.void], net: Network, homes: NDArray[np.int64]) -> _Cascades:
-    """Trees of the posts that were reshared, from the lines that they hang on."""
+    """The trees of the posts that were reshared, from the log lines that they depend on."""
     shared = np.flatnonzero(log["action"] == SHARE)
     seen = np.flatnonzero(log["action"] == SEE)
-    # Whoever shares has just looked: the line of the look is the last one before.
-    looked = seen[np.searchsorted(seen, shared) - 1]
-    kept = np.union1d(np.flatnonzero(log["action"] == POST), np.union1d(shared, looked))
+    # A share follows directly on the sharer noticing the post: the last SEE line before it.
+    noticed = seen[np.searchsorted(seen, shared) - 1]
+    kept = np.union1d(np.flatnonzero(log["action"] == POST), np.union1d(shared, noticed))
     hop, age, offspring, inside, size, virality = [], [], [], [], [], []
     for tree in trees(log[kept]):
         if len(tree.parent) < 2:
@@ -205,17 +211,20 @@ def _cascades(log: NDArray[np.void], net: Network, homes: NDArray[np.int64]) -> 
         virality.append(structural_virality(tree) or 0.0)
     empty: list[Any] = [np.zeros(0, np.int64)]
     return _Cascades(
-        np.concatenate(hop or empty), np.concatenate(age or empty) * 1.0,
-        np.concatenate(offspring or empty), np.concatenate(inside or empty),
-        np.array(size, np.int64), np.array(virality, np.float64),
-    )  # fmt: skip
+        hop=np.concatenate(hop or empty),
+        age=np.concatenate(age or empty) * 1.0,
+        offspring=np.concatenate(offspring or empty),
+        inside=np.concatenate(inside or empty),
+        size=np.array(size, np.int64),
+        virality=np.array(virality, np.float64),
+    )
 
 
 @compiled
 def _communities(
     net: Network, homes: NDArray[np.int64], accounts: NDArray[np.int64], out: NDArray[np.int64]
 ) -> None:
-    """The community that each account lives in, by its first position; we live in none."""
+    """The community of each account, by its first position; -1 for ours, which is in none."""
     for index in range(len(accounts)):
         out[index] = -1
         if accounts[index] > 0:

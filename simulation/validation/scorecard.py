@@ -1,4 +1,4 @@
-"""The check: every statistic with its interval and its target; and the last one, kept on file."""
+"""The scorecard: every statistic with its interval and its target; and the last one on file."""
 
 import hashlib
 import json
@@ -10,24 +10,24 @@ from typing import Any, Literal
 import numpy as np
 from scipy.stats import DegenerateDataWarning, bootstrap
 
-from simulation.compiling import VERSION
+from simulation.compiling import MODEL
 from simulation.parameters import Parameters, values
 from simulation.validation.population import Sample
 from simulation.validation.statistics import STATISTICS, Statistic
 
 RECORD = Path(__file__).parent / "record.json"
-LEVEL = 0.95  # certainty of the intervals
+LEVEL = 0.95  # confidence of the intervals
 _RESAMPLES = 200
 
-Verdict = Literal["pass", "falls short", ""]
+Verdict = Literal["pass", "fail", ""]
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A statistic held against what was published; without a target, verdict and target are empty.
+    """A statistic compared with its target; without a target, the fields of the target are empty.
 
-    value, low and high are None where too few posts were reshared for it to have a meaning.
-    tolerance: lowest and highest value that passes.
+    value, low and high are None if too few posts were reshared. tolerance: the lowest and the
+    highest value that pass.
     """
 
     name: str
@@ -43,11 +43,14 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
-    """All rows, and what made them: version of the model, digest of the defaults, posts, seed."""
+class Scorecard:
+    """All rows, and what made them.
+
+    model: the version of the model. defaults: a digest of the default levers.
+    """
 
     command: str
-    version: str
+    model: str
     defaults: str
     posts: int
     accounts: int
@@ -56,21 +59,21 @@ class Check:
 
     @property
     def passed(self) -> int:
-        """Targets met."""
+        """The number of targets met."""
         return sum(row.verdict == "pass" for row in self.rows)
 
     @property
     def targets(self) -> int:
-        """Targets there are."""
+        """The number of targets."""
         return sum(row.verdict != "" for row in self.rows)
 
 
-def check(sample: Sample, resamples: int = _RESAMPLES) -> Check:
+def score(sample: Sample, resamples: int = _RESAMPLES) -> Scorecard:
     """Measure every statistic of a sample, with bootstrap intervals over its accounts."""
     design = sample.design
-    return Check(
+    return Scorecard(
         command=f"python -m simulation validate --posts {design.posts} --seed {design.seed} --json",
-        version=VERSION,
+        model=MODEL,
         defaults=defaults_digest(design.base),
         posts=sample.shares.size,
         accounts=len(sample.followers),
@@ -80,24 +83,24 @@ def check(sample: Sample, resamples: int = _RESAMPLES) -> Check:
 
 
 def defaults_digest(parameters: Parameters | None = None) -> str:
-    """A digest of the value of every lever, by default of the defaults."""
+    """A digest of the value of every lever; without parameters, of the defaults."""
     text = json.dumps(values(parameters or Parameters()), sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
-def plain(done: Check) -> dict[str, Any]:
-    """The check as JSON holds it."""
+def plain(done: Scorecard) -> dict[str, Any]:
+    """A scorecard as plain values, ready for JSON."""
     return asdict(done)
 
 
-def last_record() -> Check:
-    """The check on file, which is the output of its `command`: that puts a new one in `RECORD`."""
+def last_record() -> Scorecard:
+    """The scorecard in the file RECORD, which holds the output of its `command`."""
     content = json.loads(RECORD.read_text(encoding="utf-8"))
     rows = [
         Row(**row | {"tolerance": tuple(row["tolerance"]) if row["tolerance"] else None})
         for row in content.pop("rows")
     ]
-    return Check(**content, rows=tuple(rows))
+    return Scorecard(**content, rows=tuple(rows))
 
 
 def _row(statistic: Statistic, sample: Sample, resamples: int) -> Row:
@@ -107,34 +110,42 @@ def _row(statistic: Statistic, sample: Sample, resamples: int) -> Row:
     target = statistic.target
     verdict: Verdict = ""
     if target is not None:
-        verdict = "pass" if target.holds(value) else "falls short"
+        verdict = "pass" if target.holds(value) else "fail"
     return Row(
-        name=statistic.name, label=statistic.label, unit=statistic.unit,
-        value=_known(value), low=_known(low), high=_known(high),
+        name=statistic.name,
+        label=statistic.label,
+        unit=statistic.unit,
+        value=_known(value),
+        low=_known(low),
+        high=_known(high),
         published=target.published if target else "",
         tolerance=(target.low, target.high) if target else None,
         source=target.source if target else "",
         verdict=verdict,
-    )  # fmt: skip
+    )
 
 
 def _interval(
     statistic: Statistic, sample: Sample, units: int, resamples: int
 ) -> tuple[float, float]:
-    """Percentile bootstrap over the units; NaN where half of the resamples have no meaning.
+    """The percentile bootstrap interval over the units; NaN if half of the resamples are NaN.
 
     The lattice of accounts makes it somewhat too wide.
     """
 
-    def again(drawn: np.ndarray[Any, Any]) -> float:
+    def of_resample(drawn: np.ndarray[Any, Any]) -> float:
         return statistic.formula(sample, np.bincount(drawn, minlength=units))
 
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DegenerateDataWarning)  # resamples without a meaning
+        warnings.simplefilter("ignore", DegenerateDataWarning)  # resamples that are NaN
         found = bootstrap(
-            (np.arange(units),), again, vectorized=False, n_resamples=resamples,
-            method="percentile", rng=sample.design.seed,
-        )  # fmt: skip
+            (np.arange(units),),
+            of_resample,
+            vectorized=False,
+            n_resamples=resamples,
+            method="percentile",
+            rng=sample.design.seed,
+        )
     known = found.bootstrap_distribution[np.isfinite(found.bootstrap_distribution)]
     if len(known) < resamples / 2:
         return np.nan, np.nan

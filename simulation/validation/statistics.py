@@ -1,7 +1,7 @@
-"""The statistics of a population of posts, measured as the sources measured theirs.
+"""Statistics of a population of posts, measured as the sources measured theirs.
 
-Each formula takes a sample and how often each unit (an account, or a world of the two tiers)
-counts, so that an interval follows from drawing units again with replacement.
+Each formula takes a sample and how often each unit (an account, or a replicate of the two account
+sizes) counts, so that resampling units gives an interval.
 """
 
 from collections.abc import Callable
@@ -23,7 +23,7 @@ _BINS = 20  # of equally many accounts, for the elasticity
 
 @dataclass(frozen=True, slots=True)
 class Statistic:
-    """One statistic: what it is, in which unit, and the formula. NaN where it has no meaning."""
+    """A statistic: its name, label, unit and formula, which gives NaN where it is undefined."""
 
     name: str
     label: str
@@ -33,7 +33,7 @@ class Statistic:
 
     @property
     def target(self) -> Target | None:
-        """What was published, if it is one of those that are to be met."""
+        """The published figure that it must meet, None if there is none."""
         return TARGETS.get(self.name)
 
 
@@ -42,21 +42,21 @@ def _ratio(above: Any, below: Any) -> float:
 
 
 def _posts(least: int, most: float = np.inf) -> Formula:
-    """The share of posts with so many reshares."""
+    """The share of posts with `least` to `most` reshares."""
 
     def formula(s: Sample, times: Times) -> float:
-        such = ((s.shares >= least) & (s.shares <= most)).sum(axis=1)
-        return _ratio(times @ such, times.sum() * s.shares.shape[1])
+        posts = ((s.shares >= least) & (s.shares <= most)).sum(axis=1)
+        return _ratio(times @ posts, times.sum() * s.shares.shape[1])
 
     return formula
 
 
-def _reshares(such: Callable[[Sample], NDArray[np.bool_]]) -> Formula:
-    """The share of reshares that are such."""
+def _reshares(chosen: Callable[[Sample], NDArray[np.bool_]]) -> Formula:
+    """The share of reshares that `chosen` picks."""
 
     def formula(s: Sample, times: Times) -> float:
         weight = times[s.by]
-        return _ratio(weight @ such(s), weight.sum())
+        return _ratio(weight @ chosen(s), weight.sum())
 
     return formula
 
@@ -100,7 +100,7 @@ def _correlation(one: NDArray[np.float64], other: NDArray[np.float64]) -> float:
 
 
 def _spearman(part: float) -> Formula:
-    """Followers and reshares of accounts, of this part of them with most followers."""
+    """The rank correlation of followers and reshares over the largest accounts, this part."""
 
     def formula(s: Sample, times: Times) -> float:
         accounts = np.repeat(np.arange(len(times)), times)  # in order of followers
@@ -117,7 +117,7 @@ def _spearman_posts(s: Sample, times: Times) -> float:
 
 
 def _elasticity(s: Sample, times: Times) -> float:
-    """Slope of log mean reshares on log mean followers, over bins of equally many accounts."""
+    """The slope of log mean reshares on log mean followers, over bins of equal numbers."""
     accounts = np.repeat(np.arange(len(times)), times)
     bins = np.array_split(accounts, _BINS)
     followers = np.array([s.followers[each].mean() for each in bins])
@@ -129,7 +129,7 @@ def _elasticity(s: Sample, times: Times) -> float:
 
 
 def _half_life(s: Sample, times: Times) -> float:
-    """Minutes after a post by which half of all its views have been, on average over posts."""
+    """Minutes after a post by which it has had half of its views, on average over posts."""
     total = np.concatenate([[0.0], np.cumsum(times @ s.views)])
     return float(np.interp(total[-1] / 2, total, CLOCK)) / 60.0
 
@@ -144,7 +144,7 @@ def _time_to_half(s: Sample, times: Times) -> float:
 
 
 def _top(part: float) -> Formula:
-    """The share of all reshares that this part of the posts has, those with most."""
+    """The share of all reshares that the most reshared posts have: this part of the posts."""
 
     def formula(s: Sample, times: Times) -> float:
         shares = np.sort(np.repeat(s.shares, times, axis=0), axis=None)[::-1]
@@ -174,39 +174,50 @@ def _nano_to_macro(s: Sample, times: Times) -> float:
 
 
 STATISTICS = (
-    Statistic("never_reshared", "Posts never reshared", _posts(0, 0)),
-    Statistic("ten_or_more", "Posts with 10 reshares or more", _posts(10)),
-    Statistic("hundred_or_more", "Posts with 100 reshares or more", _posts(100)),
-    Statistic("tail_exponent", "Tail exponent of reshares, from 10 on", _tail_exponent),
+    Statistic("never_reshared", "Share of posts never reshared", _posts(0, 0)),
+    Statistic("ten_or_more", "Share of posts with 10 or more reshares", _posts(10)),
+    Statistic("hundred_or_more", "Share of posts with 100 or more reshares", _posts(100)),
+    Statistic("tail_exponent", "Power-law exponent of reshares, from 10 reshares", _tail_exponent),
     Statistic(
-        "virality_and_size", "Structural virality with ln size, from 100 on", _virality_and_size
+        "virality_and_size",
+        "Correlation of structural virality with size, from 100 reshares",
+        _virality_and_size,
     ),
-    Statistic("spearman_all", "Followers with reshares, all accounts", _spearman(1.0)),
-    Statistic("spearman_top_10", "The same, top 10 % by followers", _spearman(0.1)),
-    Statistic("spearman_top_1", "The same, top 1 % by followers", _spearman(0.01)),
-    Statistic("elasticity", "Elasticity of mean reshares to followers", _elasticity),
-    Statistic("within_10_minutes", "Reshares within 10 minutes", _within(600.0)),
-    Statistic("within_an_hour", "Reshares within an hour", _within(3_600.0)),
-    Statistic("within_a_day", "Reshares within a day", _within(86_400.0)),
-    Statistic("half_life", "Half-life of impressions", _half_life, "minutes"),
-    Statistic("inside_community", "Onward reshares inside the community", _inside),
     Statistic(
-        "nano_to_macro", "Revenue per follower, small to large", _nano_to_macro, units="worlds"
+        "spearman_all", "Rank correlation of followers and reshares, all accounts", _spearman(1.0)
+    ),
+    Statistic("spearman_top_10", "Rank correlation, largest 10% of accounts", _spearman(0.1)),
+    Statistic("spearman_top_1", "Rank correlation, largest 1% of accounts", _spearman(0.01)),
+    Statistic("elasticity", "Elasticity of reshares with respect to followers", _elasticity),
+    Statistic("within_10_minutes", "Share of reshares within 10 minutes", _within(600.0)),
+    Statistic("within_an_hour", "Share of reshares within an hour", _within(3_600.0)),
+    Statistic("within_a_day", "Share of reshares within a day", _within(86_400.0)),
+    Statistic("half_life", "Time until half of all views (half-life)", _half_life, "minutes"),
+    Statistic("inside_community", "Share of onward reshares inside the community", _inside),
+    Statistic(
+        "nano_to_macro",
+        "Revenue per follower, small accounts divided by large",
+        _nano_to_macro,
+        units="worlds",
     ),
     Statistic("mean_reshares", "Reshares per post", _mean_reshares),
-    Statistic("hop_1", "Reshares in hop 1", _hop(1)),
-    Statistic("hop_2", "Reshares in hop 2", _hop(2)),
-    Statistic("hop_3", "Reshares in hop 3", _hop(3)),
-    Statistic("mean_offspring", "Reshares that one resharer brings about", _mean_offspring),
+    Statistic("hop_1", "Share of reshares at hop 1", _hop(1)),
+    Statistic("hop_2", "Share of reshares at hop 2", _hop(2)),
+    Statistic("hop_3", "Share of reshares at hop 3", _hop(3)),
+    Statistic("mean_offspring", "Further reshares caused by a reshare", _mean_offspring),
     Statistic(
-        "no_offspring", "Resharers who bring about none", _reshares(lambda s: s.offspring == 0)
+        "no_offspring",
+        "Share of reshares that cause no further one",
+        _reshares(lambda s: s.offspring == 0),
     ),
     Statistic("virality", "Structural virality, all reshared posts", _mean_virality(1)),
-    Statistic("virality_10", "Structural virality, from 10 reshares on", _mean_virality(10)),
-    Statistic("virality_100", "Structural virality, from 100 reshares on", _mean_virality(100)),
-    Statistic("time_to_half", "Time to half of the reshares", _time_to_half, "minutes"),
-    Statistic("top_1", "Reshares of the top 1 % of posts", _top(0.01)),
-    Statistic("top_10", "Reshares of the top 10 % of posts", _top(0.1)),
+    Statistic("virality_10", "Structural virality, from 10 reshares", _mean_virality(10)),
+    Statistic("virality_100", "Structural virality, from 100 reshares", _mean_virality(100)),
+    Statistic("time_to_half", "Time until half of all reshares", _time_to_half, "minutes"),
+    Statistic("top_1", "Share of all reshares on the top 1% of posts", _top(0.01)),
+    Statistic("top_10", "Share of all reshares on the top 10% of posts", _top(0.1)),
     Statistic("likes_per_reshare", "Likes per reshare", _likes),
-    Statistic("spearman_posts", "Followers with reshares, by post", _spearman_posts),
+    Statistic(
+        "spearman_posts", "Rank correlation of followers and reshares, by post", _spearman_posts
+    ),
 )

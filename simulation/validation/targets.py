@@ -1,4 +1,4 @@
-"""What was published: each shape that the model must have, with its tolerance and its source."""
+"""Targets: published figures that the model must meet, each with its tolerance and its source."""
 
 from dataclasses import dataclass
 
@@ -7,8 +7,8 @@ from dataclasses import dataclass
 class Target:
     """A published figure as its source gives it, and the range that counts as met.
 
-    name is that of the statistic it is about, see `STATISTICS`. aim is the figure as a number, the
-    middle where the source gives a range: what calibration aims at.
+    name: the statistic, see `STATISTICS`. aim: the figure as a number, the middle of a range; the
+    aim of calibration.
     """
 
     name: str
@@ -19,7 +19,7 @@ class Target:
     source: str
 
     def holds(self, value: float) -> bool:
-        """Is this value within the tolerance."""
+        """True if this value lies within the tolerance."""
         return self.low <= value <= self.high
 
 
@@ -34,7 +34,7 @@ _ALL = (
     Target("ten_or_more", "0.04", 0.04, 0.02, 0.06, _AUSPOL),
     Target("hundred_or_more", "0.00025", 0.00025, 0.0001, 0.001, _GOEL_2016),
     Target("tail_exponent", "2.4", 2.4, 2.2, 2.7, _AUSPOL),
-    Target("virality_and_size", "none", 0.0, -0.3, 0.3, _GOEL_2016),
+    Target("virality_and_size", "no correlation", 0.0, -0.3, 0.3, _GOEL_2016),
     Target("spearman_all", "0.50", 0.5, 0.4, 0.6, _OSOME),
     Target("spearman_top_10", "0.34", 0.34, 0.1, 0.4, _OSOME),
     Target("spearman_top_1", "0.20", 0.2, 0.05, 0.3, _OSOME),

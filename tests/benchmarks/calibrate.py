@@ -24,8 +24,7 @@ its tolerance at once, but not everything at its aim, for three reasons:
 import argparse
 
 from simulation.parameters import Parameters, changed, levers, values
-from simulation.validation import TARGETS, Check, Design, sampled
-from simulation.validation.scorecard import check
+from simulation.validation import TARGETS, Design, Scorecard, score, simulate_population
 
 START = {"posts.delay_spread": 2.31, "posts.pull_spread": 0.0}
 GRID: dict[str, tuple[float, ...]] = {
@@ -42,7 +41,7 @@ ASIDE = {"mean_offspring": (0.40, 0.1), "no_offspring": (0.787, 0.05)}  # aim, h
 NOISY = ("virality_and_size", "spearman_top_1", "spearman_top_10")
 
 
-def misfit(done: Check) -> dict[str, float]:
+def misfit(done: Scorecard) -> dict[str, float]:
     """How far each statistic is from what was published, squared, in halves of its tolerance."""
     found = {}
     for row in done.rows:
@@ -55,9 +54,9 @@ def misfit(done: Check) -> dict[str, float]:
     return found
 
 
-def tried(parameters: Parameters, posts: int) -> tuple[float, Check]:
+def tried(parameters: Parameters, posts: int) -> tuple[float, Scorecard]:
     """The misfit of these defaults."""
-    done = check(sampled(Design(posts, seed=1, base=parameters)), resamples=2)
+    done = score(simulate_population(Design(posts, seed=1, base=parameters)), resamples=2)
     return sum(misfit(done).values()), done
 
 

@@ -9,7 +9,7 @@ from simulation.network import community_of, position_of
 from simulation.outcomes import structural_virality, trees
 from simulation.parameters import Run
 from simulation.rules import log_of
-from simulation.validation import Design, Sample, sampled
+from simulation.validation import Design, Sample, simulate_population
 from simulation.validation.population import _account, _communities, _lattice
 from simulation.world import plan
 from tests.worlds import swift
@@ -19,7 +19,7 @@ DESIGN = Design(posts=600, seed=3)
 
 @pytest.fixture(scope="module")
 def found() -> Sample:
-    return sampled(DESIGN)
+    return simulate_population(DESIGN)
 
 
 def test_accounts_have_realistic_sizes_and_appeal() -> None:
@@ -97,7 +97,8 @@ def test_a_lands_last_community_takes_in_the_rest() -> None:
 
 @pytest.mark.compiled
 def test_the_seed_decides_and_nothing_else(found: Sample) -> None:
-    again, other = sampled(DESIGN, threads=1), sampled(Design(posts=600, seed=4))
+    again = simulate_population(DESIGN, threads=1)
+    other = simulate_population(Design(posts=600, seed=4))
     for field in fields(Sample)[1:]:
         assert np.array_equal(getattr(found, field.name), getattr(again, field.name)), field.name
     assert not np.array_equal(found.shares, other.shares)

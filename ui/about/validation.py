@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from simulation.validation import Check, defaults_digest, last_record
+from simulation.validation import Scorecard, defaults_digest, last_record
 from ui.text import plain
 
 
@@ -20,11 +20,11 @@ def draw() -> None:
             "old ones."
         )
     st.dataframe(rows(done), hide_index=True)
-    st.caption(plain(f"Measured with model {done.version} by this command:"))
+    st.caption(plain(f"Measured with model {done.model} by this command:"))
     st.code(done.command, language=None)
 
 
-def rows(done: Check) -> dict[str, list[str]]:
+def rows(done: Scorecard) -> dict[str, list[str]]:
     """A row a figure: what the model gives, what was published, and the verdict."""
     return {
         "Figure": [f"{row.label} ({row.unit})" if row.unit else row.label for row in done.rows],

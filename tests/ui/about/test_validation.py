@@ -23,7 +23,7 @@ def drawn() -> AppTest:
 
 def test_the_record_is_shown_with_the_command_that_makes_it() -> None:
     done, app = last_record(), drawn()
-    assert plain(done.version) in app.caption[0].value
+    assert plain(done.model) in app.caption[0].value
     assert app.code[0].value == done.command
     assert f"{done.passed} of {done.targets} figures" in app.markdown[0].value
     table = app.dataframe[0].value
