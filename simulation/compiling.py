@@ -61,6 +61,8 @@ def cache_folder() -> Path:
 
 DIGEST = digest(*ENGINE)
 VERSION = f"{__version__}+{DIGEST}"
+# The whole model: what happens in a run, and what is counted of it.
+MODEL = f"{VERSION}+{digest('ensemble', 'outcomes')}"
 FOLDER = cache_folder() / f"engine-{DIGEST}"
 numba.config.CACHE_DIR = str(FOLDER)  # type: ignore[attr-defined]
 

@@ -1,4 +1,4 @@
-"""The commands, a module each: its options, and what it says, line by line."""
+"""The commands, one module each: `options` declares what may be typed, `command` gives lines."""
 
 import argparse
 from collections.abc import Iterator, Sequence
@@ -17,7 +17,7 @@ COMMANDS = {
     "recommend": "recommend",
     "split": "split",
     "goal": "goal",
-    "enough": "precision",
+    "precision": "precision",
     "cascade": "cascade",
     "story": "story",
     "map": "win_rate_map",
@@ -27,11 +27,12 @@ COMMANDS = {
     "validate": "validate",
     "account": "account",
     "warm": "warm",
-}  # what is typed, and the module that answers
+}  # the name that is typed -> the module
+RENAMED = {"enough": "precision"}  # names of earlier versions
 
 
 class Parser(argparse.ArgumentParser):
-    """One that says what is wrong in a single line, as everything else does."""
+    """A parser whose complaint is one line, as all others are."""
 
     def error(self, message: str) -> NoReturn:
         """Raise UserError."""
@@ -39,7 +40,10 @@ class Parser(argparse.ArgumentParser):
 
 
 def lines(arguments: Sequence[str]) -> Iterator[str]:
-    """What the command line has to say, line by line. Raises UserError."""
+    """The lines that the command line prints. Raises UserError."""
+    if arguments and arguments[0] in RENAMED:
+        old, new = arguments[0], RENAMED[arguments[0]]
+        raise UserError(f"the command {old} is now called {new}")
     try:
         chosen = _parser(arguments).parse_args(arguments)
     except SystemExit:  # --help has been printed
@@ -48,7 +52,7 @@ def lines(arguments: Sequence[str]) -> Iterator[str]:
 
 
 def _parser(arguments: Sequence[str]) -> Parser:
-    """Of the command that is asked for alone, if it is one: to load all of them takes long."""
+    """The parser of the command that is named, or of all: loading all of them takes long."""
     about = "Explore how word of mouth travels, without a browser."
     parser = Parser(prog="python -m simulation", description=about, allow_abbrev=False)
     kinds = parser.add_subparsers(metavar="COMMAND", required=True)

@@ -28,10 +28,12 @@ from simulation.account import (
     share,
 )
 from simulation.account.csv_header import FORMS
-from simulation.commands._shared.json import spread as by_name
+from simulation.commands._shared.json_values import summary_values
 from simulation.commands._shared.options import add_run_settings, run_of
-from simulation.commands._shared.table import SPREAD, Progress, columns, number, spread
-from simulation.compiling import VERSION
+from simulation.commands._shared.phrases import footer
+from simulation.commands._shared.progress import ProgressLine
+from simulation.commands._shared.table import SUMMARY, columns, number, summary_cells
+from simulation.compiling import MODEL
 from simulation.errors import UserError, illegal_value
 from simulation.outcomes import OUTCOMES, Summary
 from simulation.parameters import Run, levers, parse
@@ -58,7 +60,7 @@ class _Told:
 
 
 def options(parser: argparse.ArgumentParser) -> None:
-    """What the command line may say."""
+    """Declare the options."""
     parser.add_argument("file", metavar="FILE", help="the export: a row a post, as CSV")
     parser.add_argument(
         "--followers", metavar="N", required=True, help="how many followers the account has"
@@ -86,7 +88,7 @@ def command(asked: argparse.Namespace) -> Iterator[str]:
     run_of(asked, Run())  # refused before anything is fitted
     out = _out(asked.out) if asked.out is not None else None
     posts = load(Path(asked.file), asked.account)
-    found = fit(posts, about, Progress())
+    found = fit(posts, about, ProgressLine())
     if out is not None:
         _write(out, dumps(found.scenario))
         yield f"wrote {out}"
@@ -94,9 +96,9 @@ def command(asked: argparse.Namespace) -> Iterator[str]:
     run = run_of(asked, found.scenario.run)
     told = _Told(
         posts, found, run,
-        compared=beside(posts, found, Progress()),
-        later=held_out(posts, about, Progress()),
-        ahead=outlook(found, run, FORETOLD, Progress()),
+        compared=beside(posts, found, ProgressLine()),
+        later=held_out(posts, about, ProgressLine()),
+        ahead=outlook(found, run, FORETOLD, ProgressLine()),
     )  # fmt: skip
     if asked.json:
         yield json.dumps(_plain(told), allow_nan=False)
@@ -184,12 +186,12 @@ def _report(told: _Told) -> Iterator[str]:
     days = found.scenario.run.days
     over = "" if found.asked.audit.certain else ", over the ranges of the audit"
     yield f"The next {days:g} days explored in {run.worlds:,} worlds{over}:"
-    rows = [["", *SPREAD, ""]]
-    rows += [[OUTCOMES[name].label, *spread(each), OUTCOMES[name].unit]
+    rows = [["", *SUMMARY, ""]]
+    rows += [[OUTCOMES[name].label, *summary_cells(each), OUTCOMES[name].unit]
              for name, each in told.ahead.items()]  # fmt: skip
     yield from columns(rows, right=(1, 4))
     yield ""
-    yield f"seed {run.seed}, version {VERSION}"
+    yield footer(run.seed)
 
 
 def _engagement(found: Engagement) -> Iterator[str]:
@@ -231,9 +233,9 @@ def _plain(told: _Told) -> Any:
             for each in told.compared
         },
         "held_out": {each.role: asdict(each) for each in told.later},
-        "outlook": {name: by_name(each) for name, each in told.ahead.items()},
+        "outlook": {name: summary_values(each) for name, each in told.ahead.items()},
         "scenario": dumps(found.scenario),
         "seed": told.run.seed,
         "worlds": told.run.worlds,
-        "version": VERSION,
+        "model": MODEL,
     }  # fmt: skip

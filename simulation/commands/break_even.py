@@ -14,6 +14,7 @@ from simulation.commands._shared.experiment_options import (
     scenario_of,
 )
 from simulation.commands._shared.options import real_number
+from simulation.commands._shared.phrases import footer, heading, simulated_runs
 from simulation.commands._shared.table import columns, number
 from simulation.errors import illegal_value
 from simulation.experiment import MODEL
@@ -24,35 +25,40 @@ from simulation.report.quantities import said
 
 
 def options(parser: argparse.ArgumentParser) -> None:
-    """What the command line may say."""
+    """Declare the options."""
     parser.add_argument("scenario", metavar="STORY", help="a story that 'list' shows, or a file")
     parser.add_argument(
-        "--lever", metavar="LEVER", required=True,
-        help="a lever that 'levers' shows; it moves on both sides, or where they differ on A, the "
-        "claim's side; A:LEVER or B:LEVER moves it on one side alone",
-    )  # fmt: skip
+        "--lever",
+        metavar="LEVER",
+        required=True,
+        help="a lever that 'levers' shows; it is moved on both sides, or on side A where the sides "
+        "differ in it; A:LEVER or B:LEVER moves it on one side alone",
+    )
     parser.add_argument(
-        "--range", metavar="LOW:HIGH", dest="span",
-        help="where to search (default: what is legal, up to ten times what is plausible or stands "
-        "today, as long as a world is no more than four times the work it is today)",
-    )  # fmt: skip
+        "--range",
+        metavar="LOW:HIGH",
+        dest="span",
+        help="where to search (default: the legal range, up to ten times what is plausible or set "
+        "today, and no further than where a run takes four times as long as today)",
+    )
     add_judge(parser)
     add_experiment(parser)
 
 
 def command(asked: argparse.Namespace) -> Iterator[str]:
-    """The answer in words and every value that was run; or all of it as JSON. Raises UserError."""
+    """The answer in words and every value tried; or all of it as JSON. Raises UserError."""
     story, run = scenario_of(asked)
     judge, span = judge_of(asked, story), _span(asked.span)
     with runner_of(asked) as runner:
         found = break_even(runner, story, asked.lever, run, span=span, judge=judge)
     if asked.json:
-        about = {"scenario": story.id, "seed": run.seed, "days": run.days, "version": MODEL}
+        about = {"scenario": story.id, "seed": run.seed, "days": run.days, "model": MODEL}
         yield json.dumps(about | plain(found), allow_nan=False)
         return
     lever, titles = found.change.lever, found.claim.titles
-    yield f"{story.title} ({story.id})"
-    yield f"Judged by {found.claim.outcome.label.lower()}, at most {found.worlds:,} runs a value."
+    yield heading(story)
+    most = f"at most {simulated_runs(found.worlds)} for each value"
+    yield f"Decided by {found.claim.outcome.noun}, {most}."
     yield ""
     yield sentence(found)
     yield ""
@@ -61,17 +67,18 @@ def command(asked: argparse.Namespace) -> Iterator[str]:
             [f"{lever.label} ({lever.path})", "win rate of A", "95% confident", "runs", ""],
             *(
                 [
-                    said(lever, each.value), *_win_rate(each.win_rate),
+                    said(lever, each.value),
+                    *_win_rate(each.win_rate),
                     "today" if each.value == found.change.today else each.problem,
                 ]
                 for each in found.points
             ),
         ],
         right=(1, 3),
-    )  # fmt: skip
+    )
     yield ""
     yield f"A: {titles['A']}. B: {titles['B']}."
-    yield f"seed {run.seed}, version {MODEL}"
+    yield footer(run.seed)
 
 
 def plain(found: BreakEven) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Run the plain independent cascade on a list of ties, for comparison with other simulators."""
+"""Run the plain independent cascade on a list of ties, to compare with other simulators."""
 
 import argparse
 import csv
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from simulation.cascade import Cascade, cascade
-from simulation.commands._shared.json import spread as by_name
+from simulation.commands._shared.json_values import summary_values
 from simulation.commands._shared.options import (
     add_run_settings,
     add_threads,
@@ -15,49 +15,65 @@ from simulation.commands._shared.options import (
     run_of,
     threads_of,
 )
-from simulation.commands._shared.table import SPREAD, Progress, columns, spread
-from simulation.compiling import VERSION
+from simulation.commands._shared.phrases import footer, simulated_runs
+from simulation.commands._shared.progress import ProgressLine
+from simulation.commands._shared.table import SUMMARY, columns, summary_cells
+from simulation.compiling import MODEL
 from simulation.errors import UserError
 from simulation.network import tables
 from simulation.network.tables import Table
 from simulation.outcomes import summary
 from simulation.parameters import Run
 
-WHAT = {"activated": "Passed it on, seeds included", "exposed": "Had at least one chance"}
+COUNTS = {"activated": "Passed it on, seeds included", "exposed": "Were shown it at least once"}
 
 
 def options(parser: argparse.ArgumentParser) -> None:
-    """What the command line may say."""
+    """Declare the options."""
     parser.add_argument(
         "--edges", metavar="FILE", required=True, help="a list of ties, or the shipped 'congress'"
     )
     chance = parser.add_mutually_exclusive_group(required=True)
-    chance.add_argument("--probability", metavar="P", help="chance of every tie, from 0 to 1")
-    chance.add_argument("--weights", action="store_true", help="the chances that stand in the file")
-    parser.add_argument("--seeds", metavar="A,B,...", required=True, help="ids of who has it first")
+    chance.add_argument(
+        "--probability", metavar="P", help="the same chance for every tie, from 0 to 1"
+    )
+    chance.add_argument("--weights", action="store_true", help="the chances in the file")
+    parser.add_argument(
+        "--seeds", metavar="A,B,...", required=True, help="ids of the accounts that start"
+    )
     add_run_settings(parser, ("worlds", "seed"))
     add_threads(parser)
-    parser.add_argument("--json", action="store_true", help="print every world as JSON")
+    parser.add_argument("--json", action="store_true", help="print every run as JSON")
 
 
 def command(asked: argparse.Namespace) -> Iterator[str]:
-    """Medians and ranges; or every world as JSON. Raises UserError."""
+    """Medians and ranges; or every run as JSON. Raises UserError."""
     run, threads, chance = run_of(asked, Run()), threads_of(asked), _chance(asked.probability)
     table = tables.load(asked.edges)
     ids = _ids(asked.seeds)
     found = cascade(
-        table, chance, _numbers(table, ids), run.worlds, run.seed, threads, on_progress=Progress()
+        table,
+        chance,
+        _numbers(table, ids),
+        run.worlds,
+        run.seed,
+        threads,
+        on_progress=ProgressLine(),
     )
     if asked.json:
         yield json.dumps(_plain(table, chance, ids, run, found), allow_nan=False)
         return
     yield tables.summary(table)
-    yield f"{run.worlds:,} worlds from {len(ids):,} seed{'' if len(ids) == 1 else 's'}."
+    seeds = "1 seed" if len(ids) == 1 else f"{len(ids):,} seeds"
+    yield f"{simulated_runs(run.worlds)} from {seeds}."
     yield ""
-    rows = [[label, *spread(summary(getattr(found, name) * 1.0))] for name, label in WHAT.items()]
-    yield from columns([["Accounts", *SPREAD], *rows], right=(1, 4))
+    rows = [
+        [label, *summary_cells(summary(getattr(found, name) * 1.0))]
+        for name, label in COUNTS.items()
+    ]
+    yield from columns([["Accounts", *SUMMARY], *rows], right=(1, 4))
     yield ""
-    yield f"seed {run.seed}, version {VERSION}"
+    yield footer(run.seed)
 
 
 def _plain(table: Table, chance: float | None, ids: list[str], run: Run, found: Cascade) -> Any:
@@ -69,9 +85,9 @@ def _plain(table: Table, chance: float | None, ids: list[str], run: Run, found: 
         "seeds": ids,
         "seed": run.seed,
         "worlds": run.worlds,
-        "version": VERSION,
-        **{name: getattr(found, name).tolist() for name in WHAT},
-        "summary": {name: by_name(summary(getattr(found, name) * 1.0)) for name in WHAT},
+        "model": MODEL,
+        **{name: getattr(found, name).tolist() for name in COUNTS},
+        "summary": {name: summary_values(summary(getattr(found, name) * 1.0)) for name in COUNTS},
     }
 
 
@@ -91,7 +107,7 @@ def _ids(text: str) -> list[str]:
 
 
 def _numbers(table: Table, ids: list[str]) -> list[int]:
-    """The numbers of the accounts with these ids, looked up at once however many they are."""
+    """The numbers of the accounts with these ids, found in one pass however many there are."""
     wanted = set(ids)
     known = {id: number for number, id in enumerate(table.ids) if id in wanted}
     return [known[id] if id in known else tables.number_of(table, id) for id in ids]

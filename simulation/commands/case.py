@@ -9,7 +9,7 @@ from typing import Any
 from simulation.case import Case, Choices, Row, assumptions, choices, in_dollars, load, rows
 from simulation.case.results import OUTCOMES as SHOWN
 from simulation.commands._shared.experiment_options import add_experiment, runner_of
-from simulation.commands._shared.json import spread
+from simulation.commands._shared.json_values import summary_values
 from simulation.commands._shared.options import run_of, settings_of
 from simulation.commands._shared.table import columns, number
 from simulation.errors import UserError
@@ -19,7 +19,7 @@ from simulation.parameters import Run, changed, values
 
 
 def options(parser: argparse.ArgumentParser) -> None:
-    """What the command line may say."""
+    """Declare the options."""
     parser.add_argument("file", metavar="FILE", help="the file of a case, as client.toml")
     add_experiment(parser)
 
@@ -135,4 +135,4 @@ def _side(row: Row) -> dict[str, Any]:
 
 
 def _outcome(name: str, found: Summary) -> dict[str, Any]:
-    return {"label": OUTCOMES[name].label, "unit": OUTCOMES[name].unit, **spread(found)}
+    return {"label": OUTCOMES[name].label, "unit": OUTCOMES[name].unit, **summary_values(found)}

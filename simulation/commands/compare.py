@@ -10,17 +10,16 @@ from simulation.commands._shared.experiment_options import (
     add_experiment,
     add_judge,
     add_until,
+    choice_of,
     judge_of,
-    name_and_side,
     runner_of,
     setup_of,
-    side_of,
     until_of,
 )
-from simulation.commands._shared.json import known, verdict_of
-from simulation.commands._shared.json import spread as spread_of
-from simulation.commands._shared.options import Choice, add_settings
-from simulation.commands._shared.table import SPREAD, columns, number, spread
+from simulation.commands._shared.json_values import numbers, summary_values, verdict_values
+from simulation.commands._shared.options import Choice, add_settings, name_and_side
+from simulation.commands._shared.phrases import footer, side_name, simulated
+from simulation.commands._shared.table import SUMMARY, columns, number, summary_cells
 from simulation.errors import UserError
 from simulation.experiment import MODEL, Comparison, Explanation
 from simulation.experiment.comparison.pairwise import compare
@@ -29,26 +28,30 @@ from simulation.outcomes import OUTCOMES, Column, Summary
 from simulation.parameters import Value, levers
 from simulation.parameters import values as values_of
 from simulation.report.attribution import method
-from simulation.report.phrases import amount, better, days, runs
+from simulation.report.phrases import amount, better
 from simulation.report.precision import until_sentence
 from simulation.report.quantities import named, said, two_figures
 from simulation.report.verdict import notes, sentence
 
 
 def options(parser: argparse.ArgumentParser) -> None:
-    """What the command line may say."""
+    """Declare the options."""
     parser.add_argument(
-        "a", metavar="A", help="a scenario or file, or a side of it, as 4b:A; a story alone stands "
-        "for its sides A and B",
-    )  # fmt: skip
-    parser.add_argument("b", metavar="B", nargs="?", help="what to compare it with")
+        "a",
+        metavar="A",
+        help="a scenario or a file, or a side of it, as 4b:A; a story without a side stands for "
+        "its sides A and B",
+    )
+    parser.add_argument("b", metavar="B", nargs="?", help="the side to compare with A")
     add_judge(parser)
     add_settings(parser, "--set-a", " on side A only")
     add_settings(parser, "--set-b", " on side B only")
     parser.add_argument(
-        "--explain", action=argparse.BooleanOptionalAction, default=True,
-        help="say what each difference between the sides explains; runs more scenarios",
-    )  # fmt: skip
+        "--explain",
+        action=argparse.BooleanOptionalAction,
+        default=True,
+        help="say what each difference between the sides explains, which takes more runs",
+    )
     add_until(parser, "the win rate's interval is as narrow as this, in runs of 100")
     add_experiment(parser)
 
@@ -77,7 +80,7 @@ def command(asked: argparse.Namespace) -> Iterator[str]:
 
 def _sides(asked: argparse.Namespace) -> tuple[Choice, Choice]:
     """Both sides, run in the same way. Raises UserError."""
-    a = side_of(asked.a, asked, asked.set_a, "--set-a")
+    a = choice_of(asked.a, asked, asked.set_a, "--set-a")
     other = asked.b
     if other is None:
         other = asked.a
@@ -85,13 +88,12 @@ def _sides(asked: argparse.Namespace) -> tuple[Choice, Choice]:
             other = f"{asked.a}:B"
         elif not (asked.set_a or asked.set_b):
             raise UserError(
-                f"{asked.a} is one side only: name another to compare it with, or change this one "
-                "with --set-b"
+                f"{asked.a} is one side only: name a second side, or change this one with --set-b"
             )
-    b = side_of(other, asked, asked.set_b, "--set-b")
+    b = choice_of(other, asked, asked.set_b, "--set-b")
     if a.run.days != b.run.days:
         raise UserError(
-            f"{asked.a} suggests {a.run.days:g} days, {other} {b.run.days:g}: say with --days which"
+            f"{asked.a} suggests {a.run.days:g} days, {other} {b.run.days:g}: choose with --days"
         )
     run = a.run.model_copy(update={"worlds": max(a.run.worlds, b.run.worlds)})
     return replace(a, run=run), replace(b, run=run)
@@ -100,9 +102,9 @@ def _sides(asked: argparse.Namespace) -> tuple[Choice, Choice]:
 def _report(a: Choice, b: Choice, found: Comparison, until: Until | None) -> Iterator[str]:
     each, run = OUTCOMES[found.outcome], a.run
     for key, side in (("A", a), ("B", b)):
-        yield f"{key}: {side.side.title} ({_name(side)})"
+        yield f"{key}: {side.side.title} ({side_name(side)})"
     same = "the same" if found.shared_draws else "different"
-    yield f"{runs(run.worlds)} of {days(run.days)}, {same} random draws on both sides."
+    yield f"{simulated(run)}, {same} random draws on both sides."
     yield ""
     yield sentence(found.verdict)
     yield from notes(found.verdict)
@@ -110,16 +112,20 @@ def _report(a: Choice, b: Choice, found: Comparison, until: Until | None) -> Ite
     yield from _win_rate(found)
     yield from _sure(found, until)
     yield ""
-    rows = [[each.label, *SPREAD]]
-    for label, what in (("A", found.a), ("B", found.b), ("A less B, same run", found.difference)):
-        rows.append([label, *spread(what)])
+    rows = [[each.label, *SUMMARY]]
+    for label, what in (
+        ("A", found.a),
+        ("B", found.b),
+        ("A minus B, run by run", found.difference),
+    ):
+        rows.append([label, *summary_cells(what)])
     yield from columns(rows, right=(1, 4))
     yield from _ratios(found)
     yield from _floor(found)
     yield ""
     yield from _changes(found)
     yield ""
-    yield f"seed {run.seed}, model {MODEL}"
+    yield footer(run.seed)
 
 
 def _win_rate(found: Comparison) -> Iterator[str]:
@@ -150,16 +156,16 @@ def _sure(found: Comparison, until: Until | None) -> Iterator[str]:
 
 def _ratios(found: Comparison) -> Iterator[str]:
     of = {"medians": found.ratio_medians, "means": found.ratio_means}
-    told = [f"{number(ratio)} of the {what}" for what, ratio in of.items() if ratio is not None]
-    if told:
-        yield f"A over B: {', '.join(told)}."
+    ratios = [f"{number(ratio)} ({what})" for what, ratio in of.items() if ratio is not None]
+    if ratios:
+        yield f"A divided by B: {', '.join(ratios)}."
 
 
 def _floor(found: Comparison) -> Iterator[str]:
     floor, name = found.floor, found.outcome
     if floor:
         yield (
-            f"Random draws alone, A run again: the median changes by up to "
+            "Noise floor (A run again with other random draws): the median changes by up to "
             f"{amount(name, floor.median)}, the mean by up to {amount(name, floor.mean)} "
             "(95% of the time)."
         )
@@ -177,29 +183,24 @@ def _changes(found: Comparison) -> Iterator[str]:
         if parts is not None and method(parts):
             yield method(parts)
         return
-    rows = [["What differs", "A", "B", "adds on average", "9 of 10 runs", "of the whole"]]
+    rows = [["What differs", "A", "B", "adds on average", "9 of 10 runs", "of the difference"]]
     for part in parts.parts:
         share = "-" if part.share is None else f"{100 * part.share:.0f}%"
         effect = [number(part.mean), f"{number(part.low90)} to {number(part.high90)}", share]
         for place, (path, pair) in enumerate(part.levers.items()):
             rows.append([*_change(path, *pair), *(effect if place == 0 else ["", "", "together"])])
     whole = "-" if parts.parts[0].share is None else "100%"
-    rows.append(["A less B", "", "", number(parts.whole), "", whole])
+    rows.append(["A minus B", "", "", number(parts.whole), "", whole])
     yield from columns(rows, right=(3, 5))
     if method(parts):
         yield method(parts)
     if parts.parts[0].share is None:
-        yield "The whole is no more than random draws alone make, so no shares of it are given."
+        yield "The difference is no larger than chance alone makes it, so it is not split."
 
 
 def _change(path: str, a: Value, b: Value) -> list[str]:
     lever = levers()[path]
     return [f"{named(lever)} ({path})", said(lever, a), said(lever, b)]
-
-
-def _name(chosen: Choice) -> str:
-    scenario = chosen.scenario
-    return f"{scenario.id}:{chosen.side.key}" if len(scenario.sides) > 1 else scenario.id
 
 
 def _plain(a: Choice, b: Choice, found: Comparison, until: Until | None) -> dict[str, Any]:
@@ -216,17 +217,17 @@ def _plain(a: Choice, b: Choice, found: Comparison, until: Until | None) -> dict
         "days": run.days,
         "model": MODEL,
         "shared_draws": found.shared_draws,
-        "verdict": verdict_of(found.verdict),
+        "verdict": verdict_values(found.verdict),
         "win_rate": asdict(found.win_rate),
         "a": _side(a, found.a, found.a_values),
         "b": _side(b, found.b, found.b_values),
         "difference": {
-            **spread_of(found.difference),
-            "values": known(found.a_values - found.b_values),
+            **summary_values(found.difference),
+            "values": numbers(found.a_values - found.b_values),
         },
         "ratio": {"medians": found.ratio_medians, "means": found.ratio_means},
         "floor": asdict(found.floor) if found.floor else None,
-        "again": known(found.again),
+        "again": numbers(found.again),
         "changed": {path: {"a": one, "b": other} for path, (one, other) in found.changed.items()},
         "parts": _parts(found.parts) if found.parts else None,
         "win_rate_width_with": {
@@ -243,8 +244,8 @@ def _side(chosen: Choice, found: Summary, values: Column) -> dict[str, Any]:
         "side": chosen.side.key,
         "title": chosen.side.title,
         "inputs": values_of(chosen.parameters),
-        **spread_of(found),
-        "values": known(values),
+        **summary_values(found),
+        "values": numbers(values),
     }
 
 
@@ -266,7 +267,7 @@ def _parts(found: Explanation) -> dict[str, Any]:
                 "low90": part.low90,
                 "high90": part.high90,
                 "share": part.share,
-                "values": known(part.effect),
+                "values": numbers(part.effect),
             }
             for part in found.parts
         ],

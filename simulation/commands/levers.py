@@ -1,4 +1,4 @@
-"""Show every lever: its legal values, its default, and what that rests on."""
+"""Show every lever: its legal values, its default, and the evidence for it."""
 
 import argparse
 import json
@@ -11,16 +11,16 @@ from simulation.parameters import Value
 
 
 def options(parser: argparse.ArgumentParser) -> None:
-    """What the command line may say."""
+    """Declare the options."""
     parser.add_argument(
         "--json",
         action="store_true",
-        help="print it as JSON, with the help and the evidence of each",
+        help="print it as JSON, with help and evidence",
     )
 
 
 def command(asked: argparse.Namespace) -> Iterator[str]:
-    """A table with a line a lever; or a list of objects."""
+    """A table with a line for each lever; or a list of objects."""
     levers = parameters.levers().values()
     if asked.json:
         yield json.dumps([asdict(each) for each in levers], allow_nan=False)
@@ -30,10 +30,8 @@ def command(asked: argparse.Namespace) -> Iterator[str]:
         source = each.evidence
         year = f", {source.year}" if source.year else ""
         against = ", disputed" if each.against else ""
-        rows.append([
-            each.path, _shown(each.default), each.range, each.label,
-            f"{source.strength}: {source.title}{year}{against}",
-        ])  # fmt: skip
+        evidence = f"{source.strength}: {source.title}{year}{against}"
+        rows.append([each.path, _shown(each.default), each.range, each.label, evidence])
     yield from columns(rows, right=(1,))
 
 

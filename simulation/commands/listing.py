@@ -12,17 +12,17 @@ from simulation.scenarios import Scenario, shipped
 
 
 def options(parser: argparse.ArgumentParser) -> None:
-    """What the command line may say."""
+    """Declare the options."""
     parser.add_argument("--json", action="store_true", help="print it as JSON")
 
 
 def command(asked: argparse.Namespace) -> Iterator[str]:
-    """A table, then what each story claims; or a list of objects."""
+    """A table, then the claim of each story; or a list of objects."""
     scenarios = shipped()
     if asked.json:
         yield json.dumps([_plain(each) for each in scenarios], allow_nan=False)
         return
-    rows = [["name", "title", "sides", "judged by", "days", "worlds"]]
+    rows = [["name", "title", "sides", "decided by", "days", "runs"]]
     for each in scenarios:
         judged = OUTCOMES[each.judge.outcome].label if each.judge else ""
         sides = ", ".join(side.key for side in each.sides)

@@ -1,4 +1,4 @@
-"""Print the event log of one world as CSV, or the cascades read from it; same on both clocks."""
+"""Print the event log of one simulated run as CSV, or the cascades in it."""
 
 import argparse
 from collections.abc import Callable, Iterator
@@ -21,21 +21,20 @@ Name = Callable[[int], int | str]
 
 
 def options(parser: argparse.ArgumentParser) -> None:
-    """What the command line may say."""
+    """Declare the options."""
     add_scenario(parser)
-    parser.add_argument(
-        "--world", metavar="K", required=True, help="number of the world, from 0 on"
-    )
+    parser.add_argument("--world", metavar="K", required=True, help="number of the run, from 0 on")
     parser.add_argument(
         "--cascades",
         action="store_true",
-        help="instead: for every post its shares, the longest chain of them, and its structural "
-        "virality (mean distance of two in its tree, by who showed it last; empty for no share)",
+        help="print a line for each post instead: its shares, the longest chain of shares, and its "
+        "structural virality (the mean distance between two people in the tree of shares, where "
+        "each is attributed to the sharer noticed last; empty without a share)",
     )
 
 
 def command(asked: argparse.Namespace) -> Iterator[str]:
-    """The log as lines of CSV. Accounts are numbers, 0 being us; on a table, ids of its file."""
+    """The log as CSV. Accounts are numbers, 0 being ours; with a list of ties, ids of the list."""
     chosen = choice(asked)
     parameters, run = chosen.parameters, chosen.run
     number = whole_number(asked.world, "--world", 0, run.worlds - 1)
@@ -76,7 +75,7 @@ def _ids(parameters: Parameters, table: Table) -> Name:
     def name(account: int) -> str:
         if account < 0:
             return ""
-        # Partners are none of the table's accounts; the rules number them after the last.
+        # Partners are not in the list; the rules number them after its last account.
         return ids[account] if account < len(ids) else f"partner {account - len(ids) + 1}"
 
     return name

@@ -1,4 +1,4 @@
-"""Say how sure an outcome's figures are and what more worlds would bring; or run until sure."""
+"""Show how precise the figures of an outcome are, and how precise more runs would make them."""
 
 import argparse
 import json
@@ -13,11 +13,11 @@ from simulation.commands._shared.experiment_options import (
     judge_of,
     runner_of,
     setup_of,
-    side_of,
     until_of,
 )
-from simulation.commands._shared.json import known
-from simulation.commands._shared.options import Choice
+from simulation.commands._shared.json_values import numbers
+from simulation.commands._shared.options import Choice, add_side, choice
+from simulation.commands._shared.phrases import footer, simulated
 from simulation.commands._shared.table import columns, number
 from simulation.experiment import MODEL
 from simulation.experiment.comparison.precision import (
@@ -28,23 +28,22 @@ from simulation.experiment.comparison.precision import (
     until_median,
 )
 from simulation.outcomes import OUTCOMES, Column
-from simulation.report.phrases import days, runs
 from simulation.report.precision import until_sentence
 
-MORE = (2, 4, 10)  # times as many worlds
+MORE = (2, 4, 10)  # times as many runs
 
 
 def options(parser: argparse.ArgumentParser) -> None:
-    """What the command line may say."""
-    parser.add_argument("scenario", metavar="SCENARIO", help="a scenario, file, or side, as 4b:B")
+    """Declare the options."""
+    add_side(parser)
     add_judge(parser, factor=False)
-    add_until(parser, "the interval of the median is so narrow, in the outcome's unit")
+    add_until(parser, "the interval of the median is as narrow as this, in the unit of the outcome")
     add_experiment(parser)
 
 
 def command(asked: argparse.Namespace) -> Iterator[str]:
     """Median and mean with their intervals, as text or as JSON. Raises UserError."""
-    chosen = side_of(asked.scenario, asked, [], "--set")
+    chosen = choice(asked)
     name, wanted = judge_of(asked, chosen.scenario).outcome, until_of(asked)
     with runner_of(asked) as runner:
         until = until_median(setup_of(chosen), name, runner, *wanted) if wanted else None
@@ -66,25 +65,28 @@ def _report(
 ) -> Iterator[str]:
     run, each = chosen.run, OUTCOMES[name]
     yield f"{chosen.scenario.title} ({chosen.scenario.id}), side {chosen.side.key}"
-    yield f"{runs(run.worlds)} of {days(run.days)}."
+    yield f"{simulated(run)}."
     yield ""
     if not figures:
-        yield f"Too few runs to be sure of {each.noun}: ask for at least 6, better 200."
+        yield "Too few runs for an interval: ask for at least 6, better 200."
         return
     more = [times * run.worlds for times in MORE]
     rows = [[each.label, "figure", "95% confident", "width", *(f"with {n:,} runs" for n in more)]]
     rows += (
         [
-            sure.what, number(sure.figure), f"{number(sure.low)} to {number(sure.high)}",
-            number(sure.width), *(f"about {number(sure.width_with(n))}" for n in more),
+            figure.what,
+            number(figure.figure),
+            f"{number(figure.low)} to {number(figure.high)}",
+            number(figure.width),
+            *(f"about {number(figure.width_with(n))}" for n in more),
         ]
-        for sure in figures
-    )  # fmt: skip
+        for figure in figures
+    )
     yield from columns(rows, right=(1, 3, 4, 5, 6))
     if until:
         yield until_sentence(until)
     yield ""
-    yield f"seed {run.seed}, model {MODEL}"
+    yield footer(run.seed)
 
 
 def _plain(
@@ -102,13 +104,17 @@ def _plain(
         "days": run.days,
         "model": MODEL,
         "figures": {
-            sure.what: {
-                "figure": sure.figure, "low95": sure.low, "high95": sure.high,
-                "worlds": sure.worlds,
-                "width_with": {str(n * run.worlds): sure.width_with(n * run.worlds) for n in MORE},
+            figure.what: {
+                "figure": figure.figure,
+                "low95": figure.low,
+                "high95": figure.high,
+                "worlds": figure.worlds,
+                "width_with": {
+                    str(n * run.worlds): figure.width_with(n * run.worlds) for n in MORE
+                },
             }
-            for sure in figures
+            for figure in figures
         },
         "until": asdict(until) if until else None,
-        "values": known(column),
-    }  # fmt: skip
+        "values": numbers(column),
+    }

@@ -1,4 +1,4 @@
-"""Run one side of a scenario and say what happened."""
+"""Run one side of a scenario and show the results."""
 
 import argparse
 import json
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from simulation.commands._shared import output_files as files
-from simulation.commands._shared.json import result
+from simulation.commands._shared.json_values import run_values
 from simulation.commands._shared.options import (
     Choice,
     add_scenario,
@@ -14,14 +14,16 @@ from simulation.commands._shared.options import (
     choice,
     threads_of,
 )
-from simulation.commands._shared.table import SPREAD, Progress, columns, spread
+from simulation.commands._shared.phrases import footer, heading, simulated
+from simulation.commands._shared.progress import ProgressLine
+from simulation.commands._shared.table import SUMMARY, columns, summary_cells
 from simulation.ensemble import Ensemble, simulate
 from simulation.errors import illegal_value
 from simulation.outcomes import OUTCOMES, summary, values, waterfall
 
 
 def options(parser: argparse.ArgumentParser) -> None:
-    """What the command line may say."""
+    """Declare the options."""
     add_scenario(parser)
     add_threads(parser)
     form = parser.add_mutually_exclusive_group()
@@ -34,34 +36,34 @@ def command(asked: argparse.Namespace) -> Iterator[str]:
     chosen, threads = choice(asked), threads_of(asked)
 
     def run() -> Ensemble:
-        return simulate(chosen.parameters, chosen.run, threads=threads, on_progress=Progress())
+        return simulate(chosen.parameters, chosen.run, threads=threads, on_progress=ProgressLine())
 
     if asked.out is not None:
         if not asked.out:
             raise illegal_value("--out", "", "the name of a folder")
         with files.folder(Path(asked.out), files.NAMES) as folder:
-            files.write(folder, result(chosen, run()))
+            files.write(folder, run_values(chosen, run()))
         yield from (f"wrote {Path(asked.out) / name}" for name in files.NAMES)
     elif asked.json:
-        yield json.dumps(result(chosen, run()), allow_nan=False)
+        yield json.dumps(run_values(chosen, run()), allow_nan=False)
     else:
         yield from _report(chosen, run())
 
 
 def _report(chosen: Choice, ensemble: Ensemble) -> Iterator[str]:
     scenario, run = chosen.scenario, chosen.run
-    yield f"{scenario.title} ({scenario.id})"
+    yield heading(scenario)
     if len(scenario.sides) > 1:
         yield f"Side {chosen.side.key}: {chosen.side.title}"
-    yield f"{run.worlds:,} worlds of {run.days:g} days explored: what may happen, and how often."
+    yield f"{simulated(run)}: what may happen, and how often."
     yield ""
-    rows = [["", *SPREAD, ""]]
+    rows = [["", *SUMMARY, ""]]
     for name, each in OUTCOMES.items():
-        rows.append([each.label, *spread(summary(values(ensemble, name))), each.unit])
+        rows.append([each.label, *summary_cells(summary(values(ensemble, name))), each.unit])
     yield from columns(rows, right=(1, 4))
     yield ""
-    rows = [["From list to buyer", *SPREAD]]
-    rows += ([stage.label, *spread(stage.people)] for stage in waterfall(ensemble))
+    rows = [["From follower to buyer", *SUMMARY]]
+    rows += ([stage.label, *summary_cells(stage.people)] for stage in waterfall(ensemble))
     yield from columns(rows, right=(1, 4))
     yield ""
-    yield f"seed {run.seed}, version {ensemble.version}"
+    yield footer(run.seed)

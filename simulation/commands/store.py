@@ -1,4 +1,4 @@
-"""Show where the results of experiments are kept and how much room they take, or forget them."""
+"""Show where the results of experiments are kept and how much space they take; or delete them."""
 
 import argparse
 import json
@@ -8,9 +8,9 @@ from simulation.commands._shared.experiment_options import add_store, store_of
 
 
 def options(parser: argparse.ArgumentParser) -> None:
-    """What the command line may say."""
+    """Declare the options."""
     add_store(parser)
-    parser.add_argument("--clear", action="store_true", help="forget all results")
+    parser.add_argument("--clear", action="store_true", help="delete all results")
     parser.add_argument("--json", action="store_true", help="print it as JSON")
 
 

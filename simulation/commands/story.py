@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from simulation.commands import break_even as breakeven
 from simulation.commands._shared.experiment_options import (
     add_experiment,
     add_judge,
@@ -14,22 +13,23 @@ from simulation.commands._shared.experiment_options import (
     runner_of,
     scenario_of,
 )
-from simulation.commands._shared.json import known, spread, verdict_of
-from simulation.commands._shared.table import SPREAD, columns
-from simulation.commands._shared.table import spread as cells
+from simulation.commands._shared.json_values import numbers, summary_values, verdict_values
+from simulation.commands._shared.phrases import footer, heading, simulated
+from simulation.commands._shared.table import SUMMARY, columns, summary_cells
+from simulation.commands.break_even import plain as break_even_values
 from simulation.experiment.story_result import StoryResult, run_story
 from simulation.outcomes import OUTCOMES
 from simulation.report import break_even as breaks
-from simulation.report.phrases import days, quoted, runs
+from simulation.report.phrases import quoted
 from simulation.report.verdict import headline, notes, sentence
 from simulation.scenarios import Note
 
 
 def options(parser: argparse.ArgumentParser) -> None:
-    """What the command line may say."""
+    """Declare the options."""
     parser.add_argument("scenario", metavar="STORY", help="a story that 'list' shows, or a file")
     parser.add_argument(
-        "--no-search", action="store_true", help="leave out where the claim stops being true"
+        "--no-search", action="store_true", help="do not search where the claim stops being true"
     )
     add_judge(parser)
     add_experiment(parser)
@@ -61,20 +61,20 @@ def plain(told: StoryResult) -> dict[str, Any]:
         "seed": told.run.seed,
         "worlds": told.run.worlds,
         "days": told.run.days,
-        "version": told.model,
+        "model": told.model,
         "win_rate": asdict(told.win_rate),
-        "verdict": verdict_of(told.verdict, _names(told, "B")),
+        "verdict": verdict_values(told.verdict, _names(told, "B")),
         "sides": [
             {
                 "key": each.side.key,
                 "title": each.side.title,
                 "win_rate": asdict(each.win_rate) if each.win_rate else None,
-                "values": known(each.values),
-                "outcomes": {name: spread(found) for name, found in each.summaries.items()},
+                "values": numbers(each.values),
+                "outcomes": {name: summary_values(found) for name, found in each.summaries.items()},
             }
             for each in told.sides
         ],
-        "breaks": [breakeven.plain(each) for each in told.breaks],
+        "breaks": [break_even_values(each) for each in told.breaks],
         "supports": [asdict(each) for each in story.supports],
         "contradicts": [asdict(each) for each in story.contradicts],
     }
@@ -82,8 +82,8 @@ def plain(told: StoryResult) -> dict[str, Any]:
 
 def _report(told: StoryResult) -> Iterator[str]:
     story, judged = told.scenario, told.claim.outcome
-    yield f"{story.title} ({story.id})"
-    yield f"{runs(told.run.worlds)} of {days(told.run.days)}."
+    yield heading(story)
+    yield f"{simulated(told.run)}."
     yield ""
     if story.claim:
         yield f"Claim: {story.claim}"
@@ -93,9 +93,9 @@ def _report(told: StoryResult) -> Iterator[str]:
     yield ""
     for name in dict.fromkeys((judged.name, "reach", "orders")):
         label, unit = OUTCOMES[name].label, OUTCOMES[name].unit
-        rows = [[f"{label} ({unit})", *SPREAD]]
+        rows = [[f"{label} ({unit})", *SUMMARY]]
         rows += [
-            [f"{each.side.key}: {each.side.title}", *cells(each.summaries[name])]
+            [f"{each.side.key}: {each.side.title}", *summary_cells(each.summaries[name])]
             for each in told.sides
         ]
         yield from columns(rows, right=(1, 4))
@@ -110,7 +110,7 @@ def _report(told: StoryResult) -> Iterator[str]:
         yield ""
     yield from _evidence("For the claim:", story.supports)
     yield from _evidence("Against it:", story.contradicts)
-    yield f"seed {told.run.seed}, version {told.model}"
+    yield footer(told.run.seed)
 
 
 def _names(told: StoryResult, key: str) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""Compile the engine once, so that nobody waits for it later; forget older versions."""
+"""Compile the engine once, so that nobody waits for it later; delete older versions."""
 
 import argparse
 import time
@@ -15,11 +15,11 @@ LONG = "compiling the engine, once: this takes about a minute"
 
 
 def options(parser: argparse.ArgumentParser) -> None:
-    """There is nothing to choose."""
+    """Declare no options."""
 
 
 def command(asked: argparse.Namespace) -> Iterator[str]:
-    """A line before it takes long, and one when it is done."""
+    """A line before a long wait, and one when it is done."""
     if cold():
         yield LONG
     since = time.monotonic()
@@ -35,5 +35,5 @@ def command(asked: argparse.Namespace) -> Iterator[str]:
 
 
 def cold() -> bool:
-    """Whether nothing of this version of the engine has been compiled yet."""
+    """True if nothing of this version of the engine has been compiled yet."""
     return not any(FOLDER.rglob("*.nbc"))

@@ -1,4 +1,4 @@
-"""Draw a map: two levers against each other, and the line at which the odds are 50."""
+"""Draw a map: the win rate at every value of two levers, and the break-even line."""
 
 import argparse
 import json
@@ -15,11 +15,13 @@ from simulation.commands._shared.experiment_options import (
     runner_of,
     scenario_of,
 )
+from simulation.commands._shared.phrases import footer, heading, simulated_runs
 from simulation.commands._shared.table import columns, number
 from simulation.experiment import MODEL
 from simulation.experiment.sensitivity.axis import Axis
 from simulation.experiment.sensitivity.win_rate_map import Map, draw
 from simulation.parameters import Value
+from simulation.report.phrases import better
 from simulation.report.quantities import said
 
 _AXIS = (
@@ -29,19 +31,23 @@ _AXIS = (
 
 
 def options(parser: argparse.ArgumentParser) -> None:
-    """What the command line may say."""
+    """Declare the options."""
     parser.add_argument(
-        "scenario", metavar="SCENARIO",
-        help="a story: the odds of A; a scenario of one side: the odds against today's setting",
-    )  # fmt: skip
+        "scenario",
+        metavar="SCENARIO",
+        help="a story, mapped by the win rate of side A against side B; or one side, as default or "
+        "4b:A, mapped by its win rate against today's levers",
+    )
     parser.add_argument("--x", metavar="AXIS", required=True, help=f"the lever across: {_AXIS}")
-    parser.add_argument("--y", metavar="AXIS", required=True, help="the lever upward, likewise")
+    parser.add_argument(
+        "--y", metavar="AXIS", required=True, help="the lever up the side, written in the same way"
+    )
     add_judge(parser)
     add_experiment(parser)
 
 
 def command(asked: argparse.Namespace) -> Iterator[str]:
-    """The odds as a table, the line as coordinates; or all of it as JSON. Raises UserError."""
+    """The win rates as a table, the line as points; or all of it as JSON. Raises UserError."""
     scenario, run = scenario_of(asked)
     judge = judge_of(asked, scenario)
     with runner_of(asked) as runner:
@@ -53,7 +59,7 @@ def command(asked: argparse.Namespace) -> Iterator[str]:
 
 
 def plain(drawn: Map) -> dict[str, Any]:
-    """A map as plain values, ready for JSON: grids as rows, one a value of y."""
+    """A map as plain values, ready for JSON: grids as rows, one for each value of y."""
     return {
         "scenario": drawn.scenario.id,
         "claim": drawn.scenario.claim,
@@ -62,7 +68,7 @@ def plain(drawn: Map) -> dict[str, Any]:
         "seed": drawn.run.seed,
         "worlds": drawn.run.worlds,
         "days": drawn.run.days,
-        "version": MODEL,
+        "model": MODEL,
         "x": _axis(drawn.x),
         "y": _axis(drawn.y),
         "win_rate": _rows(drawn.win_rate),
@@ -78,16 +84,14 @@ def plain(drawn: Map) -> dict[str, Any]:
 
 def _report(drawn: Map) -> Iterator[str]:
     scenario, x, y = drawn.scenario, drawn.x, drawn.y
-    versus = "side A beats side B" if len(drawn.medians) > 1 else "a cell beats today's setting"
-    yield f"{scenario.title} ({scenario.id})"
-    yield (
-        f"In how many of 100 worlds {versus} on {drawn.outcome.label.lower()}, "
-        f"from {drawn.run.worlds:,} worlds a cell."
-    )
+    one, other = ("side A", "side B") if len(drawn.medians) > 1 else ("a cell", "today")
+    claim = better(drawn.outcome.name, one, other, drawn.factor)
+    yield heading(scenario)
+    yield f"Win rate of 100 runs ({claim}), from {simulated_runs(drawn.run.worlds)} for each cell."
     if scenario.claim:
         yield f"Claim: {scenario.claim}"
     yield ""
-    yield f"Across: {_named(x)}. Upward: {_named(y)}."
+    yield f"Across: {_named(x)}. Up the side: {_named(y)}."
     rows = [
         [
             said(y.change.lever, value),
@@ -100,14 +104,14 @@ def _report(drawn: Map) -> Iterator[str]:
     yield ""
     for line in drawn.line:
         points = ", ".join(f"({number(across)}, {number(up)})" for across, up in line)
-        yield f"Even at {points}"
+        yield f"Break-even at {points}"
     if not drawn.line:
-        yield "No line at which the odds are 50 runs through this map."
+        yield "There is no break-even line on this map."
     for column, row, why in drawn.problems[:3]:
-        yield f"Not run at ({_told(x, column)}, {_told(y, row)}): {why}"
+        yield f"Not run at ({_value(x, column)}, {_value(y, row)}): {why}"
     if len(drawn.problems) > 3:
-        yield f"and {len(drawn.problems) - 3:,} more cells that are not legal."
-    yield f"seed {drawn.run.seed}, version {MODEL}"
+        yield f"and {len(drawn.problems) - 3:,} more cells whose values do not go together."
+    yield footer(drawn.run.seed)
 
 
 def _named(axis: Axis) -> str:
@@ -116,7 +120,7 @@ def _named(axis: Axis) -> str:
     return f"{lever.label} ({lever.path}){where}, today {said(lever, axis.change.today)}"
 
 
-def _told(axis: Axis, place: int) -> str:
+def _value(axis: Axis, place: int) -> str:
     return said(axis.change.lever, axis.values[place])
 
 
@@ -124,9 +128,14 @@ def _axis(axis: Axis) -> dict[str, Any]:
     lever = axis.change.lever
     values: list[Value] = list(axis.values)
     return {
-        "lever": lever.path, "label": lever.label, "unit": lever.unit, "scale": axis.scale,
-        "moved_on": list(axis.change.sides), "today": axis.change.today, "values": values,
-    }  # fmt: skip
+        "lever": lever.path,
+        "label": lever.label,
+        "unit": lever.unit,
+        "scale": axis.scale,
+        "moved_on": list(axis.change.sides),
+        "today": axis.change.today,
+        "values": values,
+    }
 
 
 def _rows(grid: NDArray[np.float64]) -> list[list[float | None]]:

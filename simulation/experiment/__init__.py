@@ -1,10 +1,11 @@
 """Experiments: several scenarios on common random numbers, and what follows from the difference."""
 
+from simulation.compiling import MODEL
 from simulation.experiment.comparison.attribution import Explanation, Part, explain
 from simulation.experiment.comparison.pairwise import Comparison, compare, compare_all
 from simulation.experiment.comparison.verdict import Verdict
 from simulation.experiment.comparison.win_rate import WinRate, paired_wins, win_rate, win_rate_of
-from simulation.experiment.runner.cells import MODEL, Columns, Setup
+from simulation.experiment.runner.cells import Columns, Setup
 from simulation.experiment.runner.memory import ResultMemory
 from simulation.experiment.runner.runner import (
     CellError,

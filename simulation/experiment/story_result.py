@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from simulation.compiling import MODEL
 from simulation.experiment.comparison.claim import Claim, claim
 from simulation.experiment.comparison.noise_floor import fresh_seed
 from simulation.experiment.comparison.pairwise import fresh
 from simulation.experiment.comparison.verdict import Verdict, verdict
 from simulation.experiment.comparison.win_rate import WinRate
-from simulation.experiment.runner.cells import MODEL, Columns, Setup
+from simulation.experiment.runner.cells import Columns, Setup
 from simulation.experiment.runner.runner import Measurer
 from simulation.experiment.sensitivity.break_even import BreakEven, break_even
 from simulation.outcomes import OUTCOMES, Column, Summary, summary

@@ -8,7 +8,7 @@ import pytest
 
 from simulation.__main__ import main
 from simulation.account import Asked, fit, load
-from simulation.compiling import VERSION
+from simulation.compiling import MODEL
 from simulation.scenarios import dumps
 from tests.account.exports import DATA, FOLLOWERS, export
 
@@ -45,7 +45,7 @@ def test_json_has_levers_rates_checks_and_the_scenario(
     )
     assert set(found["held_out"]) == set(found["beside"])
     assert found["held_out"]["shares"]["posts"] == 18
-    assert (found["seed"], found["worlds"], found["version"]) == (5, 8, VERSION)
+    assert (found["seed"], found["worlds"], found["model"]) == (5, 8, MODEL)
     assert found["outlook"]["reach"]["low90"] > 0
 
 
@@ -60,7 +60,7 @@ def test_the_text_has_levers_with_ranges_and_the_seed_last(
         assert any(line.startswith(start) for line in lines), start
     assert any(line.endswith("over the ranges of the audit:") for line in lines)
     assert sum(line.startswith("Held-out check: ") for line in lines) == 5
-    assert lines[-1].startswith("seed 1, version ")
+    assert lines[-1].startswith("seed 1, model ")
     assert "forecast" not in " ".join(lines)
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from simulation.__main__ import main
 from simulation.cascade import cascade
-from simulation.compiling import VERSION
+from simulation.compiling import MODEL
 from simulation.network.tables import load
 
 pytestmark = pytest.mark.compiled
@@ -24,7 +24,7 @@ def test_json_has_every_world(capsys: pytest.CaptureFixture[str]) -> None:
     assert found["exposed"] == expected.exposed.tolist()
     assert found["summary"]["activated"]["median"] == np.median(expected.activated)
     assert (found["probability"], found["seeds"]) == (0.03, ["3", "9"])
-    assert (found["worlds"], found["seed"], found["version"]) == (40, 6, VERSION)
+    assert (found["worlds"], found["seed"], found["model"]) == (40, 6, MODEL)
     assert (found["accounts"], found["ties"]) == (475, 13_289)
 
 
@@ -60,4 +60,4 @@ def test_text_has_medians_first_and_the_seed_last(capsys: pytest.CaptureFixture[
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].startswith("congress: 475 accounts")
     assert any(line.startswith("Passed it on, seeds included") for line in lines)
-    assert lines[-1] == f"seed 8, version {VERSION}"
+    assert lines[-1] == f"seed 8, model {MODEL}"

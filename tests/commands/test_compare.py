@@ -11,10 +11,11 @@ import pytest
 
 from simulation import parameters
 from simulation.__main__ import main
-from simulation.experiment import Setup
+from simulation.commands._shared import experiment_options
+from simulation.ensemble import Stopped
+from simulation.experiment import Progress, ResultStore, Setup, open_runner
 from simulation.experiment.comparison.attribution import explain
 from simulation.experiment.comparison.pairwise import compare
-from simulation.experiment.runner.runner import open_runner
 from simulation.outcomes import OUTCOMES
 from simulation.parameters import Parameters, Run, changed
 from simulation.report.verdict import sentence
@@ -96,11 +97,11 @@ def test_a_file_against_a_scenario(capsys: pytest.CaptureFixture[str], tmp_path:
 def test_text_says_what_was_found_and_what_it_rests_on(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["compare", "default", *QUICK, *HOUR]) == 0
     said = capsys.readouterr().out
-    assert "12 runs of 3 days, the same random draws on both sides." in said
+    assert "12 simulated runs of 3 days, the same random draws on both sides." in said
     for words in (
         "Win rate (A reaches more people than B): ", "48 runs would narrow these ",
-        "Random draws alone, A run again: ",
-        "“Posts” (posts.count)", "of the whole", "seed 1, model ",
+        "Noise floor (A run again with other random draws): ",
+        "“Posts” (posts.count)", "of the difference", "seed 1, model ",
     ):  # fmt: skip
         assert words in said
 
@@ -146,28 +147,52 @@ def test_until_it_is_sure(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 @pytest.mark.compiled
-def test_ctrl_c_keeps_what_is_done(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    store = str(tmp_path / "kept.sqlite")
-    long = ["compare", "default", *HOUR, "--worlds", "100000", "--store", store]
-    timer = threading.Timer(3.0, os.kill, (os.getpid(), signal.SIGINT))
-    timer.start()
-    try:
+def test_ctrl_c_keeps_what_is_done(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The key is pressed when the first results are in; those need not be computed again."""
+    done: list[int] = []
+
+    class Pressed:
+        """A progress line that presses Ctrl-C once something has been done."""
+
+        def __call__(self, now: int, total: int, more: str = "") -> None:
+            if now and not done:
+                done.append(now)
+                os.kill(os.getpid(), signal.SIGINT)
+
+    file = tmp_path / "kept.sqlite"
+    long = ["compare", "default", *HOUR, "--worlds", "100000", "--store", str(file)]
+    with monkeypatch.context() as patched:
+        patched.setattr(experiment_options, "ProgressLine", Pressed)
         assert main(long) == 130
-    finally:
-        timer.cancel()
     captured = capsys.readouterr()
     assert (captured.out, captured.err) == ("", "grapevine: stopped\n")
-    assert main(["store", "--store", store, "--json"]) == 0
-    assert json.loads(capsys.readouterr().out)["bytes"] > 60_000
+
+    kept: list[int] = []
+    setup = Setup(Parameters(), Run(worlds=100_000))
+    stop = threading.Event()
+
+    def look(progress: Progress) -> None:
+        kept.append(progress.kept)
+        stop.set()
+
+    with (
+        ResultStore(file) as store,
+        open_runner(store=store, on_progress=look, stop=stop) as again,
+        pytest.raises(Stopped),
+    ):
+        again.measure([setup])
+    assert kept[0] > 0
 
 
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["default"], "default is one side only: name another to compare it with"),
+        (["default"], "default is one side only: name a second side"),
         (["4b:C"], "4b:C is one side only"),
         (["4b:E"], "there is no side 'E'; there are A, B, C"),
-        (["default", "4b"], "default suggests 28 days, 4b 84: say with --days which"),
+        (["default", "4b"], "default suggests 28 days, 4b 84: choose with --days"),
         (["default", "nowhere"], "there is no scenario 'nowhere'"),
         (["4b", "--outcome", "reech"], "did you mean reach?"),
         (["4b", "--factor", "0"], "factor cannot be 0.0"),
@@ -180,7 +205,7 @@ def test_ctrl_c_keeps_what_is_done(capsys: pytest.CaptureFixture[str], tmp_path:
         (["4b", "--until", "0"], "until cannot be 0.0"),
         (["4b", "--until", "5", "--limit", "99"], "limit cannot be '99'"),
         (["4b", "--until", "5", "--worlds", "99"], "--worlds and --until exclude one another"),
-        (["4b", "--limit", "300"], "--limit goes with --until"),
+        (["4b", "--limit", "300"], "--limit needs --until"),
         (["4b", "--clock", "live"], "unrecognized arguments"),
         (["4b", "--store", "x", "--no-store"], "not allowed with argument"),
         (["4b", "--cluster", "nonsense://"], "cluster = 'nonsense://'"),

@@ -1,4 +1,4 @@
-"""`enough`: how sure the figures of one scenario are."""
+"""`precision`: how precise the figures of one scenario are."""
 
 import json
 
@@ -15,37 +15,38 @@ QUICK = ["--days", "1", "--set", "network.population=2000", "--no-store"]
 def test_json_has_the_intervals_and_what_more_worlds_bring(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    assert main(["enough", "default", *QUICK, "--worlds", "40", "--json"]) == 0
+    assert main(["precision", "default", *QUICK, "--worlds", "40", "--json"]) == 0
     found = json.loads(capsys.readouterr().out)
     column = np.array(found["values"])
     assert (found["outcome"], found["worlds"], len(column)) == ("reach", 40, 40)
-    for what, sure in (("median", median_precision(column)), ("mean", mean_precision(column))):
-        assert sure is not None
-        told = found["figures"][what]
-        assert (told["figure"], told["low95"], told["high95"]) == (sure.figure, sure.low, sure.high)
-        assert told["width_with"]["160"] == pytest.approx(sure.width / 2)
+    expected = {"median": median_precision(column), "mean": mean_precision(column)}
+    for name, each in expected.items():
+        assert each is not None
+        told = found["figures"][name]
+        assert (told["figure"], told["low95"], told["high95"]) == (each.figure, each.low, each.high)
+        assert told["width_with"]["160"] == pytest.approx(each.width / 2)
 
 
 @pytest.mark.compiled
 def test_a_side_by_the_judge_of_its_story(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["enough", "4b:B", *QUICK[:2], "--no-store", "--worlds", "6", "--json"]) == 0
+    assert main(["precision", "4b:B", *QUICK[:2], "--no-store", "--worlds", "6", "--json"]) == 0
     found = json.loads(capsys.readouterr().out)
     assert (found["side"], found["outcome"]) == ("B", "close_fans")
 
 
 @pytest.mark.compiled
 def test_until_says_when_it_looked(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["enough", "default", *QUICK, "--until", "0.5", "--limit", "200"]) == 0
+    assert main(["precision", "default", *QUICK, "--until", "0.5", "--limit", "200"]) == 0
     said = capsys.readouterr().out
-    assert "200 runs of 1 day." in said
+    assert "200 simulated runs of 1 day." in said
     assert "with 800 runs" in said
     assert "Looked after 100, 200 runs; not narrow enough at the limit: " in said
 
 
 @pytest.mark.compiled
 def test_too_few_worlds_are_said_to_be(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["enough", "default", *QUICK, "--worlds", "1"]) == 0
-    assert "Too few runs to be sure of reach" in capsys.readouterr().out
+    assert main(["precision", "default", *QUICK, "--worlds", "1"]) == 0
+    assert "Too few runs for an interval" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
@@ -60,7 +61,14 @@ def test_too_few_worlds_are_said_to_be(capsys: pytest.CaptureFixture[str]) -> No
 def test_bad_input_is_one_clear_line(
     capsys: pytest.CaptureFixture[str], arguments: list[str], said: str
 ) -> None:
-    assert main(["enough", *arguments]) == 2
+    assert main(["precision", *arguments]) == 2
     captured = capsys.readouterr()
     assert said in captured.err
     assert (captured.out, captured.err.count("\n")) == ("", 1)
+
+
+def test_its_old_name_says_the_new_one(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["enough", "default"]) == 2
+    captured = capsys.readouterr()
+    assert captured.err == "grapevine: the command enough is now called precision\n"
+    assert captured.out == ""

@@ -11,7 +11,7 @@ import pytest
 from simulation import parameters
 from simulation.__main__ import main
 from simulation.commands._shared.output_files import NAMES
-from simulation.compiling import VERSION
+from simulation.compiling import MODEL
 from simulation.ensemble import simulate
 from simulation.outcomes import OUTCOMES, by_hop, values, waterfall
 from simulation.parameters import Parameters, Run, changed
@@ -53,7 +53,7 @@ def test_json_says_what_was_run(capsys: pytest.CaptureFixture[str]) -> None:
     assert about == {
         "scenario": "default", "side": "A", "seed": 9, "worlds": 12, "days": 5.0, "clock": "swift"
     }  # fmt: skip
-    assert found["version"] == VERSION
+    assert found["model"] == MODEL
     assert found["inputs"] == parameters.values(expected)
 
 
@@ -131,12 +131,14 @@ def test_days_and_worlds_are_those_the_scenario_suggests(
 @pytest.mark.compiled
 def test_a_side_is_run_with_its_own_levers(capsys: pytest.CaptureFixture[str]) -> None:
     story = load("5c")
-    found = run_json(capsys, "5c", "--side", "B", "--worlds", "2", "--days", "1",
-                     "--set", "posts.count=1")  # fmt: skip
+    short = ["--worlds", "2", "--days", "1", "--set", "posts.count=1"]
+    found = run_json(capsys, "5c:B", *short)
     assert found["side"] == "B"
     assert found["inputs"] == parameters.values(
         changed(story.side("B").parameters, {"posts.count": 1})
     )
+    assert run_json(capsys, "5c", "--side", "B", *short) == found  # as it was written before
+    assert run_json(capsys, "5c", *short)["side"] == "A"
 
 
 @pytest.mark.compiled
@@ -151,12 +153,12 @@ def test_clock_and_threads_change_nothing_that_happens(capsys: pytest.CaptureFix
 
 
 @pytest.mark.compiled
-def test_the_text_has_every_outcome_first_and_seed_and_version_last(
+def test_the_text_has_every_outcome_first_and_seed_and_model_last(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     assert main(["run", "default", *SHORT, "--seed", "5"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert lines[-1] == f"seed 5, version {VERSION}"
+    assert lines[-1] == f"seed 5, model {MODEL}"
     starts = [outcome.label for outcome in OUTCOMES.values()] + ["On our list", "Bought"]
     places = [
         next(place for place, line in enumerate(lines) if line.startswith(start + "  "))

@@ -55,7 +55,7 @@ def refused(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
 def test_break_even_as_json_and_as_text(small: str, capsys: pytest.CaptureFixture[str]) -> None:
     asked = ["break-even", small, "--lever", "followers.casual.see", *SHORT]
     found = as_json(capsys, *asked)
-    assert (found["scenario"], found["lever"], found["version"]) == (
+    assert (found["scenario"], found["lever"], found["model"]) == (
         "small", "followers.casual.see", MODEL,
     )  # fmt: skip
     assert (found["moved_on"], found["today"], found["worlds"]) == (["A", "B"], 0.05, 20)
@@ -152,7 +152,7 @@ def test_a_map_as_json_and_as_text(small: str, capsys: pytest.CaptureFixture[str
         assert all(0.001 <= x <= 0.1 and 0.05 <= y <= 0.25 for x, y in line)
     assert found["line"]
     text = said(capsys, *asked).splitlines()
-    assert sum(line.startswith("Even at (") for line in text) == len(found["line"])
+    assert sum(line.startswith("Break-even at (") for line in text) == len(found["line"])
     rows = [line.split() for line in text if line.strip().startswith(("25%", "15%", "5%"))]
     win_rate = [[f"{cell:.0f}" for cell in row] for row in reversed(found["win_rate"])]
     assert [row[1:] for row in rows] == win_rate
@@ -166,7 +166,7 @@ def test_a_map_of_one_side_and_a_choice(small: str, capsys: pytest.CaptureFixtur
     found = as_json(capsys, *asked)
     assert found["line"] == []
     assert found["win_rate"] == [[100, 100, 100]] * 2  # fewer posts than today cost less
-    assert "No line at which the odds are 50" in said(capsys, *asked)
+    assert "There is no break-even line on this map." in said(capsys, *asked)
 
 
 @pytest.mark.parametrize(
@@ -191,8 +191,8 @@ def test_a_map_refuses(
 
 @pytest.mark.compiled
 def test_importance_as_json_and_as_text(small: str, capsys: pytest.CaptureFixture[str]) -> None:
-    asked = ["importance", small, "--side", "B", "--worlds", "6", "--days", "5", "--levers", "2",
-             "--points", "8"]  # fmt: skip
+    short = ["--worlds", "6", "--days", "5", "--levers", "2", "--points", "8"]
+    asked = ["importance", f"{small}:B", *short]
     found = as_json(capsys, *asked)
     assert (found["scenario"], found["side"], found["outcome"]) == ("small", "B", "reach")
     assert len(found["together"]["levers"]) == 2
@@ -212,7 +212,7 @@ def test_importance_as_json_and_as_text(small: str, capsys: pytest.CaptureFixtur
         (["--points", "x"], "points cannot be 'x'"),
         (["--levers", "1"], "levers cannot be '1'"),
         (["--outcome", "rech"], "did you mean reach?"),
-        (["--side", "E"], "there is no side 'E'"),
+        (["--side", "E"], "there is no side 'E'"),  # as it was written before
     ],
 )
 def test_importance_refuses(

@@ -1,4 +1,4 @@
-"""A finished run as one object of plain values, ready for JSON: what was run, and what happened."""
+"""Results as plain values, ready for JSON; None stands for a number without a meaning."""
 
 from collections.abc import Iterable
 from dataclasses import asdict
@@ -7,6 +7,7 @@ from typing import Any
 
 from simulation import parameters
 from simulation.commands._shared.options import Choice
+from simulation.compiling import MODEL
 from simulation.ensemble import Ensemble
 from simulation.experiment import Verdict
 from simulation.outcomes import (
@@ -25,11 +26,11 @@ from simulation.report import verdict as report
 OVER_TIME = ("reach", "orders")
 
 
-def result(choice: Choice, ensemble: Ensemble) -> dict[str, Any]:
-    """Everything about one run. A number without a meaning is None.
+def run_values(choice: Choice, ensemble: Ensemble) -> dict[str, Any]:
+    """Everything about one run: what was run, and what happened.
 
-    Every outcome and stage comes with median, mean, low50, high50, low90, high90; outcomes with the
-    value in each world too; over_time in columns, its hours counted from the beginning.
+    Every outcome and stage has median, mean, low50, high50, low90, high90; outcomes have the value
+    of each replicate too; over_time has columns, its hours counted from the beginning.
     """
     run = ensemble.run
     return {
@@ -39,31 +40,33 @@ def result(choice: Choice, ensemble: Ensemble) -> dict[str, Any]:
         "worlds": run.worlds,
         "days": run.days,
         "clock": run.clock,
-        "version": ensemble.version,
+        "model": MODEL,
         "inputs": parameters.values(ensemble.parameters),
         "outcomes": {name: _outcome(each, ensemble) for name, each in OUTCOMES.items()},
         "waterfall": [
-            {"name": stage.name, "label": stage.label, **spread(stage.people)}
+            {"name": stage.name, "label": stage.label, **summary_values(stage.people)}
             for stage in waterfall(ensemble)
         ],
-        "by_hop": [{"hop": hop, **spread(people)} for hop, people in by_hop(ensemble)],
-        "by_group": [{"group": name, **spread(people)} for name, people in by_group(ensemble)],
+        "by_hop": [{"hop": hop, **summary_values(people)} for hop, people in by_hop(ensemble)],
+        "by_group": [
+            {"group": name, **summary_values(people)} for name, people in by_group(ensemble)
+        ],
         "over_time": {
             what: {
-                name: known(column) for name, column in asdict(over_time(ensemble, what)).items()
+                name: numbers(column) for name, column in asdict(over_time(ensemble, what)).items()
             }
             for what in OVER_TIME
         },
     }
 
 
-def spread(summary: Summary) -> dict[str, Any]:
-    """A summary's numbers by name."""
+def summary_values(summary: Summary) -> dict[str, Any]:
+    """The numbers of a summary by name."""
     return {name: value for name, value in asdict(summary).items() if name != "worlds"}
 
 
-def verdict_of(verdict: Verdict, names: tuple[str, str] = ("A", "B")) -> dict[str, Any]:
-    """A verdict: its kind, and its words with the sides called by these names."""
+def verdict_values(verdict: Verdict, names: tuple[str, str] = ("A", "B")) -> dict[str, Any]:
+    """The kind of a verdict, and its words with these names for the sides."""
     return {
         "kind": verdict.kind,
         "sentence": report.sentence(verdict, names),
@@ -71,8 +74,8 @@ def verdict_of(verdict: Verdict, names: tuple[str, str] = ("A", "B")) -> dict[st
     }
 
 
-def known(column: Iterable[float]) -> list[float | None]:
-    """Plain numbers, None for those that are none."""
+def numbers(column: Iterable[float]) -> list[float | None]:
+    """Plain numbers, None for NaN and infinities."""
     return [float(value) if isfinite(value) else None for value in column]
 
 
@@ -81,6 +84,6 @@ def _outcome(outcome: Outcome, ensemble: Ensemble) -> dict[str, Any]:
     return {
         "label": outcome.label,
         "unit": outcome.unit,
-        **spread(summary(column)),
-        "values": known(column),
+        **summary_values(summary(column)),
+        "values": numbers(column),
     }

@@ -1,4 +1,4 @@
-"""Options that several commands share, drawn from the levers: what they ask for, checked."""
+"""Options that several commands share: declared from the levers, read and checked."""
 
 import argparse
 from collections.abc import Iterable, Sequence
@@ -16,14 +16,14 @@ from simulation.parameters import (
     values,
 )
 from simulation.scenarios import Scenario, Side, load
-from simulation.scenarios.form import SETTINGS
+from simulation.scenarios.form import SETTINGS, SIDES
 
 MOST_THREADS = 1_024
 
 
 @dataclass(frozen=True)
 class Choice:
-    """What is to be run: one side of a scenario with its levers as set, and how it is run."""
+    """One side of a scenario to run, with its levers as set, and the settings of the run."""
 
     scenario: Scenario
     side: Side
@@ -32,25 +32,39 @@ class Choice:
 
 
 def add_scenario(parser: argparse.ArgumentParser) -> None:
-    """The scenario, its side, changes of levers, and every setting of a run."""
-    parser.add_argument("scenario", metavar="SCENARIO", help="a name that 'list' shows, or a file")
-    parser.add_argument("--side", default="A", help="the side of a story (default: A)")
+    """Declare the side to run, changes of levers, and every setting of a run."""
+    add_side(parser)
     add_settings(parser)
     add_run_settings(parser, run_levers(), suggested=SETTINGS)
 
 
-def add_settings(parser: argparse.ArgumentParser, flag: str = "--set", where: str = "") -> None:
-    """Changes of levers, read by `settings_of`; with another flag, those of one side."""
+def add_side(parser: argparse.ArgumentParser) -> None:
+    """Declare a side of a scenario, read by `side_of`."""
     parser.add_argument(
-        flag, metavar="LEVER=VALUE", action="append", default=[],
-        help=f"set a lever that 'levers' shows{where}; may be repeated, not for the same lever",
-    )  # fmt: skip
+        "scenario",
+        metavar="SCENARIO",
+        help="a name that 'list' shows, or a file; side B of a story is written 4b:B "
+        "(default: side A)",
+    )
+    # The old form, understood but not shown.
+    parser.add_argument("--side", default="", help=argparse.SUPPRESS)
+
+
+def add_settings(parser: argparse.ArgumentParser, flag: str = "--set", where: str = "") -> None:
+    """Declare changes of levers, read by `settings_of`; another flag is for one side alone."""
+    parser.add_argument(
+        flag,
+        metavar="LEVER=VALUE",
+        action="append",
+        default=[],
+        help=f"set a lever that 'levers' shows{where}; may be repeated for other levers",
+    )
 
 
 def add_run_settings(
     parser: argparse.ArgumentParser, names: Iterable[str], suggested: Sequence[str] = ()
 ) -> None:
-    """Settings of a run by name, as flags; of those suggested, scenarios know the default."""
+    """Declare settings of a run as flags. suggested: those whose default a scenario gives."""
     for name in names:
         lever = run_levers()[name]
         default = "what the scenario suggests" if name in suggested else lever.default
@@ -59,27 +73,46 @@ def add_run_settings(
 
 
 def add_threads(parser: argparse.ArgumentParser) -> None:
-    """How many threads; the result does not depend on it."""
-    parser.add_argument("--threads", metavar="N", help="threads at most (default: one a processor)")
+    """Declare the number of threads, which changes no result."""
+    parser.add_argument(
+        "--threads", metavar="N", help="most threads to use (default: one per processor)"
+    )
 
 
 def choice(asked: argparse.Namespace) -> Choice:
-    """What was asked for with the options of `add_scenario`. Raises UserError."""
-    scenario = load(asked.scenario)
-    side = scenario.side(asked.side)
+    """The side to run by the options of `add_scenario`. Raises UserError."""
+    scenario, side = side_of(asked.scenario, asked.side)
     parameters = changed(side.parameters, settings_of(asked.set), "--set")
     return Choice(scenario, side, parameters, run_of(asked, scenario.run))
 
 
+def name_and_side(text: str) -> tuple[str, str]:
+    """NAME or NAME:SIDE in two; the side is empty if none is named."""
+    name, _, key = text.rpartition(":")
+    return (name, key) if name and len(key) == 1 else (text, "")
+
+
+def side_of(text: str, key: str = "") -> tuple[Scenario, Side]:
+    """The scenario and the side that NAME or NAME:SIDE names: a shipped scenario or a file.
+
+    key: the side if the text names none; A if neither does. Raises UserError.
+    """
+    name, named = name_and_side(text)
+    if named and key and named != key:
+        raise UserError(f"{text} names side {named}, --side names {key}; leave one of them out")
+    scenario = load(name)
+    return scenario, scenario.side(named or key or SIDES[0])
+
+
 def run_of(asked: argparse.Namespace, base: Run) -> Run:
-    """`base` with the settings that were given as flags. Raises UserError."""
+    """`base` with the settings given as flags. Raises UserError."""
     given = {name: getattr(asked, name, None) for name in run_levers()}
     flags = {name: parse(name, text) for name, text in given.items() if text is not None}
     return run_settings(values(base) | flags)
 
 
 def threads_of(asked: argparse.Namespace) -> int | None:
-    """The number of threads given, None if none was. Raises UserError."""
+    """The number of threads given, None without it. Raises UserError."""
     if asked.threads is None:
         return None
     return whole_number(asked.threads, "--threads", 1, MOST_THREADS)

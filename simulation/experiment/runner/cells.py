@@ -12,16 +12,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.compiling import VERSION, digest
+from simulation.compiling import MODEL, VERSION
 from simulation.ensemble import Ensemble, simulate_a_while
 from simulation.errors import UserError
 from simulation.network.tables import Table
 from simulation.outcomes import OUTCOMES
 from simulation.parameters import Parameters, Run
 from simulation.world.state import POST, TALLY
-
-# A kept number depends on this besides its inputs: the rules, and how outcomes are counted.
-MODEL = f"{VERSION}+{digest('ensemble', 'outcomes')}"
 
 Columns = dict[str, NDArray[np.float64]]  # outcome to float64[replicates]
 Rows = NDArray[np.uint8]  # [replicates, bytes]

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
+from simulation.compiling import MODEL
 from simulation.ensemble import processors
 from simulation.errors import UserError
-from simulation.experiment.runner.cells import MODEL, Cell, Rows, run_cell
+from simulation.experiment.runner.cells import Cell, Rows, run_cell
 from simulation.network.tables import Table
 
 WAIT = 10  # seconds for a cluster to answer

@@ -10,10 +10,10 @@ from simulation.__main__ import main
 from simulation.commands._shared.experiment_options import (
     add_experiment,
     add_judge,
+    choice_of,
     judge_of,
     runner_of,
     setup_of,
-    side_of,
 )
 from simulation.errors import UserError
 from simulation.experiment import Setup
@@ -31,7 +31,7 @@ def asked(*arguments: str) -> argparse.Namespace:
 def test_a_side_is_named_by_its_letter_and_the_first_without_one() -> None:
     story = load("4b")
     for text, key in (("4b", "A"), ("4b:A", "A"), ("4b:C", "C")):
-        found = side_of(text, asked(), [], "--set-a")
+        found = choice_of(text, asked(), [], "--set-a")
         assert found.side == story.side(key)
         assert setup_of(found) == Setup(story.side(key).parameters, story.run)
 
@@ -40,13 +40,13 @@ def test_a_side_of_a_file(tmp_path: Path) -> None:
     file = tmp_path / "mine.toml"
     file.write_text('schema = 1\nextends = "4b"\ntitle = "Mine"\n')
     assert (
-        side_of(f"{file}:B", asked(), [], "--set-a").parameters == load("4b").side("B").parameters
+        choice_of(f"{file}:B", asked(), [], "--set-a").parameters == load("4b").side("B").parameters
     )
 
 
 def test_levers_are_set_on_both_sides_then_on_one() -> None:
     options = asked("--set", "posts.count=3", "--set", "posts.every=9", "--seed", "7")
-    found = side_of("default", options, ["posts.every=8"], "--set-b")
+    found = choice_of("default", options, ["posts.every=8"], "--set-b")
     assert found.parameters == changed(Parameters(), {"posts.count": 3, "posts.every": 8.0})
     assert found.run == Run(seed=7)
 
