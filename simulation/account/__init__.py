@@ -1,11 +1,18 @@
-"""A client's own account: from the export of its posts to a scenario, with ranges and a check."""
+"""A client's own account: from the export of its posts to a scenario, with ranges and a test."""
 
-from simulation.account.audit import Audit, Share, share
-from simulation.account.backtest import QUANTILES, Beside, HeldOut, beside, held_out, outlook
-from simulation.account.csv_import import BYTES, Posts, load, read
+from simulation.account.audit import Audit, ShareRange, parse_share
+from simulation.account.backtest import (
+    QUANTILES,
+    BacktestRow,
+    PostComparison,
+    compare_posts,
+    outlook,
+    run_backtest,
+)
+from simulation.account.csv_import import BYTES, FEWEST, Posts, load, read
 from simulation.account.fitting import (
     MOST_FOLLOWERS,
-    Asked,
+    AccountInfo,
     Engagement,
     Estimate,
     Fit,
@@ -14,7 +21,25 @@ from simulation.account.fitting import (
 from simulation.account.rates import Range
 
 __all__ = [
-    "BYTES", "MOST_FOLLOWERS", "QUANTILES", "Asked", "Audit", "Beside", "Engagement", "Estimate",
-    "Fit", "HeldOut", "Posts", "Range", "Share", "beside", "fit", "held_out", "load", "outlook",
-    "read", "share",
-]  # fmt: skip
+    "BYTES",
+    "FEWEST",
+    "MOST_FOLLOWERS",
+    "QUANTILES",
+    "AccountInfo",
+    "Audit",
+    "BacktestRow",
+    "Engagement",
+    "Estimate",
+    "Fit",
+    "PostComparison",
+    "Posts",
+    "Range",
+    "ShareRange",
+    "compare_posts",
+    "fit",
+    "load",
+    "outlook",
+    "parse_share",
+    "read",
+    "run_backtest",
+]

@@ -1,4 +1,4 @@
-"""What an audit says of a list of followers, as ranges: who among them cannot or hardly hear us."""
+"""The audit of a list of followers, in ranges: which of them cannot notice us, or hardly do."""
 
 from dataclasses import dataclass
 
@@ -7,32 +7,33 @@ import numpy as np
 from simulation.errors import UserError, illegal_value
 from simulation.parameters import Group, Parameters
 
-DRAWS = 8  # a power of 2, as Sobol's sequence is balanced there
+DRAWS = 8  # a power of 2, as Sobol's sequence needs for balance
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
-    """A part of the followers, somewhere from low to high, both from 0 to 1."""
+class ShareRange:
+    """A share of the followers between low and high, both from 0 to 1."""
 
     low: float
     high: float
 
     def at(self, part: float) -> float:
-        """The share this part of the way from low to high."""
+        """The share at this part of the way from low to high."""
         return self.low + part * (self.high - self.low)
 
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """Ranges of the followers who are fake, inactive, and mass-followers.
+    """Ranges of the shares of fake, inactive and mass-followers.
 
-    Fake and abandoned accounts are no people: they see nothing. Mass-followers are people who
-    follow thousands: they act as the model's follow-backs, who notice a fifth of what others do.
+    Fake and abandoned accounts are not people and notice nothing. Mass-followers are people who
+    follow thousands of accounts: they act as the follow-backs of the model, who notice a fifth of
+    what casual followers notice.
     """
 
-    fake: Share = Share(0.2, 0.2)
-    inactive: Share = Share(0.0, 0.0)
-    mass: Share = Share(0.0, 0.0)
+    fake: ShareRange = ShareRange(0.2, 0.2)
+    inactive: ShareRange = ShareRange(0.0, 0.0)
+    mass: ShareRange = ShareRange(0.0, 0.0)
 
     def __post_init__(self) -> None:
         """Check that the high ends leave somebody. Raises UserError."""
@@ -43,62 +44,62 @@ class Audit:
             )
 
     @property
-    def certain(self) -> bool:
-        """Whether every figure is a single one."""
+    def is_exact(self) -> bool:
+        """True if every range is a single figure."""
         return all(each.low == each.high for each in (self.fake, self.inactive, self.mass))
 
-    def draws(self) -> list["Shares"]:
-        """Figures spread evenly over the ranges, ends included; one where they are certain.
+    def sample(self) -> list["AuditFigures"]:
+        """Figures spread evenly over the ranges, ends included; one set if the audit is exact.
 
         A Sobol sequence (Joe and Kuo 2008) stretched to reach both ends of each range.
         """
-        if self.certain:
+        if self.is_exact:
             return [self.at(0.5)]
-        from scipy.stats import qmc  # half a second: not before it is needed
+        from scipy.stats import qmc  # takes half a second to import, so only where it is needed
 
         points = qmc.Sobol(3, scramble=False).random(DRAWS) * DRAWS / (DRAWS - 1)
         return [
-            Shares(self.fake.at(fake), self.inactive.at(inactive), self.mass.at(mass))
+            AuditFigures(self.fake.at(fake), self.inactive.at(inactive), self.mass.at(mass))
             for fake, inactive, mass in np.asarray(points).tolist()
         ]
 
-    def at(self, part: float) -> "Shares":
-        """All figures this part of the way from their low to their high ends."""
-        return Shares(self.fake.at(part), self.inactive.at(part), self.mass.at(part))
+    def at(self, part: float) -> "AuditFigures":
+        """The figures at this part of the way from the low ends to the high ends."""
+        return AuditFigures(self.fake.at(part), self.inactive.at(part), self.mass.at(part))
 
 
 @dataclass(frozen=True, slots=True)
-class Shares:
-    """Single figures for an audit: parts of all followers."""
+class AuditFigures:
+    """Single figures of an audit: shares of all followers."""
 
     fake: float
     inactive: float
     mass: float
 
     def split(self, followers: int) -> dict[str, float | int]:
-        """Levers of our list: how many ordinary and mass-followers, and how many of each are real.
+        """The levers of the list: sizes and real shares of casual and mass-followers.
 
-        Ordinary followers hold all fakes and inactive ones; mass-followers are all people.
+        Casual followers include all fake and inactive ones; all mass-followers are people.
         """
         mass = round(self.mass * followers)
-        ordinary = followers - mass
+        casual = followers - mass
         people = max(0.0, 1.0 - self.fake - self.inactive - self.mass) * followers
         return {
             "followers.fans.size": 0,
-            "followers.casual.size": ordinary,
-            "followers.casual.real": min(1.0, people / max(ordinary, 1)),
+            "followers.casual.size": casual,
+            "followers.casual.real": min(1.0, people / max(casual, 1)),
             "followers.followbacks.size": mass,
             "followers.followbacks.real": 1.0,
         }
 
-    def hearing(self) -> float:
-        """The list as a number of ordinary people for each follower: mass-followers count less."""
+    def audience(self) -> float:
+        """The casual followers that one follower counts for, on average over the list."""
         people = max(0.0, 1.0 - self.fake - self.inactive - self.mass)
-        return people + self.mass * less("see")
+        return people + self.mass * relative_to_casual("see")
 
 
-def less(deed: str) -> float:
-    """How much less mass-followers do something than ordinary ones, by the model's defaults."""
+def relative_to_casual(deed: str) -> float:
+    """A chance of mass-followers relative to that of casual followers, by the defaults."""
     kinds = Parameters().followers
     return _trait(kinds.followbacks, deed) / _trait(kinds.casual, deed)
 
@@ -107,10 +108,10 @@ def _trait(group: Group, name: str) -> float:
     return float(getattr(group, name))
 
 
-def share(name: str, text: str) -> Share:
-    """A share or range of shares as people write them: 0.2, 20%, 0.1:0.3, 10%:30%.
+def parse_share(name: str, text: str) -> ShareRange:
+    """A share, or a range of shares, as people write them: 0.2, 20%, 0.1:0.3, 10%:30%.
 
-    Raises UserError naming the figure.
+    name: the field, for the message. Raises UserError.
     """
     parts = text.split(":")
     if len(parts) <= 2:
@@ -120,7 +121,7 @@ def share(name: str, text: str) -> Share:
             pass
         else:
             if 0.0 <= low <= high <= 1.0:
-                return Share(low, high)
+                return ShareRange(low, high)
     raise illegal_value(name, text, "a share from 0 to 1 or a range like 0.1:0.3, low end first")
 
 

@@ -1,16 +1,16 @@
-"""One cell of a post export: how many of something, or a moment. What it holds is never quoted."""
+"""A cell of a post export: a count or a time. Its content is never quoted in a message."""
 
 import re
 from datetime import date
 from functools import lru_cache
 from math import nan
 
-MOST = 10**12  # of anything that a post can have
+MOST = 10**12  # largest count
 YEARS = range(2000, 2100)
 
 _MISSING = frozenset(("", "-", "--", "\u2013", "\u2014", "nan", "n/a", "na", "null", "none"))
 _WHOLE = re.compile(r"[0-9]+([.,]0*)?")
-# 1,234 and 1.234 and 1 234 and 1'234: what is counted is whole, so three digits are thousands.
+# 1,234 and 1.234 and 1 234 and 1'234: counts are whole, so groups of three are thousands.
 _GROUPED = re.compile(
     r"([1-9][0-9]{0,2}([., \u00a0\u2009\u202f'\u2019])[0-9]{3}(?:\2[0-9]{3})*)(?:(?!\2)[.,]0*)?"
 )
@@ -27,12 +27,12 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 
 
 class Unusable(Exception):  # noqa: N818 - counted and reported, seldom an error
-    """A cell that cannot be what its column says; the argument says why."""
+    """A cell that does not fit its column; the argument says why."""
 
 
 @lru_cache(maxsize=20_000)
 def count(text: str) -> float:
-    """How many; NaN where nothing is given. Raises Unusable."""
+    """A count; NaN for an empty cell. Raises Unusable."""
     cell = text.strip()
     if cell.casefold() in _MISSING:
         return nan
@@ -55,10 +55,10 @@ def count(text: str) -> float:
 
 @lru_cache(maxsize=20_000)
 def moment(text: str) -> tuple[float, float]:
-    """Seconds since 1970, UTC where nothing else is said: as month/day, and as day/month.
+    """Seconds since 1970, in UTC unless a zone is given: read as month/day, and as day/month.
 
-    Both are the same but for dates like 3/4/2024; NaN where the order makes no date, and where
-    nothing is given. Raises Unusable when neither makes one.
+    The two differ for dates like 3/4/2024 only. NaN where an order makes no date, and for an empty
+    cell. Raises Unusable if neither order makes a date.
     """
     cell = text.strip()
     if cell.casefold() in _MISSING:
@@ -75,7 +75,7 @@ def moment(text: str) -> tuple[float, float]:
 
 
 def _seconds(clock: "re.Match[str]") -> float:
-    """Seconds of the day in UTC, which may fall on the day before or after."""
+    """Seconds of the day in UTC; below 0 or above a day where the zone changes the day."""
     hours, minutes, seconds, half, sign, zone_hours, zone_minutes = clock.groups()
     hour = int(hours)
     if half:
@@ -115,7 +115,7 @@ def _named(text: str) -> float:
 
 
 def _day(year: int, month: int, day: int) -> float:
-    """Days since 1970, NaN for a day that there is not."""
+    """Days since 1970, NaN for a day that does not exist."""
     if year not in YEARS:
         return nan
     try:

@@ -1,12 +1,12 @@
-"""The header of a post export: which column is which, by the names that real exports use.
+"""The header of a post export: the meaning of columns, by the names that real exports use.
 
-Checked against exports shown in public repositories. Twitter analytics, to 2024: Tweet id, Tweet
+Checked against exports in public repositories. Twitter analytics, to 2024: Tweet id, Tweet
 permalink, Tweet text, time, impressions, engagements, engagement rate, retweets, replies, likes
 (favorites before 2016), user profile clicks, url clicks, ..., follows, ..., and every figure again
 as "promoted ...". X analytics since: Post id, Date, Post text, Post Link, Impressions, Likes,
 Engagements, Bookmarks, Shares, New follows, Replies, Reposts, Profile visits, Detail Expands, URL
 Clicks, Hashtag Clicks, Permalink Clicks. There "Reposts" are what the older export calls retweets;
-"Shares" are links sent on in private, which nobody's followers see.
+"Shares" are links sent in private, which followers do not see.
 """
 
 import re
@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from simulation.errors import UserError, shown
 
-# What a post is counted by, and the names it goes by; the first that is there counts.
+# Each count of a post, and the names of its column; the first one found is used.
 COUNTS = {
     "impressions": ("impressions", "views", "impression count", "view count"),
     "likes": ("likes", "favorites", "favourites", "like count"),
@@ -31,7 +31,7 @@ OTHERS = {
     "text": ("post text", "tweet text", "text"),
     "account": ("account", "username", "screen name", "handle"),
 }
-PER_DAY = ("create post", "unfollows")  # columns of the overview, which has a row a day
+PER_DAY = ("create post", "unfollows")  # columns of the overview, which has a row for each day
 
 FORMS = {
     "x": "X analytics (posts, reposts)",
@@ -42,10 +42,10 @@ FORMS = {
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """Where each thing stands: role -> number of the column, counted from 0.
+    """The columns of a file. places: role -> number of the column, counted from 0.
 
-    day: the column of the date where the time stands apart from it. names: as they stand in the
-    file. form: a key of FORMS. notes: how columns of like names were understood.
+    names: as written in the file. day: the column of the date, where the time has its own. form: a
+    key of FORMS. notes: how columns with similar names were read.
     """
 
     names: tuple[str, ...]
@@ -55,12 +55,12 @@ class Header:
     notes: tuple[str, ...]
 
     def name(self, role: str) -> str:
-        """The name of a role's column as it may stand in a message."""
+        """The name of the column of a role, as shown in a message."""
         return shown(self.names[self.places[role]])
 
 
 def header(cells: Sequence[str], origin: str) -> Header:
-    """Understand the header of a file. Raises UserError."""
+    """Read the header of a file. Raises UserError."""
     names = [_folded(cell) for cell in cells]
     places: dict[str, int] = {}
     notes: list[str] = []
@@ -68,33 +68,34 @@ def header(cells: Sequence[str], origin: str) -> Header:
         found = [name for name in known if name in names]
         if not found:
             continue
-        _refuse_twins(names, found, origin)
+        _refuse_duplicates(names, found, origin)
         if len(found) > 1 and role not in ("shares", "time"):
             raise UserError(
-                f"columns {shown(found[0])} and {shown(found[1])} both give the "
+                f"columns {shown(found[0])} and {shown(found[1])} both hold "
                 f"{role}; keep one of them",
                 origin=origin,
             )
         places[role] = names.index(found[0])
         if len(found) > 1 and role == "shares":
             notes.append(
-                f"Shares are the column {shown(found[0])}, which followers see; "
-                f"{shown(found[1])} is not counted."
+                f"Shares are read from column {shown(found[0])}; column {shown(found[1])} is not "
+                "counted, as followers do not see those."
             )
     if any(name in names for name in PER_DAY):
         raise UserError(
-            "this is the overview with a row a day; export the content, a row a post", origin=origin
+            "this is the overview with a row for each day; export the content, a row for each post",
+            origin=origin,
         )
     if not set(places) & set(COUNTS):
         there = ", ".join(shown(cell.strip()) for cell in cells[:8]) or "nothing"
         raise UserError(
-            f"no column counts anything known; the first line must name at least one of "
+            "no column has a known count; the first line must name at least one of "
             f"{', '.join(known[0] for known in COUNTS.values())}; it has {there}",
             origin=origin,
         )
     apart = "time" in places and names[places["time"]] == "time" and "date" in names
     if any(name.startswith("promoted ") for name in names):
-        notes.append("What was paid for (columns 'promoted ...') is not counted.")
+        notes.append("Paid counts (columns 'promoted ...') are not counted.")
     return Header(
         names=tuple(cells),
         places=places,
@@ -105,11 +106,11 @@ def header(cells: Sequence[str], origin: str) -> Header:
 
 
 def _folded(name: str) -> str:
-    """A name without regard to case, blanks and underscores."""
+    """A name in lower case, with single spaces."""
     return re.sub(r"[\s_]+", " ", name.casefold()).strip()
 
 
-def _refuse_twins(names: list[str], found: list[str], origin: str) -> None:
+def _refuse_duplicates(names: list[str], found: list[str], origin: str) -> None:
     for name in found:
         if names.count(name) > 1:
             first = names.index(name)

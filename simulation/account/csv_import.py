@@ -1,7 +1,7 @@
-"""A post export, streamed into columns: what cannot be used is left out, counted and said.
+"""A post export, streamed into columns; rows that cannot be used are left out and counted.
 
-A file is gone through once, a few thousand rows at a time, whatever its size. Nothing is kept of it
-but numbers: of the text of a post no more than whether it begins with "@".
+A file is read once, some hundred rows at a time. Only numbers are kept of it; of the text of a post
+only the first characters are looked at, to leave out answers to others.
 """
 
 import codecs
@@ -25,21 +25,21 @@ from simulation.account.csv_header import COUNTS, FORMS, Header, header
 from simulation.errors import UserError, shown
 
 BYTES, ROWS = 500_000_000, 2_000_000
-FEWEST = 10  # posts
-TOMORROW = 36 * 3_600.0  # seconds; somewhere on earth it is that late already
-_CHUNK = 512  # rows: few enough to stay near the processor
-_FAST = 12  # digits
+FEWEST = 10  # posts that a file must have
+TOMORROW = 36 * 3_600.0  # seconds ahead that a date may be, as time zones differ
+_CHUNK = 512  # rows read at a time: few enough for the processor's cache
+_FAST = 12  # most digits of a count that is read the fast way
 
 Column = NDArray[np.float64]
 
 
 @dataclass(frozen=True, eq=False)
 class Posts:
-    """The posts of one account, the oldest first where the file has dates.
+    """The posts of one account, oldest first if the file has dates.
 
-    name: of the file. form: a key of header.FORMS. time: float64[posts], seconds since 1970, None
-    without dates. counts: role -> float64[posts], NaN where the file gives nothing; roles that the
-    file lacks are not there. notes: what was left out or understood in a certain way.
+    name: of the file. form: a key of csv_header.FORMS. time: float64[posts], seconds since 1970,
+    None without dates. counts: role -> float64[posts], NaN for empty cells; without the roles that
+    the file lacks. notes: rows that were left out, and how columns were read.
     """
 
     name: str
@@ -49,20 +49,20 @@ class Posts:
     notes: tuple[str, ...]
 
     def __len__(self) -> int:
-        """How many posts."""
+        """The number of posts."""
         return len(next(iter(self.counts.values())))
 
-    def some(self, part: slice) -> "Posts":
-        """A stretch of the posts."""
-        time = None if self.time is None else self.time[part]
-        counts = {role: column[part] for role, column in self.counts.items()}
+    def part(self, which: slice) -> "Posts":
+        """Some of the posts."""
+        time = None if self.time is None else self.time[which]
+        counts = {role: column[which] for role, column in self.counts.items()}
         return Posts(self.name, self.form, time, counts, self.notes)
 
 
 def load(path: Path, account: str = "") -> Posts:
-    """Read a file. `account` chooses where it holds several. Raises UserError."""
-    if "\0" in str(path):  # no system has such a file; some say so by a ValueError
-        raise UserError(f"{shown(str(path))}: not the name of a file")
+    """Read a file. account: whose posts, if the file has several. Raises UserError."""
+    if "\0" in str(path):  # no system allows this; some raise ValueError
+        raise UserError("not the name of a file", origin=shown(str(path)))
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             raise UserError("not a file", origin=str(path))
@@ -75,9 +75,9 @@ def load(path: Path, account: str = "") -> Posts:
 
 
 def read(stream: BinaryIO, name: str, account: str = "", now: float | None = None) -> Posts:
-    """Read a file that can be gone back in. `now`: seconds since 1970, for dates yet to come.
+    """Read a seekable file. now: seconds since 1970, to leave out dates in the future.
 
-    Raises UserError naming the file and, where it lies in one, the line and the column.
+    Raises UserError naming the file and, if possible, the line and the column.
     """
     origin = name if name.isprintable() and len(name) <= 100 else shown(name)
     size = stream.seek(0, os.SEEK_END)
@@ -92,7 +92,7 @@ def read(stream: BinaryIO, name: str, account: str = "", now: float | None = Non
         except UnicodeError:
             continue
         finally:
-            text.detach()  # the stream stays its owner's
+            text.detach()  # so that the stream is not closed
     raise UserError("not text in UTF-8, UTF-16 or Windows-1252; save it as CSV", origin=origin)
 
 
@@ -114,16 +114,16 @@ def _encodings(stream: BinaryIO, origin: str) -> tuple[str, ...]:
 
 def _read(text: TextIO, origin: str, account: str, now: float) -> Posts:
     rows, known = _opened(text, origin)
-    gathered = _Gathered(known, origin, account, now)
+    reader = _Reader(known, origin, account, now)
     try:
         while chunk := list(islice(rows, _CHUNK)):
-            gathered.take(chunk)
+            reader.add(chunk)
     except csv.Error as error:
-        line = gathered.line + 1
+        line = reader.line + 1
         raise UserError(
-            f"after line {line}: {error}; is a quote left open somewhere?", origin=origin
+            f"after line {line}: {error}; a quote may have been left open", origin=origin
         ) from None
-    return gathered.posts()
+    return reader.posts()
 
 
 Row = tuple[int, list[str]]
@@ -135,7 +135,7 @@ def _opened(text: TextIO, origin: str) -> tuple[Iterator[Row], Header]:
     while not first.strip():
         first = text.readline(1_000_000)
         if not first:
-            raise UserError("the file has nothing but blank lines", origin=origin)
+            raise UserError("the file has only blank lines", origin=origin)
         skipped += 1
     delimiter = ""
     if first.casefold().startswith("sep=") and len(first.strip()) <= 5:  # as Excel writes it
@@ -154,8 +154,8 @@ def _opened(text: TextIO, origin: str) -> tuple[Iterator[Row], Header]:
 
 
 @dataclass
-class _Complaints:
-    """What was left out for one reason, and where it was met first."""
+class _LeftOut:
+    """The rows left out for one reason. first: the place of the first one."""
 
     what: str
     number: int = 0
@@ -167,8 +167,8 @@ class _Complaints:
 
 
 @dataclass
-class _Gathered:
-    """What has been read so far."""
+class _Reader:
+    """The rows read so far."""
 
     header: Header
     origin: str
@@ -176,13 +176,13 @@ class _Gathered:
     now: float
     line: int = 0
     rows: int = 0
-    left_out: dict[str, _Complaints] = field(default_factory=dict)
+    left_out: dict[str, _LeftOut] = field(default_factory=dict)
     columns: dict[str, list[Column]] = field(default_factory=dict)
     accounts: dict[str, int] = field(default_factory=dict)
     answers: int = 0
     blanks: int = 0
 
-    def take(self, chunk: list[Row]) -> None:
+    def add(self, chunk: list[Row]) -> None:
         """Add some rows."""
         places, width = self.header.places, len(self.header.names)
         wanted: list[Row] = []
@@ -192,11 +192,11 @@ class _Gathered:
                 continue
             self.rows += 1
             if len(row) != width and not (len(row) > width and not any(row[width:])):
-                self._leave_out(f"{len(row)} columns where the header has {width}", line, None)
+                self._leave_out(f"{len(row)} columns, but {width} in the header", line, None)
             elif self._is_ours(row, places):
                 wanted.append((line, row))
         if self.rows > ROWS:
-            raise UserError(f"more than {ROWS:,} rows; export a shorter time", origin=self.origin)
+            raise UserError(f"more than {ROWS:,} rows; export a shorter period", origin=self.origin)
         if not wanted:
             return
         usable = np.ones(len(wanted), bool)
@@ -212,7 +212,7 @@ class _Gathered:
             self.columns.setdefault(role, []).append(column[usable])
 
     def _is_ours(self, row: list[str], places: dict[str, int]) -> bool:
-        """A post of the account, not an answer to somebody nor somebody else's."""
+        """True for a post of the account that is neither an answer nor somebody else's post."""
         if "account" in places:
             name = row[places["account"]].strip()
             if len(self.accounts) < 1_000 or name in self.accounts:
@@ -247,7 +247,7 @@ class _Gathered:
         understood: Callable[[str], float | tuple[float, float]],
         usable: NDArray[np.bool_],
     ) -> Column:
-        """Cell by cell; rows with one that is no good are marked and counted."""
+        """Read cell by cell. Rows with a cell that cannot be used are marked and counted."""
         nothing = (nan, nan) if role == "time" else nan
         found: list[float | tuple[float, float]] = []
         for number, cell in enumerate(cells):
@@ -262,20 +262,20 @@ class _Gathered:
     def _leave_out(self, why: str, line: int, role: str | None) -> None:
         column = f", column {self.header.name(role)}" if role else ""
         what = f"{self.header.name(role)} is {why}" if role else why
-        complaint = self.left_out.setdefault(what, _Complaints(what))
-        complaint.add(f"line {line}{column}: {why}")
+        rows = self.left_out.setdefault(what, _LeftOut(what))
+        rows.add(f"line {line}{column}: {why}")
 
     def posts(self) -> Posts:
-        """All that was read, in order of time. Raises UserError for too little of it."""
+        """All posts, in order of time. Raises UserError if there are too few."""
         self._check_accounts()
         columns = {role: np.concatenate(parts) for role, parts in self.columns.items()}
         notes: list[str] = []
         if columns:
             self._settle_dates(columns, notes)
-            self._drop_twice(columns, notes)
+            self._drop_duplicates(columns, notes)
         number = len(next(iter(columns.values()), []))
         self._check_enough(number)
-        notes = [*self._said(), *notes]
+        notes = [*self._notes(), *notes]
         time = columns.pop("time", None)
         counts = {}
         for role in list(columns):
@@ -290,18 +290,16 @@ class _Gathered:
                 notes.append(f"Column {self.header.name(role)} is empty in {missing:,} rows.")
             counts[role] = column
         if not counts:
-            raise UserError("every column that counts something is empty", origin=self.origin)
+            raise UserError("every column with counts is empty", origin=self.origin)
         found = Posts(self.origin, self.header.form, time, counts, tuple(notes))
         if time is not None:
             order = np.argsort(time, kind="stable")
-            found = Posts(
-                self.origin, self.header.form, time[order],
-                {role: column[order] for role, column in counts.items()}, tuple(notes),
-            )  # fmt: skip
+            ordered = {role: column[order] for role, column in counts.items()}
+            found = Posts(self.origin, self.header.form, time[order], ordered, tuple(notes))
         return found
 
     def _settle_dates(self, columns: dict[str, Column], notes: list[str]) -> None:
-        """Month or day first, whichever makes dates of more; then leave out those yet to come."""
+        """Choose month or day first by which gives more dates; then leave out future dates."""
         if "time" not in columns:
             return
         month_first, day_first = columns["time"], columns.pop("day first")
@@ -317,15 +315,15 @@ class _Gathered:
             notes.append(f"Column {self.header.name('time')} is empty.")
             return
         future, undated = when > self.now + TOMORROW, np.isnan(when)
-        for rows, why in ((future, "have a date yet to come"), (undated, "have no date")):
+        for rows, why in ((future, "have a date in the future"), (undated, "have no date")):
             if rows.any():
                 notes.append(f"{_rows(int(rows.sum()))} left out: they {why}.")
         keep = ~(future | undated)
         for role in columns:
             columns[role] = columns[role][keep]
 
-    def _drop_twice(self, columns: dict[str, Column], notes: list[str]) -> None:
-        """The same post exported twice, as its number and its moment tell."""
+    def _drop_duplicates(self, columns: dict[str, Column], notes: list[str]) -> None:
+        """Leave out posts exported twice, recognised by their id and their time."""
         ids = columns.pop("id", None)
         if ids is None or "time" not in columns:
             return
@@ -333,7 +331,7 @@ class _Gathered:
         same = (np.diff(ids[order]) == 0) & (np.diff(columns["time"][order]) == 0)
         twice = order[1:][same]
         if len(twice):
-            notes.append(f"{_rows(len(twice))} left out: the post stands in the file already.")
+            notes.append(f"{_rows(len(twice))} left out: the post is in the file twice.")
             keep = np.ones(len(ids), bool)
             keep[twice] = False
             for role in columns:
@@ -342,14 +340,14 @@ class _Gathered:
     def _check_accounts(self) -> None:
         names = ", ".join(shown(name) for name in list(self.accounts)[:5])
         if self.account and "account" not in self.header.places:
-            raise UserError("no column says whose post it is", origin=self.origin)
+            raise UserError("no column names the account of a post", origin=self.origin)
         if self.account and self.account.casefold() not in map(str.casefold, self.accounts):
             raise UserError(
-                f"there is no account {shown(self.account)}; {names}", origin=self.origin
+                f"there is no account {shown(self.account)}; there are {names}", origin=self.origin
             )
         if not self.account and len(self.accounts) > 1:
             raise UserError(
-                f"posts of {len(self.accounts):,} accounts or more; choose one: {names}",
+                f"posts of {len(self.accounts):,} or more accounts; choose one: {names}",
                 origin=self.origin,
             )
 
@@ -363,17 +361,17 @@ class _Gathered:
         if number < FEWEST:
             why = f"; {worst.first}" if worst else ""
             raise UserError(
-                f"{number} posts that can be used; at least {FEWEST} are needed{why}",
+                f"{number} usable posts; at least {FEWEST} are needed{why}",
                 origin=self.origin,
             )
 
-    def _said(self) -> list[str]:
+    def _notes(self) -> list[str]:
         notes = [
             f"{_rows(each.number)} left out: {each.what} (first in {each.first.split(':')[0]})."
             for each in self.left_out.values()
         ]
         if self.answers:
-            notes.append(f"{_rows(self.answers)} left out: answers to somebody, or others' posts.")
+            notes.append(f"{_rows(self.answers)} left out: answers to others, or posts of others.")
         return [*notes, *self.header.notes]
 
 
@@ -382,7 +380,7 @@ def _rows(number: int) -> str:
 
 
 def _ids(cells: list[str]) -> Column:
-    """Numbers of posts, exact enough to tell them apart along with the time; else none alike."""
+    """Ids as numbers, exact enough together with the time; NaN, unlike any other, for the rest."""
     return np.array([float(cell) if cell.isdecimal() and len(cell) < 30 else nan for cell in cells])
 
 

@@ -1,4 +1,4 @@
-"""A client's account as a scenario: its levers, each with its range and where it comes from."""
+"""A client's account as a scenario: its levers, each with its range and its source."""
 
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -6,18 +6,18 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.account.audit import Audit, Shares
+from simulation.account.audit import Audit, AuditFigures
 from simulation.account.calibration import (
     DEEDS,
     Chances,
     Target,
+    calibrate,
     expected_cost,
     first_guess,
     levers_of,
-    matched,
 )
 from simulation.account.csv_import import Posts
-from simulation.account.rates import SURE, Range, rate, spread, spread_range
+from simulation.account.rates import LEVEL, Range, rate, spread, spread_range
 from simulation.ensemble import Progress
 from simulation.errors import UserError, illegal_value
 from simulation.parameters import Parameters, Run, Value, changed, levers
@@ -28,9 +28,9 @@ Column = NDArray[np.float64]
 TITLE = "Your account"
 MOST_FOLLOWERS = 30_000_000
 WEEK = 7 * 86_400.0  # seconds
-WEEKS = (4, 2, 1)  # that the scenario runs, the longest that is not too much
-_LOOKS, _WORLDS = 6e7, (8, 200)  # that a run may take in all, and its worlds at least and at most
-COUNTED = 10  # posts that must have got something, to tell how unequal posts are
+WEEKS = (4, 2, 1)  # that the scenario runs: the longest that is quick enough
+_COST, _WORLDS = 6e7, (8, 200)  # of a run at most, in views; its fewest and most replicates
+COUNTED = 10  # fewest posts with a count above 0, to estimate how unequal posts are
 SEED = 1
 TITLES = (
     ("A", 0.5, "Audit figures in the middle of their ranges"),
@@ -40,10 +40,11 @@ TITLES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """What the export cannot say: followers, hours a day spent answering now, audit, seen.
+class AccountInfo:
+    """Facts about an account that its export does not contain.
 
-    views: views of a post for each follower, for an export without impressions.
+    audit: of its followers. hours: a day spent answering now. views: of a post per follower, for an
+    export without impressions.
     """
 
     followers: int
@@ -63,9 +64,9 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """A lever of the account: its range, and how it was come by.
+    """A lever of the account: its range, and where that comes from.
 
-    how: "measured" (found in the export), "given" (by the client), "assumed" (by the model).
+    how: "measured" (from the export), "given" (by the client), "assumed" (by the model).
     """
 
     path: str
@@ -76,12 +77,12 @@ class Estimate:
 
 @dataclass(frozen=True, slots=True)
 class Engagement:
-    """The two engagement rates, which are often taken for one another.
+    """The two engagement rates, which are often confused.
 
-    per_impression: engagements for each view of a post, what the platform calls engagement rate.
-    per_follower: engagements of a post for each follower. The second is the first times `views`,
-    the views of a post for each follower. All of likes, replies, shares and clicks, as far as the
-    export has them (`of`).
+    per_impression: engagements per view of a post, the platform's engagement rate. per_follower:
+    engagements of a post per follower; it is the first times `views`, the views of a post per
+    follower. of: what counts as engagement, those of likes, replies, shares and clicks that the
+    export has.
     """
 
     per_impression: Range
@@ -92,9 +93,9 @@ class Engagement:
 
 @dataclass(frozen=True, eq=False)
 class Fit:
-    """An account as the model has it. target: what its posts get, chances: what brings it about."""
+    """A fitted account. target: what its posts get. chances: what its followers do."""
 
-    asked: Asked
+    info: AccountInfo
     posts: int
     chances: Chances
     target: Target
@@ -103,57 +104,59 @@ class Fit:
     assumed: tuple[str, ...]
     scenario: Scenario
 
-    def parameters(self, shares: Shares) -> Parameters:
-        """The account if the audit's figures are these: views per follower stay what they are."""
-        here = for_audit(self.chances, self.asked, shares)
-        changes = levers_of(here, shares, self.asked.followers)
+    def parameters(self, shares: AuditFigures) -> Parameters:
+        """The account with these figures of the audit; its views per follower stay as they are."""
+        here = for_audit(self.chances, self.info, shares)
+        changes = levers_of(here, shares, self.info.followers)
         return changed(self.scenario.sides[0].parameters, changes)
 
 
-def fit(posts: Posts, asked: Asked, on_progress: Progress | None = None) -> Fit:
-    """Find the levers of an account. Simulates posts of it. Raises UserError."""
-    target, usual_views = target_of(posts, asked)
-    views = _views(posts, asked)
-    chances = match(target, asked, on_progress)
+def fit(posts: Posts, info: AccountInfo, on_progress: Progress | None = None) -> Fit:
+    """Fit the levers of an account by simulating posts of it. Raises UserError."""
+    target, typical_views = target_of(posts, info)
+    views = _views(posts, info)
+    chances = calibrate_account(target, info, on_progress)
     rhythm = _rhythm(posts)
-    estimates, assumed = _estimates(posts, asked, chances, (views, usual_views), rhythm)
+    estimates, assumed = _estimates(posts, info, chances, (views, typical_views), rhythm)
     return Fit(
-        asked=asked,
+        info=info,
         posts=len(posts),
         chances=chances,
         target=target,
         estimates=estimates,
-        engagement=_engagement(posts, asked, views),
+        engagement=_engagement(posts, info, views),
         assumed=assumed,
-        scenario=_scenario(posts, asked, chances, rhythm),
+        scenario=_scenario(posts, info, chances, rhythm),
     )
 
 
-def target_of(posts: Posts, asked: Asked) -> tuple[Target, Range]:
-    """What the posts got, and the views of a usual post for each follower."""
+def target_of(posts: Posts, info: AccountInfo) -> tuple[Target, Range]:
+    """The statistics of the posts, and the views of a typical post per follower."""
     means = {}
     for role in (*DEEDS, "follows"):
         if role in posts.counts:
             means[role] = float(np.nanmean(posts.counts[role]))
-    views, told = _usual_views(posts, asked), _told_by(posts)
-    uneven = spread(_known(posts, told)) if told else None
-    return Target(views.value * asked.followers, means, uneven, told or "shares"), views
+    views, by = _typical_views(posts, info), _role_of_spread(posts)
+    unequal = spread(_known(posts, by)) if by else None
+    return Target(views.value * info.followers, means, unequal, by or "shares"), views
 
 
-def match(target: Target, asked: Asked, on_progress: Progress | None = None) -> Chances:
-    """The chances at which simulated posts get what the target says, the audit in the middle."""
-    shares = asked.audit.at(0.5)
+def calibrate_account(
+    target: Target, info: AccountInfo, on_progress: Progress | None = None
+) -> Chances:
+    """The chances at which simulated posts meet the target, with the audit at its middle."""
+    shares = info.audit.at(0.5)
 
     def parameters(chances: Chances) -> Parameters:
-        return changed(Parameters(), levers_of(chances, shares, asked.followers))
+        return changed(Parameters(), levers_of(chances, shares, info.followers))
 
-    guess = first_guess(target, shares, asked.followers)
-    return matched(target, guess, parameters, SEED, on_progress=on_progress)
+    guess = first_guess(target, shares, info.followers)
+    return calibrate(target, guess, parameters, SEED, on_progress=on_progress)
 
 
-def for_audit(chances: Chances, asked: Asked, shares: Shares) -> Chances:
-    """The same views from fewer people are more views a person, and the reverse."""
-    see = chances.see * asked.audit.at(0.5).hearing() / max(shares.hearing(), 1e-9)
+def for_audit(chances: Chances, info: AccountInfo, shares: AuditFigures) -> Chances:
+    """The chances for these figures of the audit, at which views per follower stay the same."""
+    see = chances.see * info.audit.at(0.5).audience() / max(shares.audience(), 1e-9)
     return replace(chances, see=min(1.0, see))
 
 
@@ -162,93 +165,95 @@ def _known(posts: Posts, role: str) -> Column:
     return column[~np.isnan(column)]
 
 
-def _told_by(posts: Posts) -> str | None:
-    """The role that shows how unequal posts are: shares, or what is counted often enough."""
+def _role_of_spread(posts: Posts) -> str | None:
+    """The role to estimate the inequality of posts from: the first that is counted often enough."""
     for role in DEEDS:
         if role in posts.counts and (posts.counts[role] > 0).sum() >= COUNTED:
             return role
     return None
 
 
-def _views(posts: Posts, asked: Asked) -> Range:
-    """Views of a post for each follower: their mean, given, or as published (evidence 1.5)."""
+def _views(posts: Posts, info: AccountInfo) -> Range:
+    """Views of a post per follower: the mean, the given range, or as published."""
     if "impressions" in posts.counts:
         seen = _known(posts, "impressions")
         if not seen.any():
             raise UserError(
                 "every post has 0 impressions, so nothing can be fitted", origin=posts.name
             )
-        return rate(seen, np.ones(len(seen))).times(1.0 / asked.followers)
-    if asked.views is not None:
-        return asked.views
+        return rate(seen, np.ones(len(seen))).times(1.0 / info.followers)
+    if info.views is not None:
+        return info.views
     lever = levers()["followers.casual.see"]
     low, high = lever.plausible or (0.0, 1.0)
     return Range(float(lever.default), low, high)
 
 
-def _usual_views(posts: Posts, asked: Asked) -> Range:
-    """The same of a usual post: the median, with its range by the sign test (Conover 1999)."""
-    views = _views(posts, asked)
+def _typical_views(posts: Posts, info: AccountInfo) -> Range:
+    """Views of a typical post per follower: the median, with its sign-test range (Conover 1999)."""
+    views = _views(posts, info)
     if "impressions" not in posts.counts:
         return views
     seen = _known(posts, "impressions")
     middle = float(np.median(seen))
     if middle == 0.0:
         return views
-    from scipy.stats import quantile_test  # half a second: not before it is needed
+    from scipy.stats import (
+        quantile_test,
+    )  # takes half a second to import, so only where it is needed
 
-    ends: Any = quantile_test(seen, p=0.5).confidence_interval(SURE)
+    ends: Any = quantile_test(seen, p=0.5).confidence_interval(LEVEL)
     low = min(middle, max(float(ends.low), 0.0)) if np.isfinite(ends.low) else 0.0
     high = max(middle, float(ends.high)) if np.isfinite(ends.high) else float(seen.max())
-    return Range(middle, low, high).times(1.0 / asked.followers)
+    return Range(middle, low, high).times(1.0 / info.followers)
 
 
-def _per_view(posts: Posts, role: str, asked: Asked, views: Range) -> Range:
-    """How often a role happens for each view of a post."""
+def _per_view(posts: Posts, role: str, info: AccountInfo, views: Range) -> Range:
+    """Events of a role per view of a post."""
     if "impressions" in posts.counts:
         both = ~np.isnan(posts.counts[role]) & ~np.isnan(posts.counts["impressions"])
         exposure = posts.counts["impressions"][both]
         if exposure.any():
             return rate(posts.counts[role][both], exposure)
-    return _over(_a_post(posts, role).times(1.0 / asked.followers), views)
+    return _ratio(_per_post(posts, role).times(1.0 / info.followers), views)
 
 
-def _a_post(posts: Posts, role: str) -> Range:
+def _per_post(posts: Posts, role: str) -> Range:
     column = _known(posts, role)
     return rate(column, np.ones(len(column)))
 
 
-def _over(one: Range, other: Range) -> Range:
-    """A ratio, its range that of the most unlike ends."""
+def _ratio(one: Range, other: Range) -> Range:
+    """The ratio of two ranges; its ends divide opposite ends."""
     return Range(one.value / other.value, one.low / other.high, one.high / other.low)
 
 
-def _engagement(posts: Posts, asked: Asked, views: Range) -> Engagement:
+def _engagement(posts: Posts, info: AccountInfo, views: Range) -> Engagement:
     of = tuple(role for role in DEEDS if role in posts.counts)
     total = np.sum([posts.counts[role] for role in of], axis=0) if of else np.zeros(len(posts))
     together = replace(posts, counts={**posts.counts, "all": np.asarray(total, float)})
     return Engagement(
-        per_impression=_per_view(together, "all", asked, views),
-        per_follower=_a_post(together, "all").times(1.0 / asked.followers),
+        per_impression=_per_view(together, "all", info, views),
+        per_follower=_per_post(together, "all").times(1.0 / info.followers),
         views=views,
         of=of,
     )
 
 
 def _rhythm(posts: Posts) -> Range | None:
-    """Posts a week; None without dates, or with all on one day."""
+    """Posts per week; None without dates, or with all posts on one day."""
     if posts.time is None or np.ptp(posts.time) < 86_400.0:
         return None
     weeks = (posts.time - posts.time[0]) / WEEK
     whole = int(np.ceil(weeks[-1] + 1e-9))
-    a_week = np.bincount(np.minimum(weeks.astype(int), whole - 1), minlength=whole).astype(float)
+    per_week = np.bincount(np.minimum(weeks.astype(int), whole - 1), minlength=whole).astype(float)
     exposure = np.ones(whole)
     exposure[-1] = max(weeks[-1] - (whole - 1), 1.0 / 7.0)
-    return rate(a_week, exposure)
+    return rate(per_week, exposure)
 
 
 def _posting(rhythm: Range | None, weeks: int) -> dict[str, Value]:
-    """The account's pace, which its followers bear: what was measured holds at this pace."""
+    """The levers of the posting pace. Followers tolerate it, as the posts were measured at it."""
     if rhythm is None:
         return {}
     every = _within("posts.every", float(f"{WEEK / 3_600.0 / rhythm.value:.4g}"))
@@ -266,110 +271,111 @@ def _within(path: str, value: float) -> float:
     return min(float(lever.high or 0), max(float(lever.low or 0), value))
 
 
-def _scenario(posts: Posts, asked: Asked, chances: Chances, rhythm: Range | None) -> Scenario:
-    """A side, or three where the audit leaves a range; as long a run as is not too much."""
+def _scenario(posts: Posts, info: AccountInfo, chances: Chances, rhythm: Range | None) -> Scenario:
+    """The scenario: one side, or three if the audit has ranges."""
 
-    def side(shares: Shares, weeks: int) -> Parameters:
-        return changed(Parameters(), {
-            **levers_of(for_audit(chances, asked, shares), shares, asked.followers),
-            **_posting(rhythm, weeks),
-            "dialogue.hours": asked.hours,
-        })  # fmt: skip
+    def side(shares: AuditFigures, weeks: int) -> Parameters:
+        fitted = levers_of(for_audit(chances, info, shares), shares, info.followers)
+        return changed(
+            Parameters(), {**fitted, **_posting(rhythm, weeks), "dialogue.hours": info.hours}
+        )
 
-    middle = asked.audit.at(0.5)
+    middle = info.audit.at(0.5)
     for weeks in WEEKS:
         first = side(middle, weeks)
         each_world = expected_cost(first) * first.posts.count
-        if each_world * _WORLDS[0] <= _LOOKS:
+        if each_world * _WORLDS[0] <= _COST:
             break
     sides = [Side("A", TITLE, first)]
-    if not asked.audit.certain:
-        sides = [Side(key, title, side(asked.audit.at(part), weeks)) for key, part, title in TITLES]
+    if not info.audit.is_exact:
+        sides = [Side(key, title, side(info.audit.at(part), weeks)) for key, part, title in TITLES]
     note = (
-        f"Levers fitted to {len(posts):,} posts of an account with {asked.followers:,} followers. "
-        "Simulated posts get on average what the real ones got. What the export does not tell is "
-        "as it stands in the defaults."
+        f"Levers fitted to {len(posts):,} posts of an account with {info.followers:,} followers. "
+        "Simulated posts get on average what the real posts got. Levers that the export says nothing "
+        "about keep their defaults."
     )
-    worlds = int(min(_WORLDS[1], max(_WORLDS[0], _LOOKS / each_world)))
+    worlds = int(min(_WORLDS[1], max(_WORLDS[0], _COST / each_world)))
     return Scenario(
-        id="account", title=TITLE, note=note, origin="account", sides=tuple(sides),
+        id="account",
+        title=TITLE,
+        note=note,
+        origin="account",
+        sides=tuple(sides),
         run=Run(days=7.0 * weeks, worlds=worlds),
-    )  # fmt: skip
+    )
 
 
 def _of_appeal(counted: Range, appeal: float) -> Range:
-    """The range of the spread of appeal, which adds up in squares with the luck of the sharing."""
-    luck = counted.value**2 - appeal**2
-    ends = (float(np.sqrt(max(0.0, end**2 - luck))) for end in (counted.low, counted.high))
+    """The range of the spread of appeal, whose variance adds to that of chance in sharing."""
+    chance = counted.value**2 - appeal**2
+    ends = (float(np.sqrt(max(0.0, end**2 - chance))) for end in (counted.low, counted.high))
     return Range(appeal, *ends)
 
 
 def _estimates(
     posts: Posts,
-    asked: Asked,
+    info: AccountInfo,
     chances: Chances,
     seen: tuple[Range, Range],
     rhythm: Range | None,
 ) -> tuple[tuple[Estimate, ...], tuple[str, ...]]:
-    """Every lever that was found or had to be assumed, and in words what was assumed.
+    """Every lever, measured or assumed, and the assumptions in words.
 
-    seen: views of a post for each follower, on average and of a usual post.
+    seen: views of a post per follower, on average and of a typical post.
     """
-    views, usual_views = seen
+    views, typical_views = seen
     found: list[Estimate] = []
     assumed: list[str] = []
-    usual_ranges = {path: lever.plausible for path, lever in levers().items()}
+    plausible = {path: lever.plausible for path, lever in levers().items()}
 
     def add(path: str, value: float, like: Range | None, says: str, how: str = "measured") -> None:
-        """`like`: a measured range, carried over in proportion; None where nothing was measured."""
+        """Add one. like: a measured range, scaled to the value; None if nothing was measured."""
         if like is not None:
             ratio = value / like.value if like.value else 1.0
             high = _within(path, like.high * ratio)
             found.append(Estimate(path, Range(value, like.low * ratio, high), how, says))
         else:
-            low, high = usual_ranges[path] or (value, value)
+            low, high = plausible[path] or (value, value)
             found.append(Estimate(path, Range(value, low, high), "assumed", says))
             assumed.append(f"{levers()[path].label}: {says}")
 
     measured = "impressions" in posts.counts
-    middle = asked.audit.at(0.5).hearing()
-    ends = [asked.audit.at(part).hearing() for part in (0.0, 1.0)]
+    middle = info.audit.at(0.5).audience()
+    ends = [info.audit.at(part).audience() for part in (0.0, 1.0)]
     see = Range(
-        usual_views.value,
-        usual_views.low * middle / max(ends),
-        usual_views.high * middle / max(min(ends), 1e-9),
+        typical_views.value,
+        typical_views.low * middle / max(ends),
+        typical_views.high * middle / max(min(ends), 1e-9),
     )
-    add(
-        "followers.casual.see", chances.see, see if measured or asked.views else None,
-        "views of a usual post per follower, less those that others bring"
-        if measured else "views of a post per follower, as given" if asked.views
-        else "the export has no impressions; every chance once seen moves against it",
-        "measured" if measured else "given",
-    )  # fmt: skip
+    if measured:
+        says = "views of a typical post per follower, without those through others"
+    elif info.views:
+        says = "views of a post per follower, as given"
+    else:
+        says = "the export has no impressions; the other chances depend on this one"
+    known = see if measured or info.views else None
+    add("followers.casual.see", chances.see, known, says, "measured" if measured else "given")
     for role, deed in DEEDS.items():
-        there = role in posts.counts
-        add(
-            f"followers.casual.{deed}", getattr(chances, deed),
-            _per_view(posts, role, asked, views) if there else None,
-            f"{role} per view" if there else f"the export has no {role}",
-        )  # fmt: skip
-    follows = "follows" in posts.counts
-    add(
-        "public.follow", chances.follow,
-        _per_view(posts, "follows", asked, views) if follows else None,
-        "new followers per view by strangers" if follows
-        else "the export has no new followers",
-    )  # fmt: skip
-    told = _told_by(posts)
-    uneven = spread_range(_known(posts, told)) if told else None
-    add(
-        "posts.appeal_spread", chances.spread, uneven and _of_appeal(uneven, chances.spread),
-        f"how unequal posts are in {told}" if told
-        else f"fewer than {COUNTED} posts got anything",
-    )  # fmt: skip
-    hours = rhythm and _over(Range(WEEK / 3_600, WEEK / 3_600, WEEK / 3_600), rhythm)
-    add(
-        "posts.every", hours.value if hours else float(levers()["posts.every"].default), hours,
-        "the dates of the posts" if hours else "the export has no dates",
-    )  # fmt: skip
+        path, value = f"followers.casual.{deed}", getattr(chances, deed)
+        if role in posts.counts:
+            add(path, value, _per_view(posts, role, info, views), f"{role} per view")
+        else:
+            add(path, value, None, f"the export has no {role}")
+    if "follows" in posts.counts:
+        per_view = _per_view(posts, "follows", info, views)
+        add("public.follow", chances.follow, per_view, "new followers per view by strangers")
+    else:
+        add("public.follow", chances.follow, None, "the export has no new followers")
+    if by := _role_of_spread(posts):
+        unequal = _of_appeal(spread_range(_known(posts, by)), chances.spread)
+        add("posts.appeal_spread", chances.spread, unequal, f"how unequal posts are in {by}")
+    else:
+        says = f"fewer than {COUNTED} posts have a count above 0"
+        add("posts.appeal_spread", chances.spread, None, says)
+    if rhythm:
+        hours = _ratio(Range(WEEK / 3_600, WEEK / 3_600, WEEK / 3_600), rhythm)
+        add("posts.every", hours.value, hours, "the dates of the posts")
+    else:
+        default = float(levers()["posts.every"].default)
+        add("posts.every", default, None, "the export has no dates")
     return tuple(found), tuple(assumed)

@@ -1,4 +1,4 @@
-"""What an account could do otherwise: moves of its levers, each told as a story against today."""
+"""What-ifs of an account: changes of its levers, each a story compared with today."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -11,19 +11,19 @@ TODAY = "As it is today"
 
 @dataclass(frozen=True, slots=True)
 class WhatIf:
-    """One thing done otherwise. outcome: what it is judged by."""
+    """One thing that the account could change. outcome: what decides whether it is better."""
 
     key: str
     title: str
     outcome: str
-    moves: Callable[[Parameters], dict[str, Value]]
+    changes: Callable[[Parameters], dict[str, Value]]
 
 
 def _answer(p: Parameters) -> dict[str, Value]:
     return {"dialogue.hours": min(24.0, p.dialogue.hours + 1.0)}
 
 
-def _oftener(p: Parameters) -> dict[str, Value]:
+def _more_posts(p: Parameters) -> dict[str, Value]:
     most = int(levers()["posts.count"].high or 0)
     return {"posts.every": max(0.1, p.posts.every / 2), "posts.count": min(most, 2 * p.posts.count)}
 
@@ -44,19 +44,26 @@ def _triage(p: Parameters) -> dict[str, Value]:
 
 WHAT_IFS = (
     WhatIf("answer", "You answered for one more hour a day", "reach", _answer),
-    WhatIf("triage", "You answered for one more hour a day, your closest first", "reach", _triage),
-    WhatIf("oftener", "You posted twice as often", "reach", _oftener),
-    WhatIf("better", "Your posts were half as good again", "reach", _better),
+    WhatIf(
+        "triage",
+        "You answered for one more hour a day, your closest followers first",
+        "reach",
+        _triage,
+    ),
+    WhatIf("more_posts", "You posted twice as often", "reach", _more_posts),
+    WhatIf("better", "Your posts were 50% better", "reach", _better),
     WhatIf("buy", "You bought as many fake followers as you have", "reach", _buy),
 )
 
 
-def told(account: Scenario, story: WhatIf) -> Scenario:
-    """The account with that done otherwise as side A, and as it is today as side B.
+def what_if_story(account: Scenario, what_if: WhatIf) -> Scenario:
+    """The account with the change as side A, and as it is today as side B.
 
-    The fitted chances hold on both sides; the audit's figures are those of the account's side A.
+    The fitted chances hold on both sides; the figures of the audit are those of side A of the
+    account.
     """
     today = account.sides[0].parameters
-    otherwise = changed(today, story.moves(today))
-    sides = (Side("A", story.title, otherwise), Side("B", TODAY, today))
-    return replace(account, id=f"account-{story.key}", title=f"What if: {story.title}", sides=sides)
+    changed_account = changed(today, what_if.changes(today))
+    sides = (Side("A", what_if.title, changed_account), Side("B", TODAY, today))
+    title = f"What if: {what_if.title}"
+    return replace(account, id=f"account-{what_if.key}", title=title, sides=sides)

@@ -1,36 +1,37 @@
-"""Fit the levers to the export of an account's posts, check them, and write a scenario."""
+"""Fit the levers to the export of an account's posts, test the fit, and write a scenario."""
 
 import argparse
 import json
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from simulation.account import (
+    FEWEST,
     QUANTILES,
-    Asked,
+    AccountInfo,
     Audit,
-    Beside,
+    BacktestRow,
     Engagement,
     Fit,
-    HeldOut,
+    PostComparison,
     Posts,
     Range,
-    Share,
-    beside,
+    compare_posts,
     fit,
-    held_out,
     load,
     outlook,
-    share,
+    parse_share,
+    run_backtest,
 )
+from simulation.account.backtest import EARLIER
 from simulation.account.csv_header import FORMS
 from simulation.commands._shared.json_values import summary_values
 from simulation.commands._shared.options import add_run_settings, run_of
-from simulation.commands._shared.phrases import footer
+from simulation.commands._shared.phrases import footer, simulated_runs
 from simulation.commands._shared.progress import ProgressLine
 from simulation.commands._shared.table import SUMMARY, columns, number, summary_cells
 from simulation.compiling import MODEL
@@ -40,39 +41,45 @@ from simulation.parameters import Run, levers, parse
 from simulation.scenarios import dumps
 
 AUDIT = {
-    "fake": "followers who are fake (default: as the model assumes)",
-    "inactive": "followers who no longer look (default: 0)",
-    "mass": "followers who follow thousands and hardly see anything (default: 0)",
+    "fake": "fake followers (default: 20%%, as the model assumes)",
+    "inactive": "inactive followers (default: 0)",
+    "mass": "followers who follow thousands and notice little (default: 0)",
 }
-FORETOLD = ("reach", "impressions", "shares", "likes", "replies", "clicks", "net_followers")
+OUTLOOK = ("reach", "impressions", "shares", "likes", "replies", "clicks", "net_followers")
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
-    """What was read, what fits, how well, and what may come."""
+class _Result:
+    """The posts, the fit, its tests, and the outcomes of the days ahead."""
 
     posts: Posts
-    found: Fit
+    fit: Fit
     run: Run
-    compared: tuple[Beside, ...]
-    later: tuple[HeldOut, ...]
-    ahead: dict[str, Summary]
+    compared: tuple[PostComparison, ...]
+    backtest: tuple[BacktestRow, ...]
+    outlook: dict[str, Summary]
 
 
 def options(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
-    parser.add_argument("file", metavar="FILE", help="the export: a row a post, as CSV")
+    parser.add_argument("file", metavar="FILE", help="the export as CSV, a row for each post")
     parser.add_argument(
-        "--followers", metavar="N", required=True, help="how many followers the account has"
+        "--followers", metavar="N", required=True, help="the number of followers of the account"
     )
-    parser.add_argument("--account", metavar="NAME", default="", help="whose posts, if of several")
+    parser.add_argument(
+        "--account",
+        metavar="NAME",
+        default="",
+        help="the account, if the file has posts of several",
+    )
     for name, about in AUDIT.items():
-        what = f"share of {about}: 0.2, 20%% or low:high"
+        what = f"share of {about}; as 0.2, 20%% or a range 0.1:0.3"
         parser.add_argument(f"--{name}", metavar="SHARE", help=what)
     parser.add_argument(
-        "--views", metavar="SHARE",
-        help="views of a post for each follower, for an export without impressions",
-    )  # fmt: skip
+        "--views",
+        metavar="SHARE",
+        help="views of a post per follower, for an export without impressions",
+    )
     parser.add_argument(
         "--hours", metavar="H", default="0", help="hours a day spent answering now (default: 0)"
     )
@@ -83,41 +90,45 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 
 def command(asked: argparse.Namespace) -> Iterator[str]:
-    """What was read, the levers, the checks, what may come; or a scenario. Raises UserError."""
-    about = _asked(asked)
-    run_of(asked, Run())  # refused before anything is fitted
+    """The levers, the tests of the fit and an outlook; or a scenario file. Raises UserError."""
+    info = _info(asked)
+    run_of(asked, Run())  # complains before anything is fitted
     out = _out(asked.out) if asked.out is not None else None
     posts = load(Path(asked.file), asked.account)
-    found = fit(posts, about, ProgressLine())
+    found = fit(posts, info, ProgressLine())
     if out is not None:
         _write(out, dumps(found.scenario))
         yield f"wrote {out}"
         return
     run = run_of(asked, found.scenario.run)
-    told = _Told(
-        posts, found, run,
-        compared=beside(posts, found, ProgressLine()),
-        later=held_out(posts, about, ProgressLine()),
-        ahead=outlook(found, run, FORETOLD, ProgressLine()),
-    )  # fmt: skip
+    result = _Result(
+        posts,
+        found,
+        run,
+        compared=compare_posts(posts, found, ProgressLine()),
+        backtest=run_backtest(posts, info, ProgressLine()),
+        outlook=outlook(found, run, OUTLOOK, ProgressLine()),
+    )
     if asked.json:
-        yield json.dumps(_plain(told), allow_nan=False)
+        yield json.dumps(_plain(result), allow_nan=False)
     else:
-        yield from _report(told)
+        yield from _report(result)
 
 
-def _asked(asked: argparse.Namespace) -> Asked:
+def _info(asked: argparse.Namespace) -> AccountInfo:
     given = {name: getattr(asked, name) for name in AUDIT}
-    shares = {name: share(f"--{name}", text) for name, text in given.items() if text is not None}
-    seen: Share | None = share("--views", asked.views) if asked.views is not None else None
-    if seen and seen.low <= 0.0:
+    shares = {
+        name: parse_share(f"--{name}", text) for name, text in given.items() if text is not None
+    }
+    views = parse_share("--views", asked.views) if asked.views is not None else None
+    if views and views.low <= 0.0:
         raise illegal_value("--views", asked.views, "more than 0")
     hours = parse("dialogue.hours", asked.hours, "--hours")
-    return Asked(
+    return AccountInfo(
         followers=_followers(asked.followers),
         audit=Audit(**shares),
         hours=float(hours),
-        views=Range((seen.low + seen.high) / 2, seen.low, seen.high) if seen else None,
+        views=Range(views.at(0.5), views.low, views.high) if views else None,
     )
 
 
@@ -129,7 +140,7 @@ def _followers(text: str) -> int:
 
 
 def _out(name: str) -> Path:
-    """Where the scenario goes, refused before anything is run. Raises UserError."""
+    """The path of the scenario file, checked before anything is run. Raises UserError."""
     path = Path(name)
     if not name or path.suffix != ".toml" or "\0" in name:
         raise illegal_value("--out", name, "the name of a file that ends in .toml")
@@ -141,7 +152,7 @@ def _out(name: str) -> Path:
 
 
 def _write(path: Path, text: str) -> None:
-    """The whole file or none."""
+    """Write the whole file or nothing. Raises UserError."""
     number, aside = tempfile.mkstemp(prefix=".unfinished-", dir=path.parent)
     try:
         with open(number, "w", encoding="utf-8", newline="\n") as file:
@@ -154,12 +165,12 @@ def _write(path: Path, text: str) -> None:
         ) from None
 
 
-def _report(told: _Told) -> Iterator[str]:
-    posts, found, run = told.posts, told.found, told.run
+def _report(result: _Result) -> Iterator[str]:
+    posts, found, run = result.posts, result.fit, result.run
     yield f"{posts.name}: {len(posts):,} posts, read as {FORMS[posts.form]}"
     yield from (f"    {note}" for note in posts.notes)
     yield ""
-    rows = [["lever", "value", "90% range", "", "where it comes from"]]
+    rows = [["lever", "value", "90% range", "", "source"]]
     rows += [
         [each.path, number(each.range.value), _ends(each.range), each.how, each.says]
         for each in found.estimates
@@ -168,40 +179,50 @@ def _report(told: _Told) -> Iterator[str]:
     yield ""
     yield from _engagement(found.engagement)
     yield ""
-    rows = [["a post gets", *(f"{100 * each:g}%" for each in QUANTILES)]]
-    for each in told.compared:
+    rows = [["counts per post", *(f"{100 * each:g}%" for each in QUANTILES)]]
+    for each in result.compared:
         rows.append([f"{each.role}, actual", *map(number, each.actual)])
         rows.append([f"{each.role}, simulated", *map(number, each.simulated)])
     yield from columns(rows, right=range(1, 1 + len(QUANTILES)))
     yield ""
-    if not told.later:
-        yield "Held-out check: not made; it needs dates and some more posts."
-    for row in told.later:
-        yield (
-            f"Held-out check: {row.inside:,} of the {row.posts:,} later posts have {row.role} "
-            "within the 90% range fitted to the earlier ones "
-            f"({number(row.low)} to {number(row.high)})."
-        )
+    yield from _backtest(result.backtest)
     yield ""
     days = found.scenario.run.days
-    over = "" if found.asked.audit.certain else ", over the ranges of the audit"
-    yield f"The next {days:g} days explored in {run.worlds:,} worlds{over}:"
+    over = "" if found.info.audit.is_exact else ", over the ranges of the audit"
+    yield f"The next {days:g} days explored in {simulated_runs(run.worlds)}{over}:"
     rows = [["", *SUMMARY, ""]]
-    rows += [[OUTCOMES[name].label, *summary_cells(each), OUTCOMES[name].unit]
-             for name, each in told.ahead.items()]  # fmt: skip
+    for name, summary in result.outlook.items():
+        rows.append([OUTCOMES[name].label, *summary_cells(summary), OUTCOMES[name].unit])
     yield from columns(rows, right=(1, 4))
     yield ""
     yield footer(run.seed)
+
+
+def _backtest(rows: Sequence[BacktestRow]) -> Iterator[str]:
+    if not rows:
+        yield (
+            "The fit could not be tested on later posts: the file needs dates, and at least "
+            f"{FEWEST} posts before and after the cut at {EARLIER:.0%}."
+        )
+    for row in rows:
+        yield (
+            f"Test on later posts: {row.inside:,} of the {row.posts:,} later posts have {row.role} "
+            f"inside the 90% range fitted to the earlier ones ({number(row.low)} to "
+            f"{number(row.high)})."
+        )
 
 
 def _engagement(found: Engagement) -> Iterator[str]:
     if not found.of:
         return
     yield f"Engagement ({', '.join(found.of)}):"
-    yield f"    for each view of a post    {_percent(found.per_impression)}"
-    yield f"    of a post, per follower    {_percent(found.per_follower)}"
-    yield f"    views of a post, per follower: {_percent(found.views)}"
-    yield "    The second is the first times the third: never compare one with the other."
+    rows = [
+        ["per view of a post", _percent(found.per_impression)],
+        ["per post and follower", _percent(found.per_follower)],
+        ["views per post and follower", _percent(found.views)],
+    ]
+    yield from (f"    {line}" for line in columns(rows))
+    yield "    The second rate is the first times the third: do not compare one with the other."
 
 
 def _percent(found: Range) -> str:
@@ -213,29 +234,33 @@ def _ends(found: Range) -> str:
     return f"{number(found.low)} to {number(found.high)}"
 
 
-def _plain(told: _Told) -> Any:
-    posts, found = told.posts, told.found
+def _plain(result: _Result) -> dict[str, Any]:
+    posts, found = result.posts, result.fit
     return {
         "file": posts.name,
         "form": posts.form,
         "posts": len(posts),
         "notes": posts.notes,
-        "followers": found.asked.followers,
-        "audit": asdict(found.asked.audit),
+        "followers": found.info.followers,
+        "audit": asdict(found.info.audit),
         "levers": {
-            each.path: {"label": levers()[each.path].label, **asdict(each.range), "how": each.how,
-                        "says": each.says}
+            each.path: {
+                "label": levers()[each.path].label,
+                **asdict(each.range),
+                "how": each.how,
+                "says": each.says,
+            }
             for each in found.estimates
         },
         "engagement": asdict(found.engagement),
-        "beside": {
+        "compared": {
             each.role: {"quantiles": QUANTILES, "actual": each.actual, "simulated": each.simulated}
-            for each in told.compared
+            for each in result.compared
         },
-        "held_out": {each.role: asdict(each) for each in told.later},
-        "outlook": {name: summary_values(each) for name, each in told.ahead.items()},
+        "backtest": {each.role: asdict(each) for each in result.backtest},
+        "outlook": {name: summary_values(each) for name, each in result.outlook.items()},
         "scenario": dumps(found.scenario),
-        "seed": told.run.seed,
-        "worlds": told.run.worlds,
+        "seed": result.run.seed,
+        "worlds": result.run.worlds,
         "model": MODEL,
-    }  # fmt: skip
+    }

@@ -32,8 +32,8 @@ def of_fit(fit: Fit) -> tuple[Given, ...]:
         if estimate.how != "assumed" and role(estimate.path).kind == "unknown"
         for given in _rates(fit.chances, estimate.path, estimate.range.low, estimate.range.high)
     ]
-    audit = fit.asked.audit
-    if not audit.certain:
+    audit = fit.info.audit
+    if not audit.is_exact:
         # Most fakes are fewest people, so the audit's high ends are the low one of `real`.
         low, high = (values(fit.parameters(audit.at(part))) for part in (1.0, 0.0))
         found += _given("followers.casual.real", low, high, "the audit of the list")

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from simulation.account import Posts, read
-from simulation.account.audit import Audit, Shares
+from simulation.account.audit import Audit, AuditFigures
 from simulation.account.calibration import DAYS, Chances, levers_of
 from simulation.ensemble import simulate
 from simulation.parameters import Parameters, Run, changed
@@ -24,7 +24,7 @@ def export(
     chances: Chances = TRUE,
     number: int = 120,
     seed: int = 1,
-    shares: Shares | None = None,
+    shares: AuditFigures | None = None,
     form: str = FORM,
     roles: tuple[str, ...] = ROLES,
 ) -> str:

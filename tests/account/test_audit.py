@@ -2,7 +2,7 @@
 
 import pytest
 
-from simulation.account.audit import DRAWS, Audit, Share, Shares, share
+from simulation.account.audit import DRAWS, Audit, AuditFigures, ShareRange, share
 from simulation.errors import UserError
 from simulation.parameters import Parameters, changed
 
@@ -13,7 +13,7 @@ from simulation.parameters import Parameters, changed
      ("0", 0.0, 0.0)],
 )  # fmt: skip
 def test_a_share_as_people_write_it(text: str, low: float, high: float) -> None:
-    assert share("--fake", text) == Share(low, high)
+    assert share("--fake", text) == ShareRange(low, high)
 
 
 @pytest.mark.parametrize("text", ["", "x", "0.3:0.1", "-0.1", "1.1", "20", "nan", "0:1:1", "=1"])
@@ -24,23 +24,23 @@ def test_what_is_no_share(text: str) -> None:
 
 def test_nobody_left_is_refused() -> None:
     with pytest.raises(UserError, match="no followers would be left"):
-        Audit(fake=Share(0.1, 0.6), inactive=Share(0.1, 0.4))
+        Audit(fake=ShareRange(0.1, 0.6), inactive=ShareRange(0.1, 0.4))
 
 
 def test_draws_are_spread_evenly_and_reach_both_ends() -> None:
-    audit = Audit(Share(0.1, 0.4), Share(0.0, 0.2), Share(0.05, 0.25))
-    draws = audit.draws()
+    audit = Audit(ShareRange(0.1, 0.4), ShareRange(0.0, 0.2), ShareRange(0.05, 0.25))
+    draws = audit.sample()
     assert len(draws) == DRAWS
     for name in ("fake", "inactive", "mass"):
         figures = sorted(getattr(each, name) for each in draws)
         span = getattr(audit, name)
         steps = [span.at(step / (DRAWS - 1)) for step in range(DRAWS)]
         assert figures == pytest.approx(steps)
-    assert Audit().draws() == [Shares(0.2, 0.0, 0.0)]
+    assert Audit().sample() == [AuditFigures(0.2, 0.0, 0.0)]
 
 
 def test_a_list_is_split_and_keeps_its_size_and_its_people() -> None:
-    p = changed(Parameters(), Shares(0.3, 0.1, 0.2).split(10_000))
+    p = changed(Parameters(), AuditFigures(0.3, 0.1, 0.2).split(10_000))
     kinds = p.followers
     assert kinds.fans.size == 0
     assert (kinds.casual.size, kinds.followbacks.size) == (8_000, 2_000)
@@ -49,4 +49,4 @@ def test_a_list_is_split_and_keeps_its_size_and_its_people() -> None:
 
 
 def test_mass_followers_hear_a_fifth() -> None:
-    assert Shares(0.3, 0.1, 0.2).hearing() == pytest.approx(0.4 + 0.2 * 0.2)
+    assert AuditFigures(0.3, 0.1, 0.2).audience() == pytest.approx(0.4 + 0.2 * 0.2)

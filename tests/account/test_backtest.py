@@ -3,13 +3,22 @@
 import numpy as np
 import pytest
 
-from simulation.account import Asked, Audit, Posts, Share, beside, fit, held_out, outlook
+from simulation.account import (
+    AccountInfo,
+    Audit,
+    Posts,
+    ShareRange,
+    compare_posts,
+    fit,
+    outlook,
+    run_backtest,
+)
 from simulation.parameters import Run
 from tests.account.exports import FOLLOWERS, export, posts_of
 
 pytestmark = pytest.mark.compiled
 
-ASKED = Asked(FOLLOWERS)
+INFO = AccountInfo(FOLLOWERS)
 
 
 @pytest.fixture(scope="module")
@@ -19,7 +28,7 @@ def posts() -> Posts:
 
 def test_quantiles_of_simulated_posts_are_those_of_the_real_ones(posts: Posts) -> None:
     """The model made both: a quarter, half and three quarters agree within 200 posts' luck."""
-    rows = {row.role: row for row in beside(posts, fit(posts, ASKED))}
+    rows = {row.role: row for row in compare_posts(posts, fit(posts, INFO))}
     assert set(rows) == {"impressions", "shares", "likes", "replies", "clicks"}
     for role in ("impressions", "likes"):
         row = rows[role]
@@ -29,7 +38,7 @@ def test_quantiles_of_simulated_posts_are_those_of_the_real_ones(posts: Posts) -
 
 def test_held_out_posts_lie_where_posts_of_the_model_do(posts: Posts) -> None:
     """Of 60 later posts at least 46 lie in the 90 % range; at 90 % fewer came in 1 of 500 tests."""
-    rows = held_out(posts, ASKED)
+    rows = run_backtest(posts, INFO)
     assert {row.role for row in rows} >= {"impressions", "shares", "likes"}
     for row in rows:
         assert row.posts == 60
@@ -42,17 +51,17 @@ def test_an_account_that_changed_is_caught(posts: Posts) -> None:
     likes = posts.counts["likes"].copy()
     likes[140:] = 10 * likes[140:] + 50
     changed = Posts("x", "x", posts.time, {**posts.counts, "likes": likes}, ())
-    rows = {row.role: row for row in held_out(changed, ASKED)}
+    rows = {row.role: row for row in run_backtest(changed, INFO)}
     assert rows["likes"].inside < 20
     assert rows["impressions"].inside >= 46
 
 
 @pytest.mark.parametrize("number", [12, 30])
 def test_without_dates_or_with_few_posts_nothing_is_held_out(posts: Posts, number: int) -> None:
-    some = posts.some(slice(number))
-    assert held_out(Posts("x", "x", None, posts.counts, ()), ASKED) == ()
+    some = posts.part(slice(number))
+    assert run_backtest(Posts("x", "x", None, posts.counts, ()), INFO) == ()
     if number < 30:
-        assert held_out(some, ASKED) == ()
+        assert run_backtest(some, INFO) == ()
 
 
 def test_the_range_of_an_outcome_includes_the_audits(posts: Posts) -> None:
@@ -62,9 +71,9 @@ def test_the_range_of_an_outcome_includes_the_audits(posts: Posts) -> None:
     """
     quiet = {**posts.counts, "shares": np.zeros(len(posts))}
     posts = Posts("x", "x", posts.time, quiet, ())
-    wide = Asked(FOLLOWERS, Audit(fake=Share(0.05, 0.9)))
+    wide = AccountInfo(FOLLOWERS, Audit(fake=ShareRange(0.05, 0.9)))
     run = Run(worlds=64, days=28.0)
-    sure = outlook(fit(posts, ASKED), run, ("reach", "impressions"))
+    sure = outlook(fit(posts, INFO), run, ("reach", "impressions"))
     unsure = outlook(fit(posts, wide), run, ("reach", "impressions"))
     assert unsure["reach"].worlds == sure["reach"].worlds == 64
     width = [each["reach"].high90 - each["reach"].low90 for each in (sure, unsure)]
@@ -76,5 +85,5 @@ def test_quantiles_leave_out_what_is_missing(posts: Posts) -> None:
     likes = posts.counts["likes"].copy()
     likes[::2] = np.nan
     some = Posts("x", "x", posts.time, {**posts.counts, "likes": likes}, ())
-    row = next(row for row in beside(some, fit(some, ASKED)) if row.role == "likes")
+    row = next(row for row in compare_posts(some, fit(some, INFO)) if row.role == "likes")
     assert not np.isnan(row.actual).any()

@@ -74,7 +74,7 @@ def test_x_analytics_where_shares_are_not_reposts() -> None:
         "engagements": 300,
     }  # fmt: skip
     assert posts.notes == (
-        "Shares are the column 'reposts', which followers see; 'shares' is not counted.",
+        "Shares are read from column 'reposts'; column 'shares' is not counted, as followers do not see those.",
     )
 
 

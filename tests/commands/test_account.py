@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from simulation.__main__ import main
-from simulation.account import Asked, fit, load
+from simulation.account import AccountInfo, fit, load
 from simulation.compiling import MODEL
 from simulation.scenarios import dumps
 from tests.account.exports import DATA, FOLLOWERS, export
@@ -33,7 +33,7 @@ def test_json_has_levers_rates_checks_and_the_scenario(
 ) -> None:
     assert main(["account", str(file), *GOOD, *FEW, "--seed", "5", "--json"]) == 0
     found: dict[str, Any] = json.loads(capsys.readouterr().out, parse_constant=refuse)
-    expected = fit(load(file), Asked(FOLLOWERS))
+    expected = fit(load(file), AccountInfo(FOLLOWERS))
     assert found["scenario"] == dumps(expected.scenario)
     for each in expected.estimates:
         lever = found["levers"][each.path]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from simulation.account import Asked, Audit, Fit, Share, fit
+from simulation.account import AccountInfo, Audit, Fit, ShareRange, fit
 from simulation.decision import Given, Option, Unknown, unknowns
 from simulation.decision.account import of_fit
 from simulation.decision.roles import ROLES, role
@@ -152,7 +152,7 @@ def test_a_range_whose_end_is_not_legal_here_is_left_out_with_why() -> None:
 
 @pytest.fixture(scope="module")
 def account() -> Fit:
-    return fit(posts_of(export()), Asked(FOLLOWERS, Audit(fake=Share(0.1, 0.4))))
+    return fit(posts_of(export()), AccountInfo(FOLLOWERS, Audit(fake=ShareRange(0.1, 0.4))))
 
 
 @pytest.mark.compiled
@@ -177,6 +177,6 @@ def test_the_audits_range_is_passed_on_as_the_account_has_it(account: Fit) -> No
     audit = found(Option("Today", today), given=of_fit(account))["followers.casual.real"]
     for part, end in ((0.0, 1.0), (0.5, 0.5), (1.0, 0.0)):
         there = changed(today, setting([audit], [part]))
-        expected = account.parameters(account.asked.audit.at(end))
+        expected = account.parameters(account.info.audit.at(end))
         for path, (ours, theirs) in differences(there, expected).items():
             assert ours == pytest.approx(theirs, rel=1e-3), path

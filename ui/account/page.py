@@ -10,20 +10,20 @@ import streamlit as st
 
 from simulation.account import (
     MOST_FOLLOWERS,
-    Asked,
+    AccountInfo,
     Audit,
-    Beside,
+    BacktestRow,
     Fit,
-    HeldOut,
+    PostComparison,
     Posts,
-    Share,
-    beside,
+    ShareRange,
+    compare_posts,
     fit,
-    held_out,
     outlook,
     read,
+    run_backtest,
 )
-from simulation.account.what_ifs import WHAT_IFS, told
+from simulation.account.what_ifs import WHAT_IFS, what_if_story
 from simulation.ensemble import Stopped
 from simulation.errors import UserError
 from simulation.experiment import Progress, Runner, Setup
@@ -49,7 +49,7 @@ class Upload:
     """A file as it was read; `posts` is dropped once the fit has begun."""
 
     number: int
-    asked: Asked
+    info: AccountInfo
     notes: tuple[str, ...]
     many: int
     posts: Posts | None
@@ -60,8 +60,8 @@ class Found:
     """The results for an account so far; None for what is still to come."""
 
     fit: Fit
-    beside: tuple[Beside, ...] | None = None
-    held_out: tuple[HeldOut, ...] | None = None
+    beside: tuple[PostComparison, ...] | None = None
+    held_out: tuple[BacktestRow, ...] | None = None
     outlook: dict[str, Summary] | None = None
 
 
@@ -166,7 +166,7 @@ def _submitted() -> None:
             raise UserError("choose the file with your posts first")
         if state.get("account-followers") is None:
             raise UserError("enter the number of followers; the export does not contain it")
-        asked = Asked(
+        info = AccountInfo(
             followers=int(state["account-followers"]),
             audit=Audit(
                 *(_share(state[f"account-{each}"]) for each in ("fake", "inactive", "mass"))
@@ -178,11 +178,11 @@ def _submitted() -> None:
         state[PROBLEM] = f"Nothing was read. {in_labels(error)}"
         return
     state["account-uploads"] = number + 1  # a new uploader; the file of this one is dropped
-    state[UPLOAD] = Upload(number + 1, asked, posts.notes, len(posts), posts)
+    state[UPLOAD] = Upload(number + 1, info, posts.notes, len(posts), posts)
 
 
-def _share(ends: tuple[int, int]) -> Share:
-    return Share(ends[0] / 100, ends[1] / 100)
+def _share(ends: tuple[int, int]) -> ShareRange:
+    return ShareRange(ends[0] / 100, ends[1] / 100)
 
 
 def _work(
@@ -198,11 +198,11 @@ def _work(
         if runner.on_progress:
             runner.on_progress(Progress(done, total, 0, None, None))
 
-    found = Found(fit(posts, upload.asked, on_progress))
+    found = Found(fit(posts, upload.info, on_progress))
     show(found)
-    found = replace(found, beside=beside(posts, found.fit, on_progress))
+    found = replace(found, beside=compare_posts(posts, found.fit, on_progress))
     show(found)
-    found = replace(found, held_out=held_out(posts, upload.asked, on_progress))
+    found = replace(found, held_out=run_backtest(posts, upload.info, on_progress))
     show(found)
     ahead = outlook(found.fit, found.fit.scenario.run, LOOKED_AT, on_progress)
     return replace(found, outlook=ahead)
@@ -210,7 +210,7 @@ def _work(
 
 def _read_note(upload: Upload) -> None:
     st.caption(
-        f"{upload.many:,} posts read, of an account with {upload.asked.followers:,} followers."
+        f"{upload.many:,} posts read, of an account with {upload.info.followers:,} followers."
     )
     if upload.notes:
         with st.expander(f"Notes on how the file was read ({len(upload.notes)})"):
@@ -223,9 +223,9 @@ def _draw(found: Found) -> None:
     _take(found.fit)
     report.engagement(found.fit.engagement)
     if found.beside:
-        report.beside(found.beside)
+        report.posts_compared(found.beside)
     if found.held_out is not None:
-        report.held_out(found.held_out)
+        report.backtest(found.held_out)
     if found.outlook:
         report.outlook(found.fit, found.outlook, found.held_out or ())
         _what_if(found.fit)
@@ -260,7 +260,7 @@ def _what_if(found: Fit) -> None:
         persist_state="session",
     )
     chosen = next(each for each in WHAT_IFS if each.key == key)
-    story = told(found.scenario, chosen)
+    story = what_if_story(found.scenario, chosen)
     one, other = (Entry(side.title, side.parameters) for side in story.sides)
     run = story.run
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from simulation import parameters
-from simulation.account import QUANTILES, Beside, Engagement, Estimate, Fit, HeldOut
+from simulation.account import QUANTILES, BacktestRow, Engagement, Estimate, Fit, PostComparison
 from simulation.account.csv_import import FEWEST as FEWEST_POSTS
 from simulation.outcomes import OUTCOMES, Summary
 from ui.charts import specs
@@ -61,7 +61,7 @@ def engagement(found: Engagement) -> None:
     )
 
 
-def beside(rows: Sequence[Beside]) -> None:
+def posts_compared(rows: Sequence[PostComparison]) -> None:
     """A chart of actual and simulated posts side by side."""
     st.header("Do simulated posts look like yours?", anchor=False)
     columns: dict[str, list[object]] = {
@@ -98,7 +98,7 @@ def beside(rows: Sequence[Beside]) -> None:
     )
 
 
-def held_out(rows: Sequence[HeldOut]) -> None:
+def backtest(rows: Sequence[BacktestRow]) -> None:
     """A test of the model on later posts that nothing was fitted to."""
     if not rows:
         st.caption(
@@ -121,12 +121,12 @@ def held_out(rows: Sequence[HeldOut]) -> None:
         st.markdown(f"- **{row.role.capitalize()}:** {plain(said)}")
 
 
-def passed(row: HeldOut) -> bool:
+def passed(row: BacktestRow) -> bool:
     """True if enough of the later posts lie in the range."""
     return row.inside >= FEWEST * row.posts
 
 
-def outlook(found: Fit, ahead: dict[str, Summary], tests: Sequence[HeldOut]) -> None:
+def outlook(found: Fit, ahead: dict[str, Summary], tests: Sequence[BacktestRow]) -> None:
     """The outcomes of the weeks to come, with a warning where the test failed."""
     st.header(f"The next {found.scenario.run.days:g} days, explored", anchor=False)
     if failed := [row.role for row in tests if not passed(row)]:
@@ -140,7 +140,7 @@ def outlook(found: Fit, ahead: dict[str, Summary], tests: Sequence[HeldOut]) -> 
         rows.append((outcome.label, quantity(each.median, unit), range90(each, unit)))
     st.markdown(markdown(("Outcome", "Median", "9 of 10 runs"), rows))
     worlds = next(iter(ahead.values())).worlds
-    also = "" if found.asked.audit.certain else " and in the figures of your audit, over its ranges"
+    also = "" if found.info.audit.is_exact else " and in the figures of your audit, over its ranges"
     st.caption(
         f"From {worlds:,} simulated runs. Each plays these days once more, with its own random "
         f"draws of who looks and how they react; runs differ in these draws{also}."

@@ -3,7 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from simulation.account import Asked, Audit, Posts, Share, fit
+from simulation.account import AccountInfo, Audit, Posts, ShareRange, fit
 from tests.account.exports import DATA, FOLLOWERS, export, posts_of
 from ui.state import navigation
 
@@ -54,7 +54,7 @@ def test_an_export_becomes_levers_checks_and_a_scenario(
     monkeypatch.setattr(navigation, "go_to", went.append)
     at = upload(page(), text)
     shown = said(at)
-    found = fit(posts_of(text), Asked(FOLLOWERS))
+    found = fit(posts_of(text), AccountInfo(FOLLOWERS))
     assert "60 posts read, of an account with 1,000 followers" in shown
     for each in found.estimates:
         assert each.says in shown
@@ -79,7 +79,7 @@ def test_an_export_becomes_levers_checks_and_a_scenario(
         "You answered for one more hour a day",
     ]
 
-    at.selectbox(key="account-what-if").set_value("oftener").run()
+    at.selectbox(key="account-what-if").set_value("more_posts").run()
     assert not at.exception
     assert "Hours between posts" in said(at)
 
@@ -90,8 +90,8 @@ def test_an_audit_is_carried_through(text: str) -> None:
     at.slider(key="account-fake").set_value((10, 50))
     upload(at, text)
     assert "and in the figures of your audit, over its ranges" in said(at)
-    asked = at.session_state["account-upload"].asked
-    assert asked == Asked(FOLLOWERS, Audit(fake=Share(0.1, 0.5)))
+    asked = at.session_state["account-upload"].info
+    assert asked == AccountInfo(FOLLOWERS, Audit(fake=ShareRange(0.1, 0.5)))
 
 
 @pytest.mark.compiled

@@ -3,7 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from simulation.account import HeldOut
+from simulation.account import BacktestRow
 from ui.account.report import passed
 
 
@@ -11,18 +11,18 @@ from ui.account.report import passed
     ("inside", "posts", "enough"), [(14, 14, True), (12, 16, True), (11, 16, False), (0, 3, False)]
 )
 def test_the_test_is_passed_with_three_posts_in_four(inside: int, posts: int, enough: bool) -> None:
-    assert passed(HeldOut("likes", inside, posts, 1.0, 9.0)) == enough
+    assert passed(BacktestRow("likes", inside, posts, 1.0, 9.0)) == enough
 
 
 def _outlook(inside: int) -> None:
-    from simulation.account import Asked, HeldOut, fit, outlook
+    from simulation.account import AccountInfo, BacktestRow, fit, outlook
     from tests.account.exports import FOLLOWERS, export, posts_of
     from ui.account import report
 
-    found = fit(posts_of(export(number=20)), Asked(FOLLOWERS))
+    found = fit(posts_of(export(number=20)), AccountInfo(FOLLOWERS))
     ahead = outlook(found, found.scenario.run, ("reach",))
-    tests = [HeldOut("likes", 16, 16, 1.0, 9.0), HeldOut("clicks", inside, 16, 1.0, 9.0)]
-    report.held_out(tests)
+    tests = [BacktestRow("likes", 16, 16, 1.0, 9.0), BacktestRow("clicks", inside, 16, 1.0, 9.0)]
+    report.backtest(tests)
     report.outlook(found, ahead, tests)
 
 
@@ -44,7 +44,7 @@ def test_a_file_without_later_posts_says_what_it_lacks() -> None:
     def page() -> None:
         from ui.account import report
 
-        report.held_out(())
+        report.backtest(())
 
     at = AppTest.from_function(page).run()
     assert "the file needs dates, and at least 10 posts" in at.caption[0].value
