@@ -291,8 +291,8 @@ def _scenario(posts: Posts, info: AccountInfo, chances: Chances, rhythm: Range |
         sides = [Side(key, title, side(info.audit.at(part), weeks)) for key, part, title in TITLES]
     note = (
         f"Levers fitted to {len(posts):,} posts of an account with {info.followers:,} followers. "
-        "Simulated posts get on average what the real posts got. Levers that the export says nothing "
-        "about keep their defaults."
+        "Simulated posts get on average what the real posts got. Levers that the export says "
+        "nothing about keep their defaults."
     )
     worlds = int(min(_WORLDS[1], max(_WORLDS[0], _COST / each_world)))
     return Scenario(

@@ -11,12 +11,9 @@ from simulation.commands._shared.decision_options import (
     money_of,
     number_or_none,
 )
-from simulation.commands._shared.experiment_options import (
-    add_experiment,
-    number_of,
-    runner_of,
-    scenario_of,
-)
+from simulation.commands._shared.experiment_options import add_experiment, runner_of
+from simulation.commands._shared.options import add_side, choice, real_number
+from simulation.commands._shared.phrases import footer, simulated
 from simulation.decision import Seek, Target, Way, seek, seek_sentences
 from simulation.errors import UserError
 from simulation.experiment import MODEL
@@ -25,9 +22,8 @@ from simulation.parameters import values
 
 
 def options(parser: argparse.ArgumentParser) -> None:
-    """What the command line may say."""
-    parser.add_argument("scenario", metavar="SCENARIO", help="a name that 'list' shows, or a file")
-    parser.add_argument("--side", default="A", help="the side of a story (default: A)")
+    """Declare the options."""
+    add_side(parser)
     parser.add_argument(
         "--outcome", default="reach", metavar="O",
         help="as in the JSON of 'run' (default: reach)",
@@ -51,17 +47,19 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 def command(asked: argparse.Namespace) -> Iterator[str]:
     """The cheapest ways, in words or as JSON. Raises UserError."""
-    scenario, run = scenario_of(asked)
-    side, target = scenario.side(asked.side), _target(asked)
+    chosen, target = choice(asked), _target(asked)
     with runner_of(asked) as runner:
-        found = seek(side.parameters, target, runner, run, keys=channels_of(asked), mix=asked.mix)
+        found = seek(
+            chosen.parameters, target, runner, chosen.run, keys=channels_of(asked), mix=asked.mix
+        )
     if asked.json:
-        about = {"scenario": scenario.id, "side": side.key}
+        about = {"scenario": chosen.scenario.id, "side": chosen.side.key}
         yield json.dumps(about | _plain(found), allow_nan=False)
         return
     yield from seek_sentences(found)
     yield ""
-    yield f"{found.run.worlds:,} runs of {run.days:g} days each; seed {run.seed}, model {MODEL}"
+    yield f"{simulated(found.run)} for each."
+    yield footer(chosen.run.seed)
 
 
 def _target(asked: argparse.Namespace) -> Target:
@@ -70,18 +68,18 @@ def _target(asked: argparse.Namespace) -> Target:
         if asked.outcome not in ("reach", "profit"):
             raise UserError("--break-even is about profit: leave --outcome out")
         return Target("profit", 0.0, share)
-    return Target(outcome(asked.outcome).name, money_of(asked.target, "target"), share)
+    return Target(outcome(asked.outcome).name, money_of(asked.target, "--target"), share)
 
 
 def _share(text: str) -> float:
     """A part as people write it. Raises UserError."""
     part, slash, whole = text.partition("/")
     if slash:
-        below = number_of(whole, "in")
-        return number_of(part, "in") / below if below else 0.0
+        below = real_number(whole, "--in")
+        return real_number(part, "--in") / below if below else 0.0
     if text.endswith("%"):
-        return number_of(text.removesuffix("%"), "in") / 100
-    return number_of(text, "in")
+        return real_number(text.removesuffix("%"), "--in") / 100
+    return real_number(text, "--in")
 
 
 def _plain(found: Seek) -> dict[str, Any]:

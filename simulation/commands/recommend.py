@@ -16,16 +16,16 @@ from simulation.commands._shared.decision_options import (
     plain,
     table,
 )
-from simulation.commands._shared.experiment_options import add_experiment, runner_of, side_of
+from simulation.commands._shared.experiment_options import add_experiment, choice_of, runner_of
+from simulation.commands._shared.phrases import footer, simulated
 from simulation.commands._shared.table import columns
 from simulation.decision import Option, lines, recommend, scaled, sentences, ways_to_spend
 from simulation.errors import UserError
-from simulation.experiment import MODEL
 from simulation.parameters import Run
 
 
 def options(parser: argparse.ArgumentParser) -> None:
-    """What the command line may say."""
+    """Declare the options."""
     parser.add_argument(
         "options", metavar="OPTION", nargs="+",
         help="a scenario or file, or a side of it, as 4b:A; the first is how things stand, which "
@@ -68,20 +68,21 @@ def command(asked: argparse.Namespace) -> Iterator[str]:
         yield f"- {line}"
     yield ""
     yield (
-        f"{run.worlds:,} runs of {run.days:g} days for each option, and {found.sample.replicates} "
-        f"at each of {found.sample.settings} plausible settings; seed {run.seed}, model {MODEL}"
+        f"{simulated(run)} for each option, and {found.sample.replicates} at each of "
+        f"{found.sample.settings} plausible settings."
     )
+    yield footer(run.seed)
 
 
 def _options(asked: argparse.Namespace) -> tuple[tuple[Option, ...], Run]:
     """The options and how they are run, the same way all. Raises UserError."""
-    found = [side_of(text, asked, [], "--set") for text in asked.options]
+    found = [choice_of(text, asked, [], "--set") for text in asked.options]
     days = {each.run.days for each in found}
     if len(days) > 1:
         told = ", ".join(f"{each:g}" for each in sorted(days))
         raise UserError(f"the options suggest {told} days: say with --days how long")
     run = found[0].run.model_copy(update={"worlds": max(each.run.worlds for each in found)})
-    base, budget = not asked.no_base, money_of(asked.budget, "budget")
+    base, budget = not asked.no_base, money_of(asked.budget, "--budget")
     titles = [each.side.title for each in found]
     made = tuple(
         Option(

@@ -17,22 +17,18 @@ from simulation.commands._shared.decision_options import (
     plain,
     table,
 )
-from simulation.commands._shared.experiment_options import (
-    add_experiment,
-    number_of,
-    runner_of,
-    scenario_of,
-)
+from simulation.commands._shared.experiment_options import add_experiment, runner_of
+from simulation.commands._shared.options import add_side, choice, real_number
+from simulation.commands._shared.phrases import footer, simulated_runs
 from simulation.commands._shared.table import columns, number
 from simulation.decision import Split, sentences, split, split_sentences
-from simulation.experiment import MODEL
 from simulation.parameters import values
+from simulation.report.phrases import days
 
 
 def options(parser: argparse.ArgumentParser) -> None:
-    """What the command line may say."""
-    parser.add_argument("scenario", metavar="SCENARIO", help="a name that 'list' shows, or a file")
-    parser.add_argument("--side", default="A", help="the side of a story (default: A)")
+    """Declare the options."""
+    add_side(parser)
     add_goal(parser)
     parser.add_argument(
         "--budget", metavar="$", help="money for the whole period, in place of what is spent today"
@@ -47,17 +43,16 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 def command(asked: argparse.Namespace) -> Iterator[str]:
     """The best split, its response curves and what it is compared with. Raises UserError."""
-    scenario, run = scenario_of(asked)
-    side = scenario.side(asked.side)
-    hours = number_of(asked.hours, "hours") if asked.hours is not None else 0.0
+    chosen = choice(asked)
+    hours = real_number(asked.hours, "--hours") if asked.hours is not None else 0.0
     with runner_of(asked) as runner:
         found = split(
-            side.parameters, asked.goal, runner, run,
-            budget=money_of(asked.budget, "budget"), hours=hours, keys=channels_of(asked),
+            chosen.parameters, asked.goal, runner, chosen.run,
+            budget=money_of(asked.budget, "--budget"), hours=hours, keys=channels_of(asked),
             given=given_of(asked), looks=looks_of(asked),
         )  # fmt: skip
     if asked.json:
-        about = {"scenario": scenario.id, "side": side.key}
+        about = {"scenario": chosen.scenario.id, "side": chosen.side.key}
         yield json.dumps(about | _plain(found), allow_nan=False)
         return
     yield from split_sentences(found)
@@ -81,10 +76,8 @@ def command(asked: argparse.Namespace) -> Iterator[str]:
     yield ""
     yield from columns(list(table(found.recommendation)), right=(1, 4, 5, 6))
     yield ""
-    yield (
-        f"{found.tried} splits of {found.worlds:,} runs each, {run.days:g} days; seed {run.seed}, "
-        f"model {MODEL}"
-    )
+    yield f"{found.tried} splits of {simulated_runs(found.worlds)} of {days(chosen.run.days)} each."
+    yield footer(chosen.run.seed)
 
 
 def _plain(found: Split) -> dict[str, Any]:

@@ -74,7 +74,8 @@ def test_x_analytics_where_shares_are_not_reposts() -> None:
         "engagements": 300,
     }  # fmt: skip
     assert posts.notes == (
-        "Shares are read from column 'reposts'; column 'shares' is not counted, as followers do not see those.",
+        "Shares are read from column 'reposts'; column 'shares' is not counted, as "
+        "followers do not see those.",
     )
 
 

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from simulation.scenarios import dumps
 
 from simulation.__main__ import main
 from simulation.decision import GOALS
 from simulation.experiment import MODEL
+from simulation.scenarios import dumps
 from tests.experiment.stories import story
 
 SHORT = ["--worlds", "12", "--days", "7", "--settings", "16"]

@@ -6,8 +6,9 @@ from dataclasses import asdict
 from math import isfinite
 from typing import Any
 
-from simulation.commands._shared.experiment_options import number_of, whole
-from simulation.commands._shared.json import spread
+from simulation.commands._shared.json_values import summary_values
+from simulation.commands._shared.options import real_number, whole_number
+from simulation.commands._shared.table import number, summary_cells
 from simulation.decision import (
     CHANNELS,
     GOALS,
@@ -28,14 +29,14 @@ SETTINGS = 64
 
 
 def add_goal(parser: argparse.ArgumentParser) -> None:
-    """What the decision is for."""
+    """Declare the goal of the decision."""
     parser.add_argument(
         "--goal", default="reach", metavar="G", help=f"one of {', '.join(GOALS)} (default: reach)"
     )
 
 
 def add_doubt(parser: argparse.ArgumentParser) -> None:
-    """How much of what is not known is looked at, and ranges for it."""
+    """Declare how much of what is not known is looked at, and ranges for it."""
     parser.add_argument(
         "--settings", metavar="N", default=str(SETTINGS),
         help=f"plausible settings of what is not known, a multiple of {BLOCK} "
@@ -49,7 +50,7 @@ def add_doubt(parser: argparse.ArgumentParser) -> None:
 
 
 def add_channels(parser: argparse.ArgumentParser) -> None:
-    """What money and hours may go to."""
+    """Declare what money and hours may go to."""
     parser.add_argument(
         "--channels", metavar="C,C", default="",
         help=f"some of {', '.join(CHANNELS)} (default: all that the scenario can use)",
@@ -63,7 +64,7 @@ def channels_of(asked: argparse.Namespace) -> tuple[str, ...]:
 
 def looks_of(asked: argparse.Namespace) -> tuple[int, ...]:
     """The numbers of plausible settings to look at: a rough look first. Raises UserError."""
-    settings = whole(asked.settings, "settings", BLOCK, MOST)
+    settings = whole_number(asked.settings, "--settings", BLOCK, MOST)
     return (BLOCK, settings) if settings > BLOCK else (settings,)
 
 
@@ -79,8 +80,8 @@ def given_of(asked: argparse.Namespace) -> tuple[Given, ...]:
         parse(path, low, "--range")
         if path not in levers():
             raise UserError(f"--range: {path} is a setting of the run")
-        first = number_of(low, f"--range {path}")
-        found.append(Given(path, first, number_of(high, f"--range {path}") if colon else first))
+        first = real_number(low, f"--range {path}")
+        found.append(Given(path, first, real_number(high, f"--range {path}") if colon else first))
     paths = [each.path for each in found]
     if len(set(paths)) < len(paths):
         raise UserError("--range: a lever is given two ranges")
@@ -91,7 +92,7 @@ def money_of(text: str | None, name: str) -> float:
     """An amount as people write it, 0 if none was given: 2000, 2,000, $2,000. Raises UserError."""
     if text is None:
         return 0.0
-    return number_of(text.strip().removeprefix("$").replace(",", ""), name)
+    return real_number(text.strip().removeprefix("$").replace(",", ""), name)
 
 
 def plain(found: Recommendation) -> dict[str, Any]:
@@ -180,8 +181,8 @@ def number_or_none(value: float) -> float | None:
 
 def _bands(bands: Bands) -> dict[str, Any]:
     return {
-        "inner": spread(bands.inner),
-        "outer": spread(bands.outer),
+        "inner": summary_values(bands.inner),
+        "outer": summary_values(bands.outer),
         "unknown_share": bands.unknown,
     }
 
@@ -227,9 +228,6 @@ def _doubt(sample: Sample) -> dict[str, Any]:
 
 def table(found: Recommendation) -> Iterable[list[str]]:
     """The rows of the table of options, its heading first."""
-    from simulation.commands._shared.table import number
-    from simulation.commands._shared.table import spread as figures
-
     goal = found.goal
     heading = [
         "",
@@ -242,7 +240,7 @@ def table(found: Recommendation) -> Iterable[list[str]]:
         heading += [f"for each {goal.one}", "for each extra one"]
     yield heading
     for row in found.rows:
-        inner, outer = figures(row.figure.inner), figures(row.figure.outer)
+        inner, outer = summary_cells(row.figure.inner), summary_cells(row.figure.outer)
         cells = [row.option.title, inner[0], inner[2], outer[2], number(row.cost.inner.mean)]
         if goal.counted:
             cells += [number(row.per_result), number(row.per_extra)]
