@@ -92,13 +92,13 @@ def test_a_set_lever_changes_a_copy() -> None:
 @pytest.mark.parametrize(
     ("wrong", "says"),
     [
-        (lambda: simulation.scenario("nowhere"), "nowhere: there is no such scenario or file"),
+        (lambda: simulation.scenario("nowhere"), "there is no scenario 'nowhere'"),
         (lambda: simulation.scenario("4b:E"), "there is no side 'E'"),
         (lambda: simulation.scenario().set({"dialogue.hour": 4}), "did you mean dialogue.hours"),
-        (lambda: simulation.scenario().set({"dialogue.hours": 25}), "dialogue.hours = 25"),
-        (lambda: simulation.run(simulation.scenario(), worlds=0), "worlds = 0 is not legal"),
-        (lambda: simulation.run(simulation.scenario(), days=-1), "days = -1 is not legal"),
-        (lambda: simulation.run(simulation.scenario(), seed=-1), "seed = -1 is not legal"),
+        (lambda: simulation.scenario().set({"dialogue.hours": 25}), "dialogue.hours cannot be 25"),
+        (lambda: simulation.run(simulation.scenario(), worlds=0), "worlds cannot be 0"),
+        (lambda: simulation.run(simulation.scenario(), days=-1), "days cannot be -1"),
+        (lambda: simulation.run(simulation.scenario(), seed=-1), "seed cannot be -1"),
         (
             lambda: simulation.compare(simulation.scenario(), simulation.scenario("4b")),
             "say with days= which",
@@ -118,7 +118,7 @@ def test_unknown_names_are_refused(base: Scenario) -> None:
         found.over_time("likes")
     with pytest.raises(UserError, match="no outcome 'reech'"):
         simulation.compare(base, base, outcome="reech")
-    with pytest.raises(UserError, match=r"factor = 0\.0 is not legal"):
+    with pytest.raises(UserError, match=r"factor cannot be 0\.0"):
         simulation.compare(base, base, factor=0.0)
 
 

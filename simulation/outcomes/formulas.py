@@ -132,8 +132,9 @@ def engagement_per_follower(e: Ensemble) -> Column:
 
 
 def earned_media(e: Ensemble) -> Column:
-    """Dollars that as many views as others brought about would have cost as advertising."""
-    return seen_through_others(e) * e.parameters.money.ad_price / 1000
+    """Dollars that views through others would have cost as advertising, NaN without advertising."""
+    views = seen_through_others(e) * e.parameters.money.ad_price / 1000
+    return np.where(e.tallies["ads"] > 0, views, np.nan)
 
 
 def recent_post_reach(e: Ensemble) -> Column:

@@ -392,7 +392,7 @@ _ALL = (
         unit="$",
         noun="earned media value",
         better="{one} has a higher earned media value than {other}",
-        help="What the times noticed through others would have cost as advertising. A weak figure: a friend's word and an ad are not the same thing, and nobody would have bought these views (AMEC's Barcelona Principles, 2010, reject it as a measure of value).",
+        help="What the times noticed through others would have cost at the price paid for advertising; no figure without advertising. A weak figure: a friend's word and an ad are not the same thing, and nobody would have bought these views (AMEC's Barcelona Principles, 2010, reject it as a measure of value).",
         formula=formulas.earned_media,
     ),
     Outcome(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from simulation.account.audit import DRAWS, Audit, AuditFigures, ShareRange, share
+from simulation.account.audit import DRAWS, Audit, AuditFigures, ShareRange, parse_share
 from simulation.errors import UserError
 from simulation.parameters import Parameters, changed
 
@@ -13,13 +13,13 @@ from simulation.parameters import Parameters, changed
      ("0", 0.0, 0.0)],
 )  # fmt: skip
 def test_a_share_as_people_write_it(text: str, low: float, high: float) -> None:
-    assert share("--fake", text) == ShareRange(low, high)
+    assert parse_share("--fake", text) == ShareRange(low, high)
 
 
 @pytest.mark.parametrize("text", ["", "x", "0.3:0.1", "-0.1", "1.1", "20", "nan", "0:1:1", "=1"])
 def test_what_is_no_share(text: str) -> None:
     with pytest.raises(UserError, match=r"--fake cannot be '.*'"):
-        share("--fake", text)
+        parse_share("--fake", text)
 
 
 def test_nobody_left_is_refused() -> None:

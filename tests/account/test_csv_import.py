@@ -59,7 +59,7 @@ def test_twitter_analytics() -> None:
     assert posts.counts["replies"].tolist() == list(range(1, 21))  # the oldest first
     assert posts.time is not None
     assert posts.time[0] == datetime(2020, 2, 1, 18, tzinfo=UTC).timestamp()
-    assert posts.notes == ("What was paid for (columns 'promoted ...') is not counted.",)
+    assert posts.notes == ("Paid counts (columns 'promoted ...') are not counted.",)
 
 
 def test_x_analytics_where_shares_are_not_reposts() -> None:
@@ -91,7 +91,7 @@ def test_real_posts_of_two_accounts() -> None:
     assert np.std(np.log(one.counts["shares"])) == pytest.approx(1.04, abs=0.005)
     assert other.counts["likes"].sum() / other.counts["shares"].sum() == pytest.approx(3.85, 0.01)
     assert np.all(np.diff(one.time) >= 0)
-    with pytest.raises(UserError, match="posts of 2 accounts or more; choose one: 'BarackObama'"):
+    with pytest.raises(UserError, match="posts of 2 or more accounts; choose one: 'BarackObama'"):
         load(DATA)
     with pytest.raises(UserError, match="there is no account 'nobody'"):
         load(DATA, "nobody")
@@ -142,8 +142,8 @@ def test_day_and_time_may_stand_apart() -> None:
         ("2026-07-03,=1+1,3", "'impressions' is a formula, not a number (first in line 4"),
         ("2026-07-03,103,<b>x</b>", "'likes' is not a number (first in line 4"),
         ("03-2026,103,3", "'time' is not a date (first in line 4, column 'time')"),
-        ("2026-07-03,103", "2 columns where the header has 3 (first in line 4)"),
-        ("2026-07-03,103,3,4", "4 columns where the header has 3 (first in line 4)"),
+        ("2026-07-03,103", "2 columns, but 3 in the header (first in line 4)"),
+        ("2026-07-03,103,3,4", "4 columns, but 3 in the header (first in line 4)"),
     ],
 )
 def test_a_bad_row_is_left_out_counted_and_said(row: str, note: str) -> None:
@@ -159,7 +159,7 @@ def test_dates_to_come_and_missing_ones_are_left_out() -> None:
     posts = of(table((2, "2031-01-01,103,3"), (3, ",104,4")))
     assert len(posts) == 18
     assert posts.notes == (
-        "1 row left out: they have a date yet to come.",
+        "1 row left out: they have a date in the future.",
         "1 row left out: they have no date.",
     )
 
@@ -175,7 +175,7 @@ def test_a_post_that_stands_there_twice_counts_once() -> None:
     rows = [f"{10**18 + day * 10**6},2026-07-{day:02d},{day}" for day in range(1, 21)]
     posts = of("\n".join(["Tweet id,time,likes", *rows, *rows[:3]]))
     assert len(posts) == 20
-    assert posts.notes == ("3 rows left out: the post stands in the file already.",)
+    assert posts.notes == ("3 rows left out: the post is in the file twice.",)
 
 
 def test_answers_to_somebody_are_not_posts() -> None:
@@ -185,7 +185,7 @@ def test_answers_to_somebody_are_not_posts() -> None:
     ]
     posts = of("\n".join(["Tweet id,time,Tweet text,likes", *rows]))
     assert len(posts) == 12
-    assert posts.notes == ("2 rows left out: answers to somebody, or others' posts.",)
+    assert posts.notes == ("2 rows left out: answers to others, or posts of others.",)
 
 
 def test_nothing_of_a_text_is_kept() -> None:
@@ -203,20 +203,20 @@ NINE = "\n".join(["likes", *["1"] * 9])
     ("data", "said"),
     [
         (b"", "mine.csv: the file is empty"),
-        (b" \n \n\n", "nothing but blank lines"),
+        (b" \n \n\n", "the file has only blank lines"),
         (b"PK\x03\x04....", "this is a workbook; save the sheet as CSV"),
         (b"\xd0\xcf\x11\xe0....", "this is a workbook"),
         (b"time,likes\n\x81\x8d\x00", "not text in UTF-8, UTF-16 or Windows-1252"),
-        ("a,b\n1,2\n", "line 1: no column counts anything known"),
+        ("a,b\n1,2\n", "line 1: no column has a known count"),
         ("=cmd(),b\n1,2\n", "it has '=cmd()', 'b'"),
         ("likes,Likes\n1,2\n", "columns 1 and 2 are both named 'likes'"),
-        ("likes,favorites\n1,2\n", "columns 'likes' and 'favorites' both give the likes"),
-        ("Date,Impressions,Likes,Unfollows,Create Post\n", "the overview with a row a day"),
-        ("time,likes\n", "0 posts that can be used; at least 10 are needed"),
-        (NINE, "9 posts that can be used; at least 10 are needed"),
+        ("likes,favorites\n1,2\n", "columns 'likes' and 'favorites' both hold likes"),
+        ("Date,Impressions,Likes,Unfollows,Create Post\n", "the overview with a row for each day"),
+        ("time,likes\n", "0 usable posts; at least 10 are needed"),
+        (NINE, "9 usable posts; at least 10 are needed"),
         (table(*HALF), "11 of 20 rows cannot be used; line 2, column 'time': not a date"),
-        ("\n".join(["likes,shares", *["-,-"] * 12]), "every column that counts something is empty"),
-        ('time,likes\n2026-07-01,"1' + "\n2026-07-02,2" * 20_000, "is a quote left open"),
+        ("\n".join(["likes,shares", *["-,-"] * 12]), "every column with counts is empty"),
+        ('time,likes\n2026-07-01,"1' + "\n2026-07-02,2" * 20_000, "a quote may have been left"),
         ("time,likes\n2026-07-01,1\n" + "1," * 200_000 + "\n", "at least 10 are needed; line 3"),
     ],
 )  # fmt: skip

@@ -39,7 +39,7 @@ def test_nothing_seen_to_happen_may_still_happen() -> None:
 
 
 def test_a_rate_needs_exposure() -> None:
-    with pytest.raises(ValueError, match="nothing was exposed"):
+    with pytest.raises(ValueError, match="the exposure is 0"):
         rate(np.zeros(5), np.zeros(5))
 
 

@@ -43,8 +43,8 @@ def test_json_has_levers_rates_checks_and_the_scenario(
     assert rates["per_follower"]["value"] == pytest.approx(
         rates["per_impression"]["value"] * rates["views"]["value"]
     )
-    assert set(found["held_out"]) == set(found["beside"])
-    assert found["held_out"]["shares"]["posts"] == 18
+    assert set(found["backtest"]) == set(found["compared"])
+    assert found["backtest"]["shares"]["posts"] == 18
     assert (found["seed"], found["worlds"], found["model"]) == (5, 8, MODEL)
     assert found["outlook"]["reach"]["low90"] > 0
 
@@ -59,7 +59,7 @@ def test_the_text_has_levers_with_ranges_and_the_seed_last(
     for start in ("followers.casual.see", "likes, actual", "likes, simulated", "Reach"):
         assert any(line.startswith(start) for line in lines), start
     assert any(line.endswith("over the ranges of the audit:") for line in lines)
-    assert sum(line.startswith("Held-out check: ") for line in lines) == 5
+    assert sum(line.startswith("Test on later posts: ") for line in lines) == 5
     assert lines[-1].startswith("seed 1, model ")
     assert "forecast" not in " ".join(lines)
 
@@ -91,7 +91,7 @@ def test_out_writes_a_scenario_that_runs(
         ([*GOOD, "--views", "0"], "--views cannot be '0': it must be more than 0"),
         ([*GOOD, "--hours", "25"], "dialogue.hours cannot be 25.0"),
         ([*GOOD, "--hours", "x"], "dialogue.hours cannot be 'x'"),
-        ([*GOOD, "--account", "me"], "mine.csv: no column says whose post it is"),
+        ([*GOOD, "--account", "me"], "mine.csv: no column names the account of a post"),
         ([*GOOD, "--worlds", "0"], "worlds cannot be 0"),
         ([*GOOD, "--out", "mine.csv"], "it must be the name of a file that ends in .toml"),
         ([*GOOD, "--out", "no/such/folder.toml"], "cannot be written to"),

@@ -6,7 +6,7 @@ import pytest
 from simulation.ensemble import Ensemble, simulate
 from simulation.errors import UserError
 from simulation.outcomes import OUTCOMES, Summary, outcome, summary, values
-from simulation.parameters import Parameters, Run, Value
+from simulation.parameters import Parameters, Run, Value, changed
 from simulation.world.state import POST, TALLY
 from tests.worlds import still
 
@@ -201,8 +201,8 @@ def test_closeness_counts_are_those_of_the_end() -> None:
 
 
 @pytest.mark.compiled
-def test_the_defaults_give_every_outcome_a_meaning() -> None:
-    e = simulate(Parameters(), Run(worlds=60))
+def test_the_defaults_with_some_advertising_give_every_outcome_a_meaning() -> None:
+    e = simulate(changed(Parameters(), {"growth.ad_views": 100}), Run(worlds=60))
     for name in OUTCOMES:
         assert not np.isnan(values(e, name)).all(), name
 

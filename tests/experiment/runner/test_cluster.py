@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -19,10 +20,12 @@ from simulation.parameters import Parameters, Run
 from tests.experiment.setups import setup
 
 SETUPS = [setup({"followers.fans.size": 100 + number}, worlds=30) for number in range(6)]
+MAIN = sys.modules["__main__"]
 
 
 @pytest.fixture(scope="module")
 def cluster() -> Iterator[Any]:
+    sys.modules["__main__"] = MAIN  # workers begin by importing it; tests of pages put theirs there
     with LocalCluster(
         n_workers=2, threads_per_worker=1, dashboard_address=":0", silence_logs=50
     ) as made:

@@ -110,9 +110,9 @@ def test_nothing_uploaded_stays(text: str) -> None:
     ("data", "followers", "line"),
     [
         (b"", 1_000, "Nothing was read. mine.csv: the file is empty."),
-        (b"a,b\n1,2\n", 1_000, "no column counts anything known"),
+        (b"a,b\n1,2\n", 1_000, "no column has a known count"),
         (b"likes\n" + b"1\n" * 20, None, "Enter the number of followers"),
-        (b"likes\n" + b"1\n" * 5, 1_000, "5 posts that can be used; at least 10 are needed"),
+        (b"likes\n" + b"1\n" * 5, 1_000, "5 usable posts; at least 10 are needed"),
         (DATA.read_bytes(), 1_000, "choose one: 'BarackObama', 'realDonaldTrump'"),
     ],
 )

@@ -1,6 +1,7 @@
 """The Watch page as its visitor's clicks see it, without a browser."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -141,7 +142,7 @@ def test_more_people_than_can_be_drawn_are_counted_all_the_same(
 def settings_of(page: AppTest, moves: dict[str, float]) -> None:
     """Move levers as another page would, and come back."""
     here = page.session_state["setting"]
-    page.session_state["setting"] = type(here)(here.scenario, here.side, {**here.table, **moves})
+    page.session_state["setting"] = replace(here, table={**here.table, **moves})
     page.run()
     assert not page.exception
 
