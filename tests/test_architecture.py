@@ -49,6 +49,7 @@ FLOORS = {
         "charts state background",
         "controls",
         "present about",
+        "decision",
         "stories compare explore watch",
         "map account case",
         "front",

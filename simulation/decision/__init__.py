@@ -11,7 +11,7 @@ from simulation.decision.sample import LOOKS, Sample, sample, sharpened
 from simulation.decision.seek import Seek, Target, Way, seek
 from simulation.decision.split import Share, Split, split
 from simulation.decision.unknowns import Given, Unknown, ranges, unknowns
-from simulation.decision.words import lines, seek_sentences, sentences, split_sentences
+from simulation.decision.words import lines, sections, seek_sentences, sentences, split_sentences
 
 __all__ = [
     "CHANNELS",
@@ -42,6 +42,7 @@ __all__ = [
     "recommendations",
     "sample",
     "scaled",
+    "sections",
     "seek",
     "seek_sentences",
     "sentences",

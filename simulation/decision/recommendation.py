@@ -157,7 +157,7 @@ def recommendations(
 ) -> Iterator[Recommendation]:
     """`recommend` as it grows: after each look, then with each thing that would change the answer.
 
-    The last one is whole.
+    The last one is whole, if what would change the answer was searched for.
     """
     wanted = goal(name)
     for sample in sharpened(options, runner, run, given=given, looks=looks):
@@ -169,7 +169,8 @@ def recommendations(
             nearest = sorted((*found.turns, turn), key=lambda each: each.distance)
             found = replace(found, turns=tuple(nearest))
             yield found
-    yield replace(found, whole=True)
+    if search:
+        yield replace(found, whole=True)
 
 
 def recommendation(sample: Sample, wanted: Goal, again: Sequence[Columns]) -> Recommendation:

@@ -112,12 +112,7 @@ def sharpened(
     few = run.model_copy(update={"worlds": replicates or _replicates(chosen, run)})
     points, runs = plausible(varied, looks[-1]), list[tuple[Columns, ...]]()
     for look in looks:
-        setups = [
-            setup
-            for number in range(len(runs), look)
-            for setup in setups_at(chosen, varied, points[number], few, number)
-        ]
-        found = runner.measure(setups)
+        found = runner.measure(setups_at(chosen, varied, points, few, range(len(runs), look)))
         runs += [
             tuple(found[start : start + len(chosen)]) for start in range(0, len(found), len(chosen))
         ]
@@ -149,21 +144,23 @@ def plausible(varied: Sequence[Unknown], settings: int) -> NDArray[np.float64]:
 def setups_at(
     options: Sequence[Option],
     varied: Sequence[Unknown],
-    parts: NDArray[np.float64],
+    points: NDArray[np.float64],
     run: Run,
-    number: int,
+    numbers: Iterable[int],
 ) -> list[Setup]:
-    """Every option at setting `number`: an option has only what can act under it changed.
+    """Every option at each of these settings: an option has only what can act under it changed.
 
-    So an option that two decisions share is run once for both.
+    So an option that two decisions share is run once for both. points: of all settings, see
+    `plausible`.
     """
-    there = run.model_copy(update={"seed": setting_seed(run.seed, number)})
+    acting = [np.array(awake(option, varied)) for option in options]
     made = []
-    for option in options:
-        acting = np.array(awake(option, varied))
-        chosen = [each for each, acts in zip(varied, acting, strict=True) if acts]
-        changes = setting(chosen, parts[acting].tolist())
-        made.append(Setup(changed(option.parameters, changes), there))
+    for number in numbers:
+        there = run.model_copy(update={"seed": setting_seed(run.seed, number)})
+        for option, acts in zip(options, acting, strict=True):
+            chosen = [unknown for unknown, act in zip(varied, acts, strict=True) if act]
+            changes = setting(chosen, points[number][acts].tolist())
+            made.append(Setup(changed(option.parameters, changes), there))
     return made
 
 

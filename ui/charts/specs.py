@@ -47,7 +47,7 @@ def reach_over_time(log: bool = False) -> Spec:
     ]
     scale = alt.Scale(type="log", domainMin=1, clamp=True) if log else alt.Scale()
     low = alt.Y("low90:Q", title="People reached", axis=people, scale=scale)
-    return _spec(
+    return spec_of(
         alt.layer(
             middle.mark_area(opacity=0.16).encode(y=low, y2="high90:Q"),
             middle.mark_area(opacity=0.28).encode(y="low50:Q", y2="high50:Q"),
@@ -90,7 +90,7 @@ def spread(title: str, percent: bool, money: bool) -> Spec:
     median = base.transform_calculate(line=repr(MEDIAN)).mark_rule(strokeWidth=2.5)
     mean = base.transform_calculate(line=repr(MEAN)).mark_rule(strokeWidth=2, strokeDash=[6, 4])
     lines = (median.encode(x="max(median):Q"), mean.encode(x="max(mean):Q"))
-    return _spec(alt.layer(bars, *lines), height=260)
+    return spec_of(alt.layer(bars, *lines), height=260)
 
 
 @cache
@@ -116,7 +116,7 @@ def ranges(
         )
     )
     line = base.mark_rule(strokeWidth=3, color=GREY).encode(x="low:Q", x2="high:Q")
-    return _spec(alt.layer(bars, line), height=44 * rows + 50)
+    return spec_of(alt.layer(bars, line), height=44 * rows + 50)
 
 
 @cache
@@ -136,7 +136,7 @@ def overlaid(names: tuple[str, ...]) -> Spec:
         alt.Tooltip("low90:Q", title="9 of 10 runs: from", format=",.0f"),
         alt.Tooltip("high90:Q", title="to", format=",.0f"),
     ]
-    return _spec(
+    return spec_of(
         alt.layer(
             base.mark_area(opacity=0.13).encode(y=low, y2="high90:Q"),
             base.mark_line(strokeWidth=2.5).encode(
@@ -176,7 +176,7 @@ def dots(one: str, other: str, names: tuple[str, ...] = ()) -> Spec:
         )
     )
     whole = alt.layer(marks).properties(width=SQUARE, autosize="pad")
-    return _spec(whole, height=SQUARE)
+    return spec_of(whole, height=SQUARE)
 
 
 @cache
@@ -198,7 +198,7 @@ def actual_and_simulated(rows: int) -> Spec:
     )
     x = alt.Axis(labelExpr=axes.figures(), tickCount=6)
     low = alt.X("low:Q", title="For each post (stretched near 0)", scale=scale, axis=x)
-    return _spec(
+    return spec_of(
         alt.layer(
             base.mark_rule(strokeWidth=2).encode(x=low, x2="high:Q"),
             base.mark_rule(strokeWidth=9, opacity=0.6).encode(x="from:Q", x2="to:Q"),
@@ -232,7 +232,7 @@ def win_rate_curve(lever: Ruler, title: str) -> Spec:
     line = base.mark_line(point=True, strokeWidth=2.5).encode(x=x, y=y, tooltip=tips)
     now = alt.X("max(today):Q", title=lever.title)
     today = base.mark_rule(strokeWidth=2, color=GREY).encode(x=now)
-    return _spec(alt.layer(half, band, line, today), height=220)
+    return spec_of(alt.layer(half, band, line, today), height=220)
 
 
 @lru_cache(maxsize=32)
@@ -280,7 +280,7 @@ def heat(
     known = rect.transform_filter("datum.kind == 'cell'")
     line = base.transform_filter("datum.kind == 'line'").encode(detail="place:N", order="order:Q")
     # Layers that may be empty are not read out: they would be pictures without a name.
-    return _spec(
+    return spec_of(
         alt.layer(
             rect.transform_filter("datum.kind == 'open'").mark_rect(
                 color=GREY, opacity=0.1, aria=False
@@ -367,10 +367,10 @@ def tornado(title: str, rows: int, share: bool, money: bool) -> Spec:
         color=alt.Color("end:N", scale=alt.Scale(domain=list(ENDS)), legend=legend),
     )
     today = base.mark_tick(color=GREY, thickness=2, size=24, yOffset=7).encode(x=x)
-    return _spec(alt.layer(bars, today), height=50 * rows + 110)
+    return spec_of(alt.layer(bars, today), height=50 * rows + 110)
 
 
-def _spec(chart: Any, height: int) -> Spec:
+def spec_of(chart: Any, height: int) -> Spec:
     """The spec without data, which come with each drawing, and without Altair's own look."""
     spec: Spec = chart.properties(height=height).to_dict()
     for layer in (spec, *spec["layer"]):

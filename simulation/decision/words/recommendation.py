@@ -1,6 +1,6 @@
 """A recommendation in words: two sentences a client understands, and the lines below them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from simulation.decision.goals import Goal
 from simulation.decision.information import Worth
@@ -15,6 +15,9 @@ from simulation.report.quantities import named, quantity, said
 
 TIES = 0.005  # of the runs, from which on they are spoken of
 MATERIAL = 0.01  # of what the best option brings: what knowing something has to be worth
+CHANGES, WORTH = "What would change the answer", "Worth finding out first"
+OPPOSED, REMARKS = "By other goals", "Before you rely on it"
+DOUBT = "How far the figure may be off"
 
 
 def sentences(found: Recommendation) -> tuple[str, str]:
@@ -31,14 +34,22 @@ def sentences(found: Recommendation) -> tuple[str, str]:
 
 def lines(found: Recommendation) -> Iterator[str]:
     """What else to know, each a sentence or two: first what would change the answer."""
-    if found.best is not None and found.rival is not None:
-        yield from _turns(found, found.best)
-    yield from _worth(found)
-    yield from _opposed(found)
-    for remark in found.remarks:
-        yield _remark(found, remark)
-    if found.best is not None:
-        yield from _doubt(found, found.best)
+    for told in sections(found).values():
+        yield from told
+
+
+def sections(found: Recommendation) -> dict[str, tuple[str, ...]]:
+    """The lines by their heading; headings that have nothing below them are left out."""
+    best = found.best
+    told: dict[str, Iterable[str]] = {
+        CHANGES: _turns(found, best) if best is not None and found.rival is not None else (),
+        WORTH: _worth(found),
+        OPPOSED: _opposed(found),
+        REMARKS: (_remark(found, remark) for remark in found.remarks),
+        DOUBT: _doubt(found, best) if best is not None else (),
+    }
+    made = {heading: tuple(each) for heading, each in told.items()}
+    return {heading: each for heading, each in made.items() if each}
 
 
 def _clear(found: Recommendation) -> tuple[str, str]:

@@ -154,8 +154,9 @@ def _ends(parameters: Parameters) -> tuple[dict[str, tuple[Value, Value]], list[
 
 def asleep(parameters: Parameters, path: str) -> str:
     """Why a lever can do nothing as the others stand; empty where it may act."""
-    now = values(parameters)
-    for condition in levers()[path].active_if:
+    conditions = levers()[path].active_if
+    now = values(parameters) if conditions else {}
+    for condition in conditions:
         if not any(now[other] for other in condition.paths):
             return condition.why
     return ""

@@ -1,0 +1,126 @@
+"""The recommendation card: its figures are the recommendation's, in the visitor's currency."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from simulation.decision import Recommendation, sentences
+from tests.decision.made import Made, option
+from ui.background import experiments
+
+pytestmark = pytest.mark.usefixtures("patient")
+
+REACH, COST = {"Today": 100.0, "Ads": 200.0, "Creators": 190.0}, {"Ads": 300, "Creators": 700}
+OPTIONS = (
+    option("Today", base=True),
+    option("Ads", {"growth.ad_views": 1}),
+    option("Creators", {"partners.count": 1}),
+)
+
+
+def _formula(p: Any, noise: np.ndarray) -> Mapping[str, np.ndarray]:
+    title = "Ads" if p.growth.ad_views else "Creators" if p.partners.count else "Today"
+    cost = COST.get(title, 100) + 0 * noise
+    reach = REACH[title] + noise
+    return {"reach": reach, "cost": cost, "profit": -cost, "impressions": 2 * reach}
+
+
+@pytest.fixture(autouse=True)
+def runner(monkeypatch: pytest.MonkeyPatch) -> Made:
+    """Outcomes that are made up, in place of those of the engine."""
+    made = Made(_formula)
+    monkeypatch.setattr(experiments, "runner_of", lambda task, **_: made)
+    return made
+
+
+def _page() -> None:
+    import streamlit as st
+
+    from simulation.case.money import currency
+    from simulation.parameters import Run
+    from tests.ui.decision.test_card import OPTIONS
+    from ui.decision.card import recommendation_card
+
+    st.session_state["found"] = recommendation_card(
+        OPTIONS, Run(worlds=80), "reach", "try", money=currency(st.session_state["currency"])
+    )
+
+
+def page(currency: str = "USD") -> AppTest:
+    at = AppTest.from_function(_page, default_timeout=120)
+    at.session_state["currency"] = currency
+    at.run()
+    assert not at.exception
+    return at
+
+
+def found(at: AppTest) -> Recommendation:
+    here: Recommendation = at.session_state["found"]
+    return here
+
+
+def texts(at: AppTest) -> str:
+    every: Sequence[Any] = [*at.header, *at.markdown, *at.caption]
+    return " ".join(each.value for each in every).replace("\\", "")
+
+
+def row(at: AppTest, label: str) -> list[str]:
+    """The cells of a line of the tables, without its label."""
+    lines = [line for each in at.markdown for line in each.value.replace("\\", "").splitlines()]
+    (line,) = [line for line in lines if line.startswith(f"| {label} |")]
+    return [cell.strip() for cell in line.split("|")[2:-1]]
+
+
+def test_the_winner_its_gain_and_its_sureness_are_on_the_card() -> None:
+    at = page()
+    said = texts(at)
+    assert at.header[0].value == "Ads"
+    for sentence in sentences(found(at)):
+        assert sentence in said
+    shown = {each.label.replace("\\", ""): each.value.replace("\\", "") for each in at.metric}
+    assert shown == {
+        "More than “Today”": "+100",
+        "Cost of each extra person": "$2",
+        "Beats “Creators”, as things stand": "100 of 100",
+        "Beats “Creators”, whatever we do not know": "100 of 100",
+    }
+    assert "Every option costs more than it earns in most runs." in said
+    assert "80 simulated runs of 28 days for each option, and 8 at each of 64 plausible" in said
+
+
+def test_the_table_has_every_option_with_both_ranges() -> None:
+    at = page()
+    here = found(at)
+    assert row(at, "Cost, mean") == ["$100", "$300", "$700"]
+    assert row(at, "Reach (people), median") == ["100", "200", "190"]
+    assert row(at, "Cost of each extra person") == ["", "$2", "$6.7"]
+    inner = row(at, "9 of 10 runs: random draws alone")
+    outer = row(at, "9 of 10 runs: with what we do not know")
+    assert len(inner) == len(outer) == len(here.rows)
+    assert row(at, "Cost per 1,000 times noticed (CPM)") == ["$500", "$750", "$1,800"]
+    assert row(at, "Cost per order") == ["no figure"] * 3
+
+
+def test_another_goal_is_another_answer_and_the_first_is_kept(runner: Made) -> None:
+    at = page()
+    first = found(at)
+    at.selectbox(key="try-goal-reach").set_value("profit").run()
+    assert not at.exception
+    assert at.header[0].value == "Today"
+    assert "Leave things as they are" in texts(at)
+    asked = len(runner.measured)
+    at.selectbox(key="try-goal-reach").set_value("reach").run()
+    assert found(at) is first
+    assert len(runner.measured) == asked
+
+
+def test_amounts_are_in_the_currency_of_the_case_and_titles_stay() -> None:
+    at = page("EUR")
+    said = texts(at)
+    assert "at €2 for each extra person" in said
+    assert row(at, "Cost, mean") == ["€100", "€300", "€700"]
+    assert row(at, "Sales per €1 of advertising (ROAS)") == ["no figure"] * 3
+    assert "$" not in said.split("ROAS: ")[0]

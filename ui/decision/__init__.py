@@ -1,0 +1,1 @@
+"""Decisions on a page: what to recommend, how to reach a target, how to split a budget."""

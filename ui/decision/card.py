@@ -1,0 +1,183 @@
+"""The recommendation card: what to do, how sure that is, and what would change the answer."""
+
+from collections.abc import Iterator, Sequence
+
+import streamlit as st
+
+from simulation.case.money import DOLLARS, Currency
+from simulation.decision import GOALS, Given, Option, Recommendation, sections, sentences
+from simulation.experiment import WinRate
+from simulation.outcomes import OUTCOMES
+from simulation.parameters import Run
+from simulation.report.phrases import quoted
+from ui.charts.chart import show
+from ui.charts.metric import metric
+from ui.decision import chart, table
+from ui.decision.measure import Question, recommended
+from ui.decision.money import figure, in_currency, span
+from ui.state import query_params
+from ui.state.query_params import QueryParam
+from ui.text import between, plain
+
+UNSURE = "No option is clearly better"
+
+
+def recommendation_card(
+    options: Sequence[Option],
+    run: Run,
+    goal: str,
+    key: str,
+    *,
+    money: Currency = DOLLARS,
+    given: tuple[Given, ...] = (),
+) -> Recommendation | None:
+    """Draw the card. Returns what it shows, None while there is nothing yet.
+
+    goal: the one it starts with; the visitor picks. key: of the widgets, unique on all pages.
+    given: ranges in place of the published ones. The same question, asked again, is answered at
+    once.
+    """
+    with st.container(border=True, key=f"{key}-card"):
+        heading = st.container(horizontal=True, vertical_alignment="bottom", gap="medium")
+        with heading:
+            title = st.container()
+            picked = _goal(key, goal)
+        found = recommended(f"{key}-recommendation", Question(tuple(options), picked, run, given))
+        with title:
+            st.header(plain(_headline(found)), anchor=False)
+        if found is not None:
+            _answer(found, money)
+            _figures(found, money)
+            show(chart.drawing(f"{key}-bands", found, money))
+            _reasons(found, money)
+            table.draw(found, money, key)
+            st.caption(plain(_how(found)))
+    return found
+
+
+def goal_param(key: str, goal: str, name: str = "goal") -> QueryParam:
+    """The picked goal in the address of the page that draws the card with this key."""
+    return query_params.bind(name, lambda: _goal_key(key, goal), lambda: GOALS)
+
+
+def _goal_key(key: str, goal: str) -> str:
+    """The widget key of the goal: a choice of its own for every goal a card starts with."""
+    return f"{key}-goal-{goal}"
+
+
+def _goal(key: str, goal: str) -> str:
+    widget = _goal_key(key, goal)
+    names = list(GOALS)
+    found: str = st.selectbox(
+        "Goal",
+        names,
+        names.index(query_params.initial_value(widget, goal)),
+        key=widget,
+        format_func=lambda name: OUTCOMES[name].label,
+        persist_state="session",
+        width=260,
+    )
+    return found
+
+
+def _headline(found: Recommendation | None) -> str:
+    if found is None:
+        return "Recommendation"
+    if found.answer == "alone":
+        return "Nothing to choose from yet"
+    return found.winner.title if found.winner else UNSURE
+
+
+def _answer(found: Recommendation, money: Currency) -> None:
+    """Draw the two sentences, and how rough they are while they are."""
+    what, sure = (in_currency(each, money) for each in sentences(found))
+    st.markdown(f"**{plain(what)}** {plain(sure)}")
+    if not found.whole:
+        st.caption(
+            plain(
+                f"A first answer from {found.sample.run.worlds:,} simulated runs and "
+                f"{found.sample.settings:,} plausible settings; it gets sharper while you look."
+            )
+        )
+
+
+def _figures(found: Recommendation, money: Currency) -> None:
+    """Draw the figures of the best option: gain, cost of a result, how often it wins."""
+    if found.best is None or found.rival is None:
+        return
+    shown = [*_gain(found, found.best, money), *_sure(found, found.best, found.rival)]
+    grid = st.grid(len(shown), min_column_width=150)
+    for title, value, below, about in shown:
+        metric(grid, title, value, below, about)
+
+
+Figure = tuple[str, str, str, str]
+
+
+def _gain(found: Recommendation, best: int, money: Currency) -> Iterator[Figure]:
+    row, base, goal = found.rows[best], found.sample.base, found.goal
+    unit = goal.outcome.unit
+    if row.gain is not None and base is not None and row.gain.inner.worlds:
+        gain, of = row.gain.inner, between(unit)
+        sign = "+" if (gain.median or 0) > 0 else ""
+        yield (
+            f"More than {quoted(found.rows[base].option.title)}",
+            sign + figure(gain.median, of, money),
+            f"9 of 10 runs: {span(gain.low90, gain.high90, of, money)}",
+            "The gain in the same run with the same random draws.",
+        )
+    if row.per_extra is not None:
+        yield (
+            f"Cost of each extra {goal.one}",
+            figure(row.per_extra, "$", money),
+            f"{figure(row.per_result, '$', money)} counting all of them",
+            "The extra cost divided by what comes on top of doing nothing.",
+        )
+    elif row.per_result is not None:
+        yield f"Cost of each {goal.one}", figure(row.per_result, "$", money), "all of the cost", ""
+
+
+def _sure(found: Recommendation, best: int, rival: int) -> Iterator[Figure]:
+    pair, against = found.pair(best, rival), quoted(found.rows[rival].option.title)
+    if pair.today.worlds:
+        yield (
+            f"Beats {against}, as things stand",
+            _of_100(pair.today.wins, pair.today.worlds),
+            f"runs{_confident(pair.today)}",
+            "Random draws differ from run to run; all settings are today's.",
+        )
+    if pair.settings is not None and pair.settings.worlds:
+        yield (
+            f"Beats {against}, whatever we do not know",
+            _of_100(pair.settings.wins, pair.settings.worlds),
+            f"plausible settings{_confident(pair.settings)}",
+            "Everything that is not known is set anew for each setting, within what is plausible.",
+        )
+
+
+def _of_100(part: int, whole: int) -> str:
+    return f"{round(100 * part / whole)} of 100"
+
+
+def _confident(rate: WinRate) -> str:
+    if rate.low95 is None or rate.high95 is None:
+        return ""
+    return f" (95% confident: {rate.low95:.0f} to {rate.high95:.0f})"
+
+
+def _reasons(found: Recommendation, money: Currency) -> None:
+    """Draw what else to know, heading by heading."""
+    for heading, lines in sections(found).items():
+        told = "\n".join(f"- {plain(in_currency(each, money))}" for each in lines)
+        st.markdown(f"**{heading}**\n\n{told}")
+
+
+def _how(found: Recommendation) -> str:
+    sample, run = found.sample, found.sample.run
+    text = f"{run.worlds:,} simulated runs of {run.days:g} days for each option"
+    if sample.settings:
+        text += (
+            f", and {sample.replicates} at each of {sample.settings} plausible settings of "
+            f"{len(sample.unknowns)} things we do not know"
+        )
+    return f"{text}; the same random draws for every option (seed {run.seed})."
