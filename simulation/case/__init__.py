@@ -12,7 +12,7 @@ from simulation.case.assumptions import Assumption, assumptions, given, in_dolla
 from simulation.case.case import Brand, Case, Deck, SlideEdit, Spend
 from simulation.case.files import dumps, load, loads
 from simulation.case.money import DOLLARS, Currency, currency
-from simulation.case.options import Choices, Option, choices, options
+from simulation.case.options import Choices, Option, choices, options, spends
 from simulation.case.population import Fullness, Population, fullness
 from simulation.case.presets import PRESETS, Preset
 from simulation.case.questions import QUESTIONS, Answers, Question, answers
@@ -52,5 +52,6 @@ __all__ = [
     "loads",
     "options",
     "rows",
+    "spends",
     "today",
 ]

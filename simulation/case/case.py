@@ -9,8 +9,9 @@ from unicodedata import category
 
 from simulation.case.money import DOLLARS, Currency
 from simulation.case.presets import PRESETS
-from simulation.case.questions import Answers
+from simulation.case.questions import QUESTIONS, Answers
 from simulation.case.typed import quoted
+from simulation.decision.goals import goal
 from simulation.errors import UserError
 from simulation.parameters import Parameters, Value, changed
 
@@ -70,6 +71,8 @@ class Spend:
         check_text("name", self.name, NAME)
         if "network.population" in self.levers:
             raise UserError("network.population is the same for every option: set population")
+        if self.levers.get("network.kind") == "table":
+            raise _illegal("network.kind", "table", "a network that can be of any size")
         changed(_ROOMY, self.levers)
 
 
@@ -116,8 +119,9 @@ class Case:
 
     title: what somebody called the case; where it is empty, see `name`. start: the first day of
     the period, which has `days` days. base: the levers that no question asks for; what the answers
-    say takes precedence. population: people and accounts simulated, 0 for as many as are needed.
-    options: what the budget may go to; empty for the usual ones. Raises UserError.
+    say takes precedence. goal: what the budget is to bring, a key of decision.GOALS. population:
+    people and accounts simulated, 0 for as many as are needed. options: what the budget may go to;
+    empty for the usual ones. Raises UserError.
     """
 
     title: str = ""
@@ -130,6 +134,7 @@ class Case:
     brand: Brand = field(default_factory=Brand)
     answers: Answers = field(default_factory=Answers)
     base: Parameters = field(default_factory=Parameters)
+    goal: str = "reach"
     population: int = 0
     options: tuple[Spend, ...] = ()
     decks: tuple[Deck, ...] = ()
@@ -142,6 +147,7 @@ class Case:
         check_text("preset", self.preset, NAME)
         if self.preset not in PRESETS:
             raise _illegal("preset", self.preset, f"one of {', '.join(map(repr, PRESETS))}")
+        goal(self.goal)
         if type(self.days) is not int or not 1 <= self.days <= DAYS:
             raise _illegal("days", self.days, f"a whole number from 1 to {DAYS:,}")
         if type(self.population) is not int or self.population < 0:
@@ -154,7 +160,21 @@ class Case:
     @property
     def name(self) -> str:
         """What the case is called in a list."""
-        return self.title or self.client or self.brand.name or "Untitled case"
+        return self.title or self.client or self.brand.name or self._question
+
+    @property
+    def _question(self) -> str:
+        """What was answered, for a case that nobody named."""
+        asked = (
+            (self.answers.followers, "followers", "{} followers"),
+            (self.answers.budget, "budget", "{}"),
+        )
+        said = [
+            form.format(QUESTIONS[name].text(answer, self.currency))
+            for answer, name, form in asked
+            if answer is not None
+        ]
+        return ", ".join(said) or "Untitled case"
 
 
 def check_text(field: str, text: str, most: int, *, needed: bool = False) -> None:

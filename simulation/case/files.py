@@ -65,7 +65,7 @@ def loads(text: str | bytes, origin: str) -> Case:
             f"{origin}: case = {version} is from a newer Grapevine; this one reads case {VERSION}"
         )
     try:
-        return _case(document)
+        return case_of(document)
     except UserError as error:
         raise UserError(f"{origin}: {error}") from None
 
@@ -82,11 +82,11 @@ def dumps(case: Case) -> str:
     return text
 
 
-_TEXTS = ("title", "client", "notes", "preset")
+_TEXTS = ("title", "client", "notes", "preset", "goal")
 
 
-def _case(document: Document) -> Case:
-    """The case of a document. Raises UserError, the file not yet named."""
+def case_of(document: Document) -> Case:
+    """The case of a document as it is parsed. Raises UserError, its origin not yet named."""
     numbers = ("days", "population")
     tables = ("currency", "brand", "answers", "levers", "options", "decks")
     _only(document, (*_TEXTS, "start", *numbers, *tables), "")
@@ -203,7 +203,7 @@ def _only(table: Document, legal: Iterable[str], path: str) -> None:
 def _lines(case: Case) -> Iterator[str]:
     yield f"case = {VERSION}"
     usual = Case()
-    for name in ("title", "client", "notes", "preset", "start", "days", "population"):
+    for name in ("title", "client", "notes", "preset", "goal", "start", "days", "population"):
         value = getattr(case, name)
         if value != getattr(usual, name):
             yield _line(name, value)

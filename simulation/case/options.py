@@ -29,7 +29,8 @@ CLOSE = 0.01  # of the budget: as much may be left over without a word
 class Option:
     """What is compared: today, or today with the budget spent on something.
 
-    name: what somebody called it, else what it changes. extra: what it costs more than today.
+    number: its place among the options of the case, from 0; -1 for today. name: what somebody
+    called it, else what it changes. extra: what it costs more than today.
     left_over: what remains of the budget. note: a sentence where that is more than 1 % of it.
     changes: lever to (today's value, the option's).
     """
@@ -41,16 +42,21 @@ class Option:
     left_over: float = 0.0
     note: str = ""
     changes: Mapping[str, tuple[Value, Value]] = field(default_factory=dict, hash=False)
+    number: int = -1
 
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What a case comes down to: today, the options for the same money, and their population."""
+    """What a case comes down to: today, the options for the same money, and their population.
+
+    left_out: options that cannot be had, by their place in the case, and why.
+    """
 
     today: Option
     options: tuple[Option, ...]
     population: Population
     days: float
+    left_out: Mapping[int, str] = field(default_factory=dict, hash=False)
 
     @property
     def sides(self) -> tuple[Option, ...]:
@@ -71,27 +77,34 @@ class Choices:
         return [Setup(each.parameters, run) for each in self.sides]
 
 
-def choices(case: Case) -> Choices:
+def spends(case: Case) -> tuple[Spend, ...]:
+    """What the budget may go to: the options of a case, or the usual ones."""
+    return case.options or tuple(Spend(kind) for kind in USUAL)
+
+
+def choices(case: Case, *, patient: bool = False) -> Choices:
     """Today and the options of a case, all in one population; no options without a budget.
 
-    Of the usual ways to spend, those that the budget reaches. Raises UserError naming what is
-    missing, or the option that cannot be had.
+    Of the usual ways to spend, those that the budget reaches. patient: leaves out an option that
+    cannot be had. Raises UserError naming what is missing, or else that option.
     """
     days = float(case.days)
     answers = with_preset(case.answers, case.preset)
     now = today(answers, ground(case.base, case.preset), days)
     roomy = changed(now, {"network.population": MAX_ACCOUNTS})
-    first = [each.parameters for each in _solved(case, roomy)]
+    first = [each.parameters for each in _solved(case, roomy)[0]]
     found = population([now, *first], days)
     if case.population:
         found = replace(found, size=min(case.population, largest(now)))
     now = sized(now, found.size)
-    solved = [
-        replace(each, parameters=sized(each.parameters, found.size)) for each in _solved(case, now)
-    ]
+    had, left_out = _solved(case, now)
+    if case.options and left_out and not patient:
+        number, why = next(iter(left_out.items()))
+        raise UserError(f"option {number + 1}: {why}")
+    solved = [replace(each, parameters=sized(each.parameters, found.size)) for each in had]
     names = distinct([each.name for each in solved])
     named = tuple(replace(each, name=name) for each, name in zip(solved, names, strict=True))
-    return Choices(Option("Today", "today", now), named, found, days)
+    return Choices(Option("Today", "today", now), named, found, days, left_out)
 
 
 def options(case: Case) -> tuple[Option, ...]:
@@ -101,19 +114,21 @@ def options(case: Case) -> tuple[Option, ...]:
     return choices(case).options
 
 
-def _solved(case: Case, now: Parameters) -> list[Option]:
-    """Every option of the case from today on, in a population that is not yet its own."""
+def _solved(case: Case, now: Parameters) -> tuple[list[Option], dict[int, str]]:
+    """Every option of the case from today on, in a population that is not yet its own.
+
+    Also why others cannot be had, by their place.
+    """
+    found, left_out = list[Option](), dict[int, str]()
     if case.answers.budget is None:
-        return []
+        return found, left_out
     budget, days, money = case.answers.budget.value, float(case.days), case.currency
-    found = []
-    for number, spend in enumerate(case.options or [Spend(kind) for kind in USUAL], 1):
+    for number, spend in enumerate(spends(case)):
         try:
-            found.append(_option(spend, now, budget, days, money))
+            found.append(replace(_option(spend, now, budget, days, money), number=number))
         except UserError as error:
-            if case.options:
-                raise UserError(f"option {number}: {error}") from None
-    return found
+            left_out[number] = str(error)
+    return found, left_out
 
 
 def _option(spend: Spend, now: Parameters, budget: float, days: float, money: Currency) -> Option:

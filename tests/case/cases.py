@@ -11,6 +11,7 @@ from simulation.case.numerals import FORMATS
 from simulation.case.presets import PRESETS
 from simulation.case.questions import QUESTIONS, Answers, answers
 from simulation.case.typed import Answer, exactly
+from simulation.decision import GOALS
 from simulation.parameters import Parameters, changed
 
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -83,6 +84,7 @@ CASES = st.builds(
     client=_NAMES,
     notes=_TEXTS,
     preset=st.sampled_from(list(PRESETS)),
+    goal=st.sampled_from(list(GOALS)),
     start=st.one_of(st.none(), st.dates(date(1, 1, 1))),
     days=st.integers(1, 3_650),
     currency=_MONEY,

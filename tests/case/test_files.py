@@ -176,6 +176,7 @@ def test_a_file_is_read_by_its_path(tmp_path: Path) -> None:
 
 def test_a_case_goes_by_what_is_known_of_it() -> None:
     assert Case().name == "Untitled case"
+    assert replace(bakery(), client="").name == "20,000 followers, $2,000"
     assert Case(brand=Brand("CB")).name == "CB"
     assert bakery().name == "Corner Bakery"
     assert Case(title="Spring", client="Corner Bakery").name == "Spring"
