@@ -24,7 +24,7 @@ def test_an_export_becomes_an_account_to_explore_and_to_take_away(
     followers.fill(str(FOLLOWERS))
     followers.press("Tab")
 
-    for file, text in ((bad, "no column counts anything known"), (mine, "60 posts read")):
+    for file, text in ((bad, "no column has a known count"), (mine, "60 posts read")):
         page.locator("[class*=st-key-account-file] input[type=file]").set_input_files(file)
         expect(page.get_by_text(file.name)).to_be_visible()
         read.click()

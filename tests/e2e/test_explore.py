@@ -111,7 +111,7 @@ def test_what_does_not_fit_together_is_said_in_a_line_and_results_stay(page: Pag
     fans.fill("60000")
     fans.press("Enter")
     complaint = page.get_by_test_id("stAlert")
-    expect(complaint).to_contain_text('60,900 in all, more than "Accounts simulated"')
+    expect(complaint).to_contain_text('You have more followers (60,900) than the simulated population (50,000)')
     idle(page)
     assert sentence(page) == before
     fans.fill("200")

@@ -42,7 +42,7 @@ def test_a_saved_file_opened_elsewhere_shows_the_same_figures(
     bad = tmp_path / "bad.toml"
     bad.write_text('schema = 1\ntitle = "Bad"\nposts.count = -1\n')
     upload.set_input_files(bad)
-    expect(stranger.get_by_text("Nothing was opened: bad.toml")).to_be_visible()
+    expect(stranger.get_by_text("Nothing was opened. bad.toml")).to_be_visible()
     expect(stranger.get_by_text("12 posts to 1,000 followers")).to_be_visible()
     upload.set_input_files(saved)
     expect(stranger.get_by_text("one post to 1,000 followers")).to_be_visible(timeout=SLOW)
