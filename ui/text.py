@@ -64,8 +64,9 @@ def setting(lever: Lever, value: Value) -> str:
     if isinstance(value, bool | str):
         return str(value)
     if is_share(lever.unit):
-        return f"{100 * value:.6g}%"
-    return f"${value:,g}" if lever.unit.startswith("$") else f"{value:,.9g}"
+        return f"{100 * value:.9f}".rstrip("0").removesuffix(".") + "%"
+    figures = f"{value:,.9f}".rstrip("0").removesuffix(".")
+    return f"${figures}" if lever.unit.startswith("$") else figures
 
 
 def stated(lever: Lever, value: Value) -> str:

@@ -207,4 +207,4 @@ def _check_currency(part: _Part, currency: Currency) -> None:
         if mark not in currency.marks:
             others = owners(mark)
             meant = f"is in {others[0]}" if others else f"has {quoted(mark)}, which is no currency"
-            raise ValueError(f"{meant}; this case is in {currency.name}")
+            raise ValueError(f"{meant}, not in {currency.name}")

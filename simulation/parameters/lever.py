@@ -72,8 +72,10 @@ class Lever:
 
 
 def _plain(limit: float | None) -> str:
-    """A limit as people write it: 100,000,000 rather than 1e+08."""
-    return f"{limit:,d}" if isinstance(limit, int) else f"{limit:,.12g}"
+    """A limit as people write it: 100,000,000 rather than 1e+08, 0.00001 rather than 1e-05."""
+    if isinstance(limit, int):
+        return f"{limit:,d}"
+    return f"{limit:,.12f}".rstrip("0").removesuffix(".")
 
 
 def lever(

@@ -99,7 +99,7 @@ BAD = [
     (f"case = 1\n[answers]\nfollowers = {'9' * 400}", "longer than 100 characters"),
     ("case = 1\n[answers]\nfollowers = true", "answers.followers = True is not legal"),
     ("case = 1\n[answers]\nfollowers = [1]", "answers.followers = [1] is not legal"),
-    ("case = 1\n[answers]\nbudget = '€5'", "Budget: '€5' is in EUR; this case is in US dollars"),
+    ("case = 1\n[answers]\nbudget = '€5'", "Budget: '€5' is in EUR, not in US dollars"),
     ("case = 1\n[levers.money]\nwage = -1", "money.wage cannot be -1"),
     ("case = 1\n[levers.money]\nwages = 1", "there is no lever 'money.wages'; did you mean"),
     ("case = 1\n[levers.network]\nkind = 'table'", "network.table is empty"),

@@ -151,9 +151,9 @@ REFUSED = [
     ("fakes", "a fifth", DOLLARS, "is not a number"),
     ("budget", "2k a month", DOLLARS, "is no currency"),
     # Another currency than the case's.
-    ("budget", "€2,000", DOLLARS, "is in EUR; this case is in US dollars (USD)"),
-    ("budget", "2000 pounds", DOLLARS, "is in GBP; this case is in US dollars (USD)"),
-    ("budget", "$2k", EUROS, "is in USD; this case is in euros (EUR)"),
+    ("budget", "€2,000", DOLLARS, "is in EUR, not in US dollars (USD)"),
+    ("budget", "2000 pounds", DOLLARS, "is in GBP, not in US dollars (USD)"),
+    ("budget", "$2k", EUROS, "is in USD, not in euros (EUR)"),
     ("budget", "A$2k", DOLLARS, "is in AUD"),
     # Ranges that are none.
     ("fakes", "30% to 10%", DOLLARS, "range that rises"),

@@ -74,13 +74,13 @@ def test_the_picker_and_its_sides_set_the_levers(page: Page) -> None:
     visit(page)
     choose(page, "scenario", "Story 2d")
     expect(page.get_by_text("The claim.")).to_be_visible()
-    fans = page.locator(".st-key-lever-followers-fans-size").get_by_role("spinbutton")
-    expect(fans).to_have_value("1000")
+    fans = page.locator(".st-key-lever-followers-fans-size").get_by_role("textbox")
+    expect(fans).to_have_value("1,000")
     idle(page)
     popular = page.locator(".st-key-side").get_by_role("radio").nth(1)
     popular.click()
-    casual = page.locator(".st-key-lever-followers-casual-size").get_by_role("spinbutton")
-    expect(casual).to_have_value("100000")
+    casual = page.locator(".st-key-lever-followers-casual-size").get_by_role("textbox")
+    expect(casual).to_have_value("100,000")
     expect(page.get_by_text("100,000 followers will typically reach")).to_be_visible(timeout=SLOW)
 
 
@@ -97,7 +97,7 @@ def test_a_folded_lever_comes_out_and_a_kind_of_follower_can_be_added(page: Page
     expect(page.locator(".st-key-lever-followers-fans-see")).to_be_visible()
     idle(page)
     choose(page, "add-kind", "Bought followers")
-    bought = page.locator(".st-key-lever-followers-bought-size").get_by_role("spinbutton")
+    bought = page.locator(".st-key-lever-followers-bought-size").get_by_role("textbox")
     expect(bought).to_have_value("10")
     bought.fill("9000")
     bought.press("Enter")
@@ -107,11 +107,13 @@ def test_a_folded_lever_comes_out_and_a_kind_of_follower_can_be_added(page: Page
 def test_what_does_not_fit_together_is_said_in_a_line_and_results_stay(page: Page) -> None:
     visit(page)
     before = sentence(page)
-    fans = page.locator(".st-key-lever-followers-fans-size").get_by_role("spinbutton")
+    fans = page.locator(".st-key-lever-followers-fans-size").get_by_role("textbox")
     fans.fill("60000")
     fans.press("Enter")
     complaint = page.get_by_test_id("stAlert")
-    expect(complaint).to_contain_text('You have more followers (60,900) than the simulated population (50,000)')
+    expect(complaint).to_contain_text(
+        "You have more followers (60,900) than the simulated population (50,000)"
+    )
     idle(page)
     assert sentence(page) == before
     fans.fill("200")
@@ -141,3 +143,28 @@ def test_every_outcome_can_be_looked_at_and_taken_away(page: Page) -> None:
     lines = download.value.path().read_text(encoding="utf-8").splitlines()
     assert lines[0].startswith("outcome,label,unit,median,mean")
     assert lines[1].startswith("reach,Reach,people,")
+
+
+def test_a_typed_value_back_and_ctrl_z(page: Page) -> None:
+    visit(page)
+    fans = page.locator(".st-key-lever-followers-fans-size").get_by_role("textbox")
+    fans.fill("1.5k")
+    fans.press("Enter")
+    expect(page.get_by_text("12 posts to 2,400 followers")).to_be_visible(timeout=SLOW)
+    expect(fans).to_have_value("1,500")
+    hours = page.locator(".st-key-typed-dialogue-hours").get_by_role("textbox")
+    hours.fill("1.43")
+    hours.press("Enter")
+    expect(page).to_have_url(re.compile(r"dialogue\.hours=1\.43"))
+    idle(page, settle=1_500)  # longer than a request may be late
+    page.go_back()
+    expect(hours).to_have_value("1")
+    expect(page).not_to_have_url(re.compile("dialogue"))
+    expect(fans).to_have_value("1,500")
+    page.locator("h1").click()
+    page.keyboard.press("Control+z")
+    expect(hours).to_have_value("1.43")
+    hours.fill("all day")
+    hours.press("Enter")
+    expect(page.get_by_text("'all day' is not a number; it must be")).to_be_visible()
+    expect(hours).to_have_value("all day")

@@ -21,7 +21,7 @@ def test_a_link_opened_elsewhere_shows_the_same_figures(page: Page, browser: Bro
     visit(page)
     move(page, "posts.count", "Home")
     expect(page.get_by_text("one post to 1,000 followers")).to_be_visible()
-    seed = page.locator(".st-key-lever-run-seed").get_by_role("spinbutton")
+    seed = page.locator(".st-key-lever-run-seed").get_by_role("textbox")
     before = sentence(page)
     seed.fill("9007199254740991")
     seed.press("Enter")

@@ -8,10 +8,12 @@ import streamlit as st
 
 from simulation.parameters import Lever, Value
 from ui import text
+from ui.controls import typed
 from ui.state import settings
 
 FINE = 200  # steps from end to end that a plain slider of a sidebar's width can hit
-HUGE = 1e6  # values from here on are typed, not slid to
+HUGE = 1e6  # values from here on are typed alone
+BOX = 92  # pixels of the box in which a value is typed beside its slider
 FIGURES = ("1", "1.2", "1.5", "2", "2.5", "3", "4", "5", "6", "8")  # of the stops in a decade
 
 
@@ -21,9 +23,13 @@ def control(path: str, *, of: str = "") -> None:
     of: the kind of people the lever is about, for the label.
     """
     lever, value, key = settings.everything()[path], settings.now()[path], key_of(path)
+    label = text.label(lever, of)  # read aloud as it is written: a test keeps it plain
+    if lever.low is not None and (lever.high or 0) >= HUGE:
+        typed.box(path, key, label=label, help=text.about(lever))
+        return
     fresh = starts_at(key, value)
     common: dict[str, Any] = {
-        "label": text.label(lever, of),  # read aloud as it is written: a test keeps it plain
+        "label": label,
         "key": key,
         "help": text.about(lever),
         "on_change": _changed,
@@ -46,7 +52,10 @@ def control(path: str, *, of: str = "") -> None:
     elif lever.type == "text":
         st.text_input(**common, **initial)
     else:
-        _number(path, lever, {**common, **initial})
+        with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+            _slider(path, lever, {**common, **initial})
+            box = {"label": f"{label}, typed", "label_visibility": "collapsed", "width": BOX}
+            typed.box(path, typed_key_of(path), **box)
 
 
 def starts_at(key: str, value: Value) -> bool:
@@ -64,6 +73,11 @@ def starts_at(key: str, value: Value) -> bool:
 def key_of(path: str) -> str:
     """The key of a lever's control."""
     return "lever-" + path.replace(".", "-")
+
+
+def typed_key_of(path: str) -> str:
+    """The key of the box in which the value of a lever is typed beside its slider."""
+    return "typed-" + path.replace(".", "-")
 
 
 def slider_values(lever: Lever, *others: Value) -> list[Value]:
@@ -86,13 +100,11 @@ def _bounds(lever: Lever) -> tuple[type[int] | type[float], float, float, float]
     return kind, kind(low), kind(min(high, settings.EXACT)), kind(step)
 
 
-def _number(path: str, lever: Lever, common: dict[str, Any]) -> None:
-    kind, low, high, step = _bounds(lever)
+def _slider(path: str, lever: Lever, common: dict[str, Any]) -> None:
+    _, low, high, step = _bounds(lever)
     limits: dict[str, Any] = {"min_value": low, "max_value": high, "step": step}
     if (high - low) / step <= FINE:
         st.slider(**common, **limits, format="percent" if text.is_share(lever.unit) else None)
-    elif high >= HUGE:
-        st.number_input(**common, **limits, format=None if kind is int else "%.10g")
     else:
         # Stops for every value of today would change under the hand; the scenario's do not.
         stops = slider_values(lever, settings.start()[path], settings.now()[path])
@@ -103,5 +115,5 @@ def _number(path: str, lever: Lever, common: dict[str, Any]) -> None:
 
 def _changed(path: str) -> None:
     value = st.session_state[key_of(path)]
-    if value is not None:  # None is an emptied box
-        settings.move({path: value})
+    typed.refusals().pop(path, None)
+    settings.move({path: value})

@@ -14,6 +14,7 @@ def draw() -> None:
         "Undo",
         key="undo",
         icon=":material/undo:",
+        shortcut="Ctrl+Z",
         on_click=settings.undo,
         disabled=not settings.can_undo(),
     )
@@ -21,6 +22,7 @@ def draw() -> None:
         "Redo",
         key="redo",
         icon=":material/redo:",
+        shortcut="Ctrl+Shift+Z",
         on_click=settings.redo,
         disabled=not settings.can_redo(),
     )

@@ -21,12 +21,14 @@ class QueryParam:
     """One thing that a page shows, by its key in the address.
 
     write: its state as text, empty for the state a page starts in. read: sets the state from that
-    text when a visit begins; raises UserError for a text that is not legal.
+    text when a visit begins; raises UserError for a text that is not legal. again: sets it, by a
+    text that was written before, where the browser goes back; None for what Back leaves alone.
     """
 
     key: str
     write: Callable[[], str]
     read: Callable[[str], None]
+    again: Callable[[str], None] | None = None
 
 
 def bind(
@@ -44,7 +46,13 @@ def bind(
                 return
         raise illegal(key, text)
 
-    return QueryParam(key, write, read)
+    def again(text: str) -> None:
+        found = {str(option): option for option in options()}
+        value = found.get(text, _defaults().get(widget_key()))
+        if widget_key() in st.session_state and value is not None:
+            st.session_state[widget_key()] = value
+
+    return QueryParam(key, write, read, again)
 
 
 def bind_action(key: str, action: str, is_done: Callable[[], bool]) -> QueryParam:

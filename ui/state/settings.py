@@ -133,9 +133,13 @@ def now() -> Mapping[str, Value]:
 
 def move(moves: Mapping[str, Value]) -> None:
     """Change these levers, by path, as one step to undo. `read` checks them, not this."""
-    to = with_levers(here(), moves)
-    if to != here():
-        _go(to)
+    move_to(with_levers(here(), moves))
+
+
+def move_to(setting: Setting) -> None:
+    """Take these settings, as one step to undo."""
+    if setting != here():
+        _go(setting)
 
 
 def with_levers(setting: Setting, moves: Mapping[str, Value]) -> Setting:

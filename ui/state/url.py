@@ -2,11 +2,12 @@
 
 What a page shows besides (which story is open, which run is watched) are query parameters of its
 own, see ui/state/query_params.py. The address bar always holds all of it, so that a reload, or a
-laptop that wakes after the server forgot its visitor, goes on where it was. It is followed once,
-when a visit begins; after that the address follows the levers, or a late request with an old
-address would undo a change.
+laptop that wakes after the server forgot its visitor, goes on where it was. It is followed when a
+visit begins and when the browser goes back or forth; otherwise the address follows the levers, or
+a late request with an old address would undo a change.
 """
 
+import time
 from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode, urlsplit
 
@@ -24,6 +25,9 @@ SCENARIO, SIDE, MODEL = "scenario", "side", "model"
 MACHINE = ("run.clock", "run.memory")  # these change no figure, so they are no part of an address
 SHOWN = 10  # complaints
 LONG = 60  # characters of a parameter that a complaint repeats
+VISITED = 200  # addresses of a visit that the browser can go back to
+Visit = tuple[str, dict[str, str], Setting]  # a page, its address and the settings then
+LATE = 1.0  # seconds within which a request with an old address is taken for a late one
 
 
 def first_query() -> dict[str, str]:
@@ -32,7 +36,7 @@ def first_query() -> dict[str, str]:
 
 
 def sync(page: str, params: Sequence[QueryParam] = (), *, levers: bool = True) -> None:
-    """Follow the address when a visit begins; after that, keep the address up to date.
+    """Follow the address when a visit begins or the browser goes back; else keep it up to date.
 
     page: its path. params: its query parameters. levers: whether the address holds them too. Above
     the page is a warning about anything in the address that could not be opened.
@@ -44,9 +48,17 @@ def sync(page: str, params: Sequence[QueryParam] = (), *, levers: bool = True) -
         setting, said = read({key: text for key, text in asked.items() if key not in own})
         settings.begin(setting)
         state["unopened"] = (page, setting, said + _take(params, asked))
-    query = _whole(params) if levers else _written(params)
-    if state.get("link") != (page, query):
+    elif earlier := _went_back(page, _address(params, levers=levers)):
+        settings.move_to(earlier)
+        for param in params:
+            if param.again is not None:
+                param.again(st.query_params.get(param.key, ""))
+    query = _address(params, levers=levers)
+    if state.get("link") != (page, query) or st.query_params.to_dict() != query:
         state["link"] = (page, query)
+        visit = (page, query, settings.here())
+        state["visited"] = (*state.get("visited", ()), visit)[-VISITED:]
+        state["written"] = time.monotonic()
         st.query_params.from_dict(query)
     where, setting, said = state["unopened"]
     if said and (where, setting) == (page, settings.here()):
@@ -116,6 +128,25 @@ def _take(params: Sequence[QueryParam], query: Mapping[str, str]) -> list[str]:
         except UserError as error:
             said.append(in_labels(error))
     return said
+
+
+def _went_back(page: str, now: dict[str, str]) -> Setting | None:
+    """The settings to return to if the browser went back or forth to an address of this visit.
+
+    now: the address of the page as it is. None where something changed since it was written, and
+    on a tab, which leads to an empty address.
+    """
+    state, asked = st.session_state, st.query_params.to_dict()
+    before, query = state["link"]
+    went = asked != query and now == query if page == before else bool(asked)
+    if not went or time.monotonic() - state["written"] < LATE:
+        return None
+    visits: list[Visit] = [visit for visit in state["visited"] if visit[:2] == (page, asked)]
+    return visits[-1][2] if visits else None
+
+
+def _address(params: Sequence[QueryParam], *, levers: bool) -> dict[str, str]:
+    return _whole(params) if levers else _written(params)
 
 
 def _whole(params: Sequence[QueryParam]) -> dict[str, str]:

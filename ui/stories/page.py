@@ -260,6 +260,11 @@ def _read_bet(text: str) -> None:
 
 
 QUERY = (
-    QueryParam("story", lambda: st.session_state.get(OPEN) or "", _read_story),
+    QueryParam(
+        "story",
+        lambda: st.session_state.get(OPEN) or "",
+        _read_story,
+        lambda text: open(text or None),
+    ),
     QueryParam("bet", _write_bet, _read_bet),
 )

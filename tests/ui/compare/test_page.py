@@ -46,7 +46,7 @@ def two_options(fans: int = 400) -> AppTest:
     """The page with today's levers, and with another number of fans."""
     at = page()
     at.button(key="compare-add-one").click().run()
-    at.number_input(key="lever-followers-fans-size").set_value(fans).run()
+    at.text_input(key="lever-followers-fans-size").set_value(str(fans)).run()
     at.button(key="compare-add-one").click().run()
     assert not at.exception
     return at
@@ -134,8 +134,8 @@ def test_two_of_the_same_are_no_different() -> None:
 def test_what_differs_is_listed_and_its_parts_add_up_to_the_difference() -> None:
     at = page()
     at.button(key="compare-add-one").click().run()
-    at.number_input(key="lever-followers-fans-size").set_value(400).run()
-    at.number_input(key="lever-followers-casual-size").set_value(300).run()
+    at.text_input(key="lever-followers-fans-size").set_value("400").run()
+    at.text_input(key="lever-followers-casual-size").set_value("300").run()
     at.button(key="compare-add-one").click().run()
     assert not at.exception
     table = next(each.value for each in at.markdown if "| What differs" in each.value)

@@ -11,7 +11,7 @@ from simulation.compiling import VERSION
 from simulation.experiment import ResultMemory
 from simulation.parameters import values
 from ui.background import experiments, progress
-from ui.controls import lever
+from ui.controls import lever, typed
 from ui.controls.sections import SECTIONS
 from ui.state import settings
 from ui.text import plain, whose
@@ -35,7 +35,6 @@ def widget(page: AppTest, path: str) -> object:
     kinds = (
         "slider",
         "select_slider",
-        "number_input",
         "toggle",
         "selectbox",
         "button_group",
@@ -44,6 +43,20 @@ def widget(page: AppTest, path: str) -> object:
     found = [each for kind in kinds for each in page.get(kind) if each.key == lever.key_of(path)]  # type: ignore[attr-defined]
     assert len(found) == 1, f"{len(found)} controls for {path}"
     return found[0]
+
+
+def set_to(page: AppTest, path: str, value: float) -> None:
+    """Set a lever by its control, as a number or typed."""
+    drawn = widget(page, path)
+    drawn.set_value(str(value) if drawn.type == "text_input" else value).run()  # type: ignore[attr-defined]
+
+
+def value_of(page: AppTest, path: str) -> object:
+    """The value that the control of a lever shows."""
+    drawn = widget(page, path)
+    shown = drawn.value  # type: ignore[attr-defined]
+    is_typed = settings.everything()[path].low is not None and drawn.type == "text_input"  # type: ignore[attr-defined]
+    return typed.value_of(settings.everything()[path], shown) if is_typed else shown
 
 
 def sentence(page: AppTest) -> str:
@@ -74,7 +87,7 @@ def test_every_lever_has_a_control_that_shows_its_default() -> None:
     assert not page.exception
     for path, value in {path: each.default for path, each in settings.everything().items()}.items():
         drawn = widget(page, path)
-        assert drawn.value == value, path  # type: ignore[attr-defined]
+        assert value_of(page, path) == value, path
         label = drawn.label  # type: ignore[attr-defined]
         assert settings.everything()[path].label[1:] in label
         assert not whose(path) or label.startswith(whose(path))
@@ -101,22 +114,22 @@ def test_a_slider_reaches_both_ends_and_holds_the_default(path: str, stops: set[
 @pytest.mark.compiled
 def test_moving_a_lever_changes_what_happened_and_putting_it_back_undoes_it(app: AppTest) -> None:
     before = sentence(app)
-    widget(app, "posts.count").set_value(5).run()  # type: ignore[attr-defined]
+    set_to(app, "posts.count", 5)
     assert "5 posts" in sentence(app)
     assert "| Posts | 12 | 5 |" in changes(app)
     captions = [each.value.replace("\\", "") for each in app.caption]
     assert "Based on “A small account, twelve posts”; 1 lever changed." in captions
     app.button(key="put-back").click().run()
     assert sentence(app) == before
-    assert widget(app, "posts.count").value == 12  # type: ignore[attr-defined]
+    assert value_of(app, "posts.count") == 12
 
 
 @pytest.mark.compiled
 def test_moves_are_undone_and_done_again_one_by_one(app: AppTest) -> None:
     assert app.button(key="undo").disabled
     before = sentence(app)
-    widget(app, "posts.count").set_value(5).run()  # type: ignore[attr-defined]
-    widget(app, "followers.fans.size").set_value(300).run()  # type: ignore[attr-defined]
+    set_to(app, "posts.count", 5)
+    set_to(app, "followers.fans.size", 300)
     assert "| Fans: how many | 100 | 300 |" in changes(app)
     after = sentence(app)
     app.button(key="undo").click().run()
@@ -127,7 +140,7 @@ def test_moves_are_undone_and_done_again_one_by_one(app: AppTest) -> None:
     app.button(key="redo").click().run()
     app.button(key="redo").click().run()
     assert sentence(app) == after
-    assert widget(app, "followers.fans.size").value == 300  # type: ignore[attr-defined]
+    assert value_of(app, "followers.fans.size") == 300
     assert app.button(key="redo").disabled
 
 
@@ -137,7 +150,7 @@ def test_more_runs_are_one_click_away(app: AppTest) -> None:
     assert app.button(key="more-worlds").label == "Simulate 800 runs"
     app.button(key="more-worlds").click().run()
     assert "With 800 simulated runs" in " ".join(each.value for each in app.caption)
-    assert widget(app, "run.worlds").value == 800  # type: ignore[attr-defined]
+    assert value_of(app, "run.worlds") == 800
     assert not app.exception
 
 
@@ -161,7 +174,7 @@ def test_a_story_moves_the_levers_and_its_other_side_moves_them_again(app: AppTe
         ).run()  # type: ignore[attr-defined]
         assert not app.exception
         for path in ("posts.count", "dialogue.hours", "network.population"):
-            assert widget(app, path).value == values(side.parameters)[path]  # type: ignore[attr-defined]
+            assert value_of(app, path) == values(side.parameters)[path]
         table = app.session_state["setting"].table
         assert all(table[path] == value for path, value in values(side.parameters).items())
     assert any(plain(story.claim) in each.value for each in app.caption)
@@ -169,11 +182,11 @@ def test_a_story_moves_the_levers_and_its_other_side_moves_them_again(app: AppTe
 
 @pytest.mark.compiled
 def test_a_kind_of_follower_can_be_added(app: AppTest) -> None:
-    assert not [each for each in app.number_input if each.key == "lever-followers-bought-size"]
+    assert not [each for each in app.text_input if each.key == "lever-followers-bought-size"]
     app.selectbox(key="add-kind").set_value("bought").run()
-    assert widget(app, "followers.bought.size").value == 10  # type: ignore[attr-defined]
+    assert value_of(app, "followers.bought.size") == 10
     assert "1,000 followers" in sentence(app)  # 1,010 in two figures
-    widget(app, "followers.bought.size").set_value(5_000).run()  # type: ignore[attr-defined]
+    set_to(app, "followers.bought.size", 5_000)
     assert "6,000 followers" in sentence(app)
 
 
@@ -182,14 +195,14 @@ def test_what_does_not_fit_together_is_one_plain_line_and_the_last_results_stay(
     app: AppTest,
 ) -> None:
     before = sentence(app)
-    widget(app, "followers.casual.size").set_value(60_000).run()  # type: ignore[attr-defined]
+    set_to(app, "followers.casual.size", 60_000)
     assert not app.exception
     assert len(app.error) == 1
     said = app.error[0].value.replace("\\", "")
     assert "You have more followers (60,100) than the simulated population (50,000)" in said
     assert 'raise "Accounts simulated"' in said
     assert sentence(app) == before
-    widget(app, "followers.casual.size").set_value(800).run()  # type: ignore[attr-defined]
+    set_to(app, "followers.casual.size", 800)
     assert not app.error
     assert sentence(app) != before
 
@@ -209,7 +222,7 @@ def test_a_long_run_shows_progress_and_can_be_stopped(
 ) -> None:
     monkeypatch.setattr(progress, "PATIENCE", 0.1)
     monkeypatch.setattr(experiments, "MEMORY", ResultMemory())
-    widget(app, "run.worlds").set_value(100_000).run()  # type: ignore[attr-defined]
+    set_to(app, "run.worlds", 100_000)
     assert not app.exception
     app.button(key="stop-run").click().run()
     assert re.search(r"Stopped after [\d,]+ of 100,000 simulated runs", app.warning[0].value)
@@ -234,12 +247,12 @@ def test_a_link_sets_scenario_side_levers_and_seed_and_says_what_it_could_not() 
         page.query_params[name] = value
     page.run()
     assert not page.exception
-    assert widget(page, "posts.count").value == 3  # type: ignore[attr-defined]
-    assert widget(page, "run.seed").value == 9  # type: ignore[attr-defined]
+    assert value_of(page, "posts.count") == 3
+    assert value_of(page, "run.seed") == 9
     assert page.selectbox(key="scenario").value == "2d"
     assert "'nonsense' is not known here" in page.warning[0].value.replace("\\", "")
     assert "nonsense" not in page.query_params
-    widget(page, "posts.count").set_value(4).run()  # type: ignore[attr-defined]
+    set_to(page, "posts.count", 4)
     assert not page.warning  # said once is enough
     assert page.query_params["posts.count"] == "4"
     assert page.query_params["side"] == "B"

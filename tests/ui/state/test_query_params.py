@@ -251,3 +251,37 @@ def test_the_outcome_and_scale_on_explore() -> None:
     assert at.selectbox(key="outcome").value == "orders"
     assert '"type": "log"' in at.get("vega_lite_chart")[0].proto.spec
     assert address(at) == {"outcome": "orders", "scale": "log"}
+
+
+@pytest.mark.compiled
+def test_back_and_forth_set_the_levers_and_the_page_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    at = opened("explore")
+    first = address(at)
+    at.text_input(key="lever-followers-fans-size").set_value("300").run()
+    second = dict(at.query_params)
+    assert address(at) == {"followers.fans.size": "300"}
+    at.query_params.clear()
+    late = at.run()  # a request that was under way when the address changed
+    assert address(late) == {"followers.fans.size": "300"}
+    monkeypatch.setattr(url, "LATE", 0.0)
+    at.query_params.clear()
+    at.run()
+    assert address(at) == first == {}
+    assert at.text_input(key="lever-followers-fans-size").value == "100"
+    at.query_params.update(second)
+    at.run()
+    assert at.text_input(key="lever-followers-fans-size").value == "300"
+    at.button(key="undo").click().run()
+    assert at.text_input(key="lever-followers-fans-size").value == "100"
+
+
+@pytest.mark.compiled
+def test_back_closes_a_story(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(url, "LATE", 0.0)
+    at = opened("stories")
+    at.button(key="open-5b").click().run()
+    assert address(at) == {"story": "5b"}
+    at.query_params.clear()
+    at.run()
+    assert address(at) == {}
+    assert at.button(key="open-5b").label == "Open story 5b"
