@@ -52,7 +52,7 @@ def test_answers_are_read_in_the_currency_of_the_link() -> None:
     ("query", "why"),
     [
         ({"followers": "many"}, "Followers: 'many' is not a number"),
-        ({"budget": "€200"}, "is in EUR; this case is in US dollars"),
+        ({"budget": "€200"}, "is in EUR, not in US dollars"),
         ({"goal": "fame"}, "there is no goal 'fame'"),
         ({"days": "-3"}, "days = '-3' is not legal: it must be a whole number"),
         ({"days": "4000"}, "days = 4000 is not legal"),
