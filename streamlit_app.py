@@ -3,6 +3,12 @@
 The pages are listed in ui/pages.py. `make run` starts it, or `python -m streamlit run` this file.
 """
 
+# On a phone the tabs and the levers are behind a button with an icon alone.
+MENU = """<style>@media (max-width: 768px) {
+[data-testid="stExpandSidebarButton"] { width: auto }
+[data-testid="stExpandSidebarButton"]::after { content: "Menu"; margin: 0 .3rem }
+}</style>"""
+
 
 def main() -> None:
     """Draw the tabs and the page that is open."""
@@ -14,6 +20,7 @@ def main() -> None:
 
     warm_up()
     st.set_page_config(page_title="Grapevine", layout="wide")
+    st.html(MENU)
     tabs = [
         st.Page(page.render, title=page.title, url_path=page.path, default=not page.path)
         for page in PAGES

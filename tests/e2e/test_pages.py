@@ -102,3 +102,14 @@ def test_everything_on_explore_is_reached_by_keyboard(page: Page) -> None:
         if there <= reached:
             return
     assert not there - reached
+
+
+@pytest.mark.parametrize("page", [{"viewport": {"width": 390, "height": 844}}], indirect=True)
+def test_on_a_phone_the_menu_says_what_it_is(page: Page) -> None:
+    page.goto("/about")
+    button = page.get_by_test_id("stExpandSidebarButton")
+    expect(button).to_be_visible()
+    said = button.evaluate("each => getComputedStyle(each, '::after').content")
+    assert said == '"Menu"'
+    button.click()
+    expect(page.get_by_role("link", name="Compare")).to_be_visible()
