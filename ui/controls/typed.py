@@ -27,7 +27,7 @@ def box(path: str, key: str, **common: Any) -> None:
 
 
 def refusals() -> dict[str, str]:
-    """Why the text in a box is not legal, by the path of its lever."""
+    """Reasons why the text in a box is not legal, by the path of its lever."""
     found: dict[str, str] = st.session_state.setdefault(REFUSED, {})
     return found
 
@@ -48,7 +48,7 @@ def value_of(lever: Lever, typed: str) -> Value:
 
 
 def measure_of(lever: Lever) -> Measure:
-    """How the values of a lever may be typed: with the unit it is shown in, or without one."""
+    """The measure of a lever: its values may be typed with the unit they are shown in, or none."""
     if is_share(lever.unit):
         return Measure(units=dict.fromkeys(("", "%", "percent"), _ONE / 100), sign="%")
     if lever.unit.startswith("$"):

@@ -156,7 +156,7 @@ def _whole(params: Sequence[QueryParam]) -> dict[str, str]:
 
 
 def _written(params: Sequence[QueryParam]) -> dict[str, str]:
-    """What the page shows, as parameters."""
+    """The state of the page, as parameters."""
     own = {param.key: param.write() for param in params}
     return {key: text for key, text in own.items() if text}
 
