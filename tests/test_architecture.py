@@ -47,7 +47,7 @@ FLOORS = {
     "ui": [
         "text",
         "charts state background",
-        "controls",
+        "controls film",
         "present about",
         "decision",
         "stories compare explore watch",

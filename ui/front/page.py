@@ -12,8 +12,8 @@ from simulation.outcomes.replay import MOST
 from simulation.parameters import Parameters, Run
 from ui.state import navigation
 from ui.text import plain
-from ui.watch import player
-from ui.watch.film import film
+from ui.film import player
+from ui.film.film import film
 
 PURPOSE = (
     "Grapevine simulates how word of mouth spreads through followers, and answers what a client's "

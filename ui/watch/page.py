@@ -22,8 +22,8 @@ from ui.controls import scenario_picker
 from ui.state import query_params, settings
 from ui.state.query_params import QueryParam
 from ui.text import plain, quantity
-from ui.watch import player
-from ui.watch.film import film
+from ui.film import player
+from ui.film.film import film
 
 PATIENCE = 1.5  # seconds to wait for the runs to choose from before showing progress instead
 SHORT = 20_000  # events that SimPy plays while one waits; longer runs are left to the swift clock

@@ -12,8 +12,8 @@ from simulation.rules import ACTIONS
 from simulation.world import World
 from simulation.world.state import GROUPS
 from tests.worlds import still, swift, table_of
-from ui.watch import film as words
-from ui.watch.film import film, pace, summary
+from ui.film import film as words
+from ui.film.film import film, pace, summary
 
 WEEK = Run(days=7)
 CHAIN = {

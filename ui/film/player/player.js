@@ -1,6 +1,6 @@
 // One run played on a canvas: people appear where the server has put them, when they first noticed a
 // post, on a line from the account that showed it to them. Every frame is made here, without the
-// server. `data` is described in ui/watch/film.py; a row is a person, row 0 is us.
+// server. `data` is described in ui/film/film.py; a row is a person, row 0 is us.
 //
 // A settled layer holds everything that has finished happening, so that a frame draws only what is
 // new. tools.js stands before this file.

@@ -12,7 +12,7 @@ from simulation.rules import ACTIONS
 from simulation.world.state import GROUPS, PUBLIC
 from ui.charts.specs import GREY
 from ui.text import KINDS
-from ui.watch.cascade_layout import positions
+from ui.film.cascade_layout import positions
 
 SECOND = 1_000  # milliseconds
 LONGEST = 40.0  # seconds the film takes at speed 1
@@ -62,7 +62,7 @@ Numbers = NDArray[np.int64]
 def film(
     found: Replay, identity: str, what: str, population: int, ids: tuple[str, ...] = ()
 ) -> dict[str, Any]:
-    """The film for ui/watch/player. Times are whole seconds since the first midnight.
+    """The film for ui/film/player. Times are whole seconds since the first midnight.
 
     what: what was posted, in words. ids: the names of the accounts of a table. population: the
     number of accounts but ours and partners.

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.watch.cascade_layout import positions
+from ui.film.cascade_layout import positions
 
 
 def tree(numbers: list[int]) -> np.ndarray:

@@ -22,5 +22,5 @@ _mounted = st.components.v2.component(
 
 
 def draw(film: dict[str, Any], key: str) -> None:
-    """Show a film, see `ui.watch.film`. A film of another `id` starts over; the same plays on."""
+    """Show a film, see `ui.film.film`. A film of another `id` starts over; the same plays on."""
     _mounted(data=film, key=key)
