@@ -53,6 +53,12 @@ def nine_in_ten(found: Summary, unit: str) -> str:
     return f"9 of 10 runs: {range90(found, unit)}"
 
 
+def median_and_range(found: Summary, unit: str) -> str:
+    """The median and the range of 9 of 10 runs, once where they are the same."""
+    said, ends = middle(found, unit), range90(found, unit)
+    return said if said == ends or unit == "chance" else f"{said} ({ends})"
+
+
 def duration(seconds: float) -> str:
     """A wait, to the second or the minute."""
     number, unit = (ceil(seconds), "second") if seconds < 90 else (round(seconds / 60), "minute")

@@ -11,8 +11,8 @@ from simulation.outcomes.replay import ASKED
 from simulation.rules import ACTIONS
 from simulation.world.state import GROUPS, PUBLIC
 from ui.charts.specs import GREY
-from ui.text import KINDS
 from ui.film.cascade_layout import positions
+from ui.text import KINDS
 
 SECOND = 1_000  # milliseconds
 LONGEST = 40.0  # seconds the film takes at speed 1

@@ -10,10 +10,10 @@ from simulation.ensemble import one_world
 from simulation.outcomes import replay
 from simulation.outcomes.replay import MOST
 from simulation.parameters import Parameters, Run
-from ui.state import navigation
-from ui.text import plain
 from ui.film import player
 from ui.film.film import film
+from ui.state import navigation
+from ui.text import plain
 
 PURPOSE = (
     "Grapevine simulates how word of mouth spreads through followers, and answers what a client's "

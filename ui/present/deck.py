@@ -5,25 +5,33 @@ Whatever can be shown to a room makes a `Deck`; nothing here knows what it is ab
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
+from simulation.case import Deck as Edits
 from simulation.experiment.comparison.win_rate import WinRate
 from ui.charts.chart import Drawing
 from ui.charts.data import hundred
+from ui.film.clips import Clip
 from ui.present.brand import Brand
+from ui.present.native import NativeChart
 
 Kind = Literal[
     "title",
+    "agenda",
     "claim",
     "bet",
     "reveal",
     "ranges",
     "table",
     "chart",
+    "film",
     "advice",
     "evidence",
     "appendix",
 ]
+
+EXPLORES = "Grapevine explores what follows from assumptions; it does not tell the future."
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,9 +39,12 @@ class Slide:
     """One thing shown.
 
     kind: "bet" asks the room for a number of runs out of 100, which a "reveal" sets beside what was
-    found; the others differ by name alone. heading: what this is, in small type. statement: the
+    found; the others differ by looks alone. heading: what this is, in small type. statement: the
     sentence to be read aloud. lines: what stands below it. win_rate: drawn as 100 dots; sides: what
-    its wins and losses are called. chart: drawn beside the words. table: its header first.
+    its wins and losses are called. chart: drawn beside the words; native: the same figures as a
+    chart that PowerPoint draws itself. table: its header first. clips: films, one alone or two side
+    by side. key: its name among edits, where two slides of a deck are of one kind. notes: for the
+    speaker.
     """
 
     kind: Kind
@@ -44,6 +55,15 @@ class Slide:
     sides: tuple[str, str] = ("A", "B")
     chart: Drawing | None = None
     table: tuple[tuple[str, ...], ...] = ()
+    native: NativeChart | None = None
+    clips: tuple[Clip, ...] = ()
+    key: str = ""
+    notes: str = ""
+
+    @property
+    def name(self) -> str:
+        """Its name among edits."""
+        return self.key or self.kind
 
     @property
     def dots(self) -> WinRate | None:
@@ -55,17 +75,22 @@ class Slide:
 class Deck:
     """Slides in order, and whose they are.
 
-    slides: shown on the stage. appendix: to be read alone, at the end of the handout; its evidence
-    goes into PowerPoint too. footer: what made the figures. file_name: of the files made from it,
-    without an ending.
+    slides: shown on the stage; what opens a deck, its title and agenda, is added by
+    `ui.present.edits.arranged`. summary: the decision on one page, first in the handout. appendix:
+    to be read alone, at the end of the handout; what made the figures and their evidence go into
+    PowerPoint too. client, day: who it is for, and when. footer: on every slide. file_name: of the
+    files made from it, without an ending.
     """
 
     title: str
     slides: tuple[Slide, ...]
     appendix: tuple[Slide, ...] = ()
     brand: Brand = field(default_factory=Brand)
-    footer: str = ""
+    footer: str = EXPLORES
     file_name: str = "grapevine"
+    summary: Slide | None = None
+    client: str = ""
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +98,15 @@ class DeckSource:
     """Something a deck can be made of.
 
     key: stands in the address. title: to choose it by. build: makes the deck as far as it is known;
-    where nothing is yet, it draws progress and returns None.
+    where nothing is yet, it draws progress and returns None. edits, keep: how it was edited, and
+    what keeps that, for a deck of a case; without them edits are kept for the visit.
     """
 
     key: str
     title: str
     build: Callable[[], Deck | None]
+    edits: Callable[[], Edits | None] | None = None
+    keep: Callable[[Edits], None] | None = None
 
 
 DeckSources = Callable[[], Iterable[DeckSource]]
@@ -95,5 +123,6 @@ def dots_note(win_rate: WinRate) -> str:
 def against_bet(win_rate: WinRate, bet: object) -> str:
     """A bet, in runs out of 100, beside what was found, as the dots count it."""
     wins, ties, _ = hundred(win_rate)
-    found = f"You bet on {bet} of 100 runs; it happened in {wins}."
+    few = f" ({win_rate.wins} of the {win_rate.worlds} runs)" if win_rate.worlds < 100 else ""
+    found = f"You bet on {bet} of 100 runs; it happened in {wins}{few}."
     return f"{found} {ties} ended in a tie." if ties else found

@@ -9,6 +9,7 @@ from ui.controls import toolbar
 from ui.controls.lever import starts_at
 from ui.present import brand, downloads, stage
 from ui.present.deck import DeckSources
+from ui.present.edits import arranged
 from ui.present.opened import leave_at, left_at, open_deck, opened, opened_key
 from ui.state.query_params import QueryParam, illegal
 
@@ -36,6 +37,7 @@ def render(sources: DeckSources) -> None:
     deck = source.build()
     if deck is None:
         return
+    deck = arranged(deck)
     stage.show(deck, left_at(source.key), partial(leave_at, source.key))
     st.caption("Opens full screen. Move with the arrow keys, or by tapping; Escape leaves.")
     downloads.buttons(deck)

@@ -12,8 +12,8 @@ from ui.charts.axes import Ruler
 from ui.charts.chart import Drawing
 from ui.charts.data import Columns
 from ui.stories.break_evens import lever_name
-from ui.stories.figures import is_chance, median_and_range
-from ui.text import central, headed, is_share, stated
+from ui.stories.figures import is_chance
+from ui.text import central, headed, is_share, median_and_range, stated
 
 
 def side_ranges(result: StoryResult) -> Drawing:

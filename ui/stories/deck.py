@@ -4,21 +4,21 @@ Everything said here is computed from the result; no outcome is written down bef
 """
 
 from simulation.experiment.story_result import StoryResult
-from simulation.outcomes import OUTCOMES
-from simulation.parameters import Parameters, levers, values
 from simulation.report import break_even, verdict
 from simulation.report.phrases import better, quoted
 from simulation.scenarios import Judge, Note, Scenario
+from ui.present import appendix
 from ui.present.brand import Brand
 from ui.present.deck import Deck, Slide
 from ui.stories import advice, break_evens
 from ui.stories.charts import side_ranges, win_rate_curve
-from ui.stories.figures import compared, is_chance, median_and_range
-from ui.text import headed, label, quantity, setting, whose
+from ui.stories.figures import compared, is_chance
+from ui.text import headed, median_and_range, quantity
 
 
 def story_deck(result: StoryResult, brand: Brand) -> Deck:
     """The deck; a result that is not whole yet makes one of what is known."""
+    titles = [each.side.title for each in result.sides]
     return Deck(
         title=result.scenario.title,
         slides=(
@@ -32,23 +32,16 @@ def story_deck(result: StoryResult, brand: Brand) -> Deck:
         appendix=(
             *curves(result),
             *evidence(result.scenario),
-            figures(result),
-            *inputs(result),
-            definitions(),
+            appendix.outcomes(titles, [each.summaries for each in result.sides]),
+            *appendix.inputs(
+                titles, [each.side.parameters for each in result.sides], result.scenario.note
+            ),
+            appendix.definitions(),
+            appendix.made(result.run, ("Story", result.scenario.id), model=result.model),
         ),
         brand=brand,
-        footer=footer(result),
+        summary=in_short(result),
         file_name=f"grapevine-story-{result.scenario.id}",
-    )
-
-
-def footer(result: StoryResult) -> str:
-    """The origin of the figures, for the bottom of everything made from them."""
-    run = result.run
-    return (
-        "Grapevine explores; it does not tell the future. "
-        f"Story {result.scenario.id}, {run.worlds:,} simulated runs of {run.days:g} days, "
-        f"seed {run.seed}, model {result.model}."
     )
 
 
@@ -151,6 +144,13 @@ def advised(result: StoryResult) -> Slide:
     return Slide("advice", "What to do", advice.statement(result), advice.lines(result))
 
 
+def in_short(result: StoryResult) -> Slide:
+    """The decision on one page: what to do, what came out, and every side's figures."""
+    lines = (explanation(result), *advice.lines(result)[:3])
+    table = reveal(result).table
+    return Slide("advice", "In short", advice.statement(result), lines, table=table, key="summary")
+
+
 def curves(result: StoryResult) -> list[Slide]:
     """The win rate along each lever that changes the answer, drawn."""
     return [
@@ -174,46 +174,6 @@ def evidence(story: Scenario) -> list[Slide]:
         )
         if notes
     ]
-
-
-def figures(result: StoryResult) -> Slide:
-    """Every outcome of every side: the median, and the range of 9 of 10 runs."""
-    head = ("Median (9 of 10 runs)", *(each.side.title for each in result.sides))
-    rows = (
-        (
-            headed(outcome),
-            *(median_and_range(each.summaries[name], outcome.unit) for each in result.sides),
-        )
-        for name, outcome in OUTCOMES.items()
-    )
-    return Slide("appendix", "All outcomes", "", table=(head, *rows))
-
-
-def inputs(result: StoryResult) -> list[Slide]:
-    """The levers that differ from the defaults, on every side."""
-    tables = [values(each.side.parameters) for each in result.sides]
-    defaults = values(Parameters())
-    rows = [
-        (
-            label(lever, whose(path)),
-            *(setting(lever, table[path]) for table in tables),
-            setting(lever, defaults[path]),
-            lever.help,
-        )
-        for path, lever in levers().items()
-        if any(table[path] != defaults[path] for table in tables)
-    ]
-    head = ("Lever", *(each.side.title for each in result.sides), "Default", "What it means")
-    heading = "Levers that differ from the defaults"
-    slide = Slide("appendix", heading, "", (result.scenario.note,), table=(head, *rows))
-    return [slide] if rows else []
-
-
-def definitions() -> Slide:
-    """The meaning of every outcome."""
-    rows = ((outcome.label, outcome.unit, outcome.help) for outcome in OUTCOMES.values())
-    head = ("Outcome", "Unit", "Meaning")
-    return Slide("appendix", "What the outcomes mean", "", table=(head, *rows))
 
 
 def _claimed(scenario: Scenario) -> str:

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 
 from simulation.experiment.story_result import SideResult, StoryResult
-from simulation.outcomes import Summary
-from ui.text import middle, quantity, range90
+from ui.text import quantity
 
 
 def is_chance(result: StoryResult) -> bool:
@@ -26,9 +25,3 @@ def compared(result: StoryResult, sides: Sequence[SideResult]) -> tuple[str, lis
     if len(set(medians)) == 1 and len(set(means)) > 1:
         return "on average", means
     return "typically", medians
-
-
-def median_and_range(found: Summary, unit: str) -> str:
-    """The median and the range of 9 of 10 runs, once where they are the same."""
-    said, ends = middle(found, unit), range90(found, unit)
-    return said if said == ends or unit == "chance" else f"{said} ({ends})"

@@ -16,7 +16,8 @@ from ui.charts.metric import metric
 from ui.charts.table import markdown, save_rows
 from ui.controls import toolbar
 from ui.present import brand, downloads
-from ui.present.deck import Deck, DeckSource, against_bet, dots_note
+from ui.present.deck import EXPLORES, Deck, DeckSource, against_bet, dots_note
+from ui.present.edits import arranged
 from ui.present.opened import open_deck
 from ui.state import navigation, settings
 from ui.state.query_params import QueryParam, illegal
@@ -133,8 +134,16 @@ def _story(scenario: Scenario) -> None:
     st.header("Present it", anchor=False)
     if st.button("Show it full screen", key="present", icon=":material/present_to_all:"):
         navigation.go_to("present")
-    downloads.buttons(slides.story_deck(result, brand.current()))
-    st.caption(plain(slides.footer(result)))
+    downloads.buttons(arranged(slides.story_deck(result, brand.current())))
+    st.caption(plain(_origin(result)))
+
+
+def _origin(result: StoryResult) -> str:
+    run = result.run
+    return (
+        f"{EXPLORES} Story {result.scenario.id}, {run.worlds:,} simulated runs of {run.days:g} "
+        f"days, seed {run.seed}, model {result.model}."
+    )
 
 
 def _bet(scenario: Scenario) -> None:

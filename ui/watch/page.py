@@ -19,11 +19,11 @@ from ui.background import progress, runs
 from ui.background.runs import key_of
 from ui.background.task import BackgroundTask
 from ui.controls import scenario_picker
+from ui.film import player
+from ui.film.film import film
 from ui.state import query_params, settings
 from ui.state.query_params import QueryParam
 from ui.text import plain, quantity
-from ui.film import player
-from ui.film.film import film
 
 PATIENCE = 1.5  # seconds to wait for the runs to choose from before showing progress instead
 SHORT = 20_000  # events that SimPy plays while one waits; longer runs are left to the swift clock

@@ -77,6 +77,6 @@ def test_a_story_is_presented_as_a_deck() -> None:
     (mounted,) = [each for each in at.get("bidi_component") if "slides" in each.proto.json]
     data = json.loads(mounted.proto.json)
     kinds = [slide["kind"] for slide in data["slides"]]
-    assert kinds == ["claim", "bet", "reveal", "ranges", "table", "advice"]
-    assert sum(data["slides"][2]["counts"]) == 100
-    assert "seed 1" in data["footer"]
+    assert kinds == ["title", "agenda", "claim", "bet", "reveal", "ranges", "table", "advice"]
+    assert sum(data["slides"][4]["counts"]) == 100
+    assert "seed" not in data["footer"]  # it stands in the appendix
