@@ -10,9 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import ceil, floor, log, log10
 
-import numpy as np
-
-from simulation.decision.sanity import people
+from simulation.decision.sanity import FULL, people, reached_share
 from simulation.outcomes import Column
 from simulation.parameters import Parameters, Run, changed, groups
 from simulation.parameters.model import MAX_ACCOUNTS
@@ -22,7 +20,6 @@ from simulation.world.plan import onward
 
 TIMES = 15  # strangers for each contact expected with strangers
 FEWEST = 1_000_000  # strangers
-FULL = 0.1  # of the people reached: from here on the size shows in the result
 MEMORY = Run().memory / 2  # GB of one replicate, so that two run at a time
 _REFERENCE = 1_000.0  # followers at which the size discount is neutral
 _RUNAWAY = 0.95  # further sharers that a sharer finds, counted at most
@@ -75,7 +72,7 @@ class Fullness:
     @property
     def full(self) -> bool:
         """Whether the size shows in the result."""
-        return self.share > FULL
+        return self.share >= FULL
 
     @property
     def sentence(self) -> str:
@@ -162,8 +159,7 @@ def fullness(parameters: Parameters, days: float, reach: Column) -> Fullness:
     size, listed = parameters.network.population, _followers(parameters)
     if parameters.network.kind == "table":
         return Fullness(0.0, size, size)
-    everybody = people(parameters)
-    share = min(float(np.mean(reach)) / max(everybody, 1.0), 1.0)
+    everybody, share = people(parameters), reached_share(parameters, reach)
     # Of so many met at random, this share is different people: 1 - exp(-met / everybody).
     met = -log(max(1.0 - share, 1e-6)) * everybody
     contacts = max(met, contacts_with_strangers(parameters, days))

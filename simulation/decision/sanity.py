@@ -1,4 +1,4 @@
-"""What a reader would ask about the options: idle hours, fakes, a full population, losses."""
+"""Remarks that a reader would ask for: idle hours, fakes, a full population, losses."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,7 +9,10 @@ import numpy as np
 from simulation.decision.goals import Goal
 from simulation.decision.option import Option
 from simulation.experiment import Columns
+from simulation.outcomes import Column
 from simulation.parameters import Parameters, Run, groups
+
+FULL = 0.1  # of the people reached: from here on the size of the population shows in the result
 
 Kind = Literal["rare", "full", "loss", "idle", "fakes"]
 
@@ -18,10 +21,10 @@ Kind = Literal["rare", "full", "loss", "idle", "fakes"]
 class Remark:
     """Something a reader would ask about, true of some options, by number.
 
-    kind: "rare": the share of runs without any of what is wanted. "full": the share of the
-    simulated people who are reached. "loss": the share of runs that earn less than they cost.
-    "idle": the share of paid hours in which there is nothing to answer. "fakes": the share of the
-    list that is not people. shares: of these options.
+    kind: "rare": the share of runs without any of what is wanted. "full": `reached_share`. "loss":
+    the share of runs that earn less than they cost. "idle": the share of paid hours in which there
+    is nothing to answer. "fakes": the share of the list that is not people. shares: of these
+    options.
     """
 
     kind: Kind
@@ -58,15 +61,23 @@ def people(parameters: Parameters) -> float:
     return sum(each.size * each.real for each in kinds) + strangers * parameters.public.real
 
 
+def reached_share(parameters: Parameters, reach: Column) -> float:
+    """The share of the people simulated that is reached on average, 0 to 1.
+
+    reach: float64[replicates]. 0 for a list of ties, which holds everybody there is.
+    """
+    if parameters.network.kind == "table":
+        return 0.0
+    return min(float(np.mean(reach)) / max(people(parameters), 1.0), 1.0)
+
+
 def _rare(option: Option, today: Columns, run: Run, goal: Goal) -> float:
     """Only of what is counted: a profit of nothing is no gap in what is known."""
     return float((today[goal.name] == 0).mean()) if goal.counted else 0.0
 
 
 def _full(option: Option, today: Columns, run: Run, goal: Goal) -> float:
-    if option.parameters.network.kind == "table":
-        return 0.0
-    return float(np.mean(today["reach"])) / max(people(option.parameters), 1.0)
+    return reached_share(option.parameters, today["reach"])
 
 
 def _loss(option: Option, today: Columns, run: Run, goal: Goal) -> float:
@@ -87,7 +98,7 @@ def _fakes(option: Option, today: Columns, run: Run, goal: Goal) -> float:
 # Each with the share from which on it is remarked on.
 _KINDS: dict[Kind, tuple[Share, float]] = {
     "rare": (_rare, 0.5),
-    "full": (_full, 0.5),
+    "full": (_full, FULL),
     "loss": (_loss, 0.5),
     "idle": (_idle, 0.5),
     "fakes": (_fakes, 0.3),

@@ -6,7 +6,6 @@ import pytest
 from simulation.case.options import choices
 from simulation.case.population import (
     FEWEST,
-    FULL,
     contacts_with_strangers,
     fullness,
     largest,
@@ -16,6 +15,7 @@ from simulation.case.population import (
     strangers_for,
 )
 from simulation.case.today import today
+from simulation.decision.sanity import FULL
 from simulation.ensemble import simulate
 from simulation.outcomes import Column, values
 from simulation.parameters import Parameters, Run, changed

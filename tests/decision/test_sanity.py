@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 
+from simulation.case import fullness
 from simulation.decision import Option, lines, recommend
 from simulation.decision.goals import goal
-from simulation.decision.sanity import Remark, fakes, people, remarks
+from simulation.decision.sanity import FULL, Remark, fakes, people, remarks
 from simulation.experiment import Setup, open_runner
 from simulation.parameters import Parameters, Run, changed
 from tests.decision.made import made, only, option
@@ -41,6 +42,16 @@ def test_a_full_population_is_seen_in_real_worlds() -> None:
         today = tuple(runner.measure([Setup(each.parameters, RUN) for each in options]))
     told = {each.kind: each for each in remarks(options, today, RUN, goal("reach"))}
     assert told["full"] == Remark("full", (1,), (1.0,))
+
+
+@pytest.mark.parametrize("share", [0.99 * FULL, FULL, 0.5])
+def test_a_population_is_full_where_a_case_says_so(share: float) -> None:
+    side = changed(Parameters(), {"network.population": 1_000_000})
+    reach = np.full(4, share * people(side))
+    columns = {"reach": reach, "profit": np.ones(4), "answered": np.zeros(4)}
+    found = remarks((Option("Ads", side),), (columns,), RUN, goal("reach"))
+    said = any(each.kind == "full" for each in found)
+    assert said == fullness(side, RUN.days, reach).full == (share >= FULL)
 
 
 def test_idle_hours_are_those_in_which_nothing_is_answered() -> None:

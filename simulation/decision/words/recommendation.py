@@ -221,8 +221,8 @@ def _remark(found: Recommendation, remark: Remark) -> str:
         return f"{titles}: no {noun} at all in {share} of the runs."
     if remark.kind == "full":
         return (
-            f"{titles} {'reach' if many else 'reaches'} {share} of the people simulated: with more "
-            f"of them {'they' if many else 'it'} may reach more."
+            f"{titles} {'reach' if many else 'reaches'} {share} of the people simulated, so that "
+            "the same people are met again and again: reach comes out too low."
         )
     if remark.kind == "loss":
         if everywhere:
