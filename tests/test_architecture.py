@@ -3,11 +3,13 @@
 import ast
 import re
 import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[1]
+MOST_OWN_LAYOUTS = 40  # files' or statements' that the formatter leaves alone
 
 # The floors of a package from the ground up, the rooms of a floor on one line. A room (a file, or a
 # folder of that name) may import itself and rooms on floors below its own; "*" is every room that
@@ -241,8 +243,37 @@ def test_the_entry_file_is_only_a_frame() -> None:
     assert len(lines) < 100
 
 
-def test_the_top_level_holds_only_what_belongs_there() -> None:
+def _files() -> list[str]:
     listed = subprocess.check_output(["git", "ls-files", "-z"], cwd=ROOT, text=True)
-    top = {path.split("/")[0] for path in listed.split("\0") if path}
-    assert top, "git lists no file: nothing to check"
+    files = [path for path in listed.split("\0") if path and (ROOT / path).exists()]
+    assert files, "git lists no file: nothing to check"
+    return files
+
+
+def test_the_top_level_holds_only_what_belongs_there() -> None:
+    top = {path.split("/")[0] for path in _files()}
     assert not top - TOP_LEVEL, "at the top level, but not in TOP_LEVEL"
+
+
+def test_the_formatter_is_used() -> None:
+    """Only a few real tables may keep a layout of their own."""
+    marks = [
+        path
+        for path in _files()
+        if path.endswith(".py")
+        for _ in re.findall(r"# fmt: ?(?:skip|off)", (ROOT / path).read_text(encoding="utf-8"))
+    ]
+    assert 0 < len(marks) <= MOST_OWN_LAYOUTS, marks
+
+
+def test_the_helpers_of_the_tests_are_typed() -> None:
+    """All but the benchmarks, which may use packages that are not installed."""
+    helpers = {
+        path
+        for path in _files()
+        if path.startswith("tests/") and path.endswith(".py")
+        if not path.startswith("tests/benchmarks/") and not Path(path).name.startswith("test_")
+    }
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    checked = {path for path in settings["tool"]["mypy"]["files"] if path.startswith("tests/")}
+    assert checked == helpers

@@ -25,22 +25,29 @@ def options(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     add_side(parser)
     parser.add_argument(
-        "--outcome", default="reach", metavar="O",
+        "--outcome",
+        default="reach",
+        metavar="O",
         help="as in the JSON of 'run' (default: reach)",
-    )  # fmt: skip
+    )
     target = parser.add_mutually_exclusive_group(required=True)
     target.add_argument(
         "--target", metavar="N", help="at least so much of it; at most, where less is better"
     )
     target.add_argument("--break-even", action="store_true", help="a profit of at least 0")
     parser.add_argument(
-        "--in", metavar="8/10", dest="share", default="5/10",
+        "--in",
+        metavar="8/10",
+        dest="share",
+        default="5/10",
         help="in which part of the runs: 8/10, 80%%, 0.8 (default: 5/10)",
-    )  # fmt: skip
+    )
     parser.add_argument(
-        "--mix", action=argparse.BooleanOptionalAction, default=True,
+        "--mix",
+        action=argparse.BooleanOptionalAction,
+        default=True,
         help="look for a mix of changes too; runs many more scenarios",
-    )  # fmt: skip
+    )
     add_channels(parser)
     add_experiment(parser)
 

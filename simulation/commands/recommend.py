@@ -27,24 +27,29 @@ from simulation.parameters import Run
 def options(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument(
-        "options", metavar="OPTION", nargs="+",
+        "options",
+        metavar="OPTION",
+        nargs="+",
         help="a scenario or file, or a side of it, as 4b:A; the first is how things stand, which "
         "gains count from",
-    )  # fmt: skip
+    )
     add_goal(parser)
     parser.add_argument(
-        "--budget", metavar="$",
+        "--budget",
+        metavar="$",
         help="make every other option spend this much more than the first on what it spends more "
         "on; with one option alone, put it into each channel in turn",
-    )  # fmt: skip
+    )
     add_channels(parser)
     parser.add_argument(
         "--no-base", action="store_true", help="none of the options is how things stand"
     )
     parser.add_argument(
-        "--search", action=argparse.BooleanOptionalAction, default=True,
+        "--search",
+        action=argparse.BooleanOptionalAction,
+        default=True,
         help="look for what would change the answer; runs more scenarios",
-    )  # fmt: skip
+    )
     add_doubt(parser)
     add_experiment(parser)
 

@@ -47,10 +47,16 @@ def command(asked: argparse.Namespace) -> Iterator[str]:
     hours = real_number(asked.hours, "--hours") if asked.hours is not None else 0.0
     with runner_of(asked) as runner:
         found = split(
-            chosen.parameters, asked.goal, runner, chosen.run,
-            budget=money_of(asked.budget, "--budget"), hours=hours, keys=channels_of(asked),
-            given=given_of(asked), looks=looks_of(asked),
-        )  # fmt: skip
+            chosen.parameters,
+            asked.goal,
+            runner,
+            chosen.run,
+            budget=money_of(asked.budget, "--budget"),
+            hours=hours,
+            keys=channels_of(asked),
+            given=given_of(asked),
+            looks=looks_of(asked),
+        )
     if asked.json:
         about = {"scenario": chosen.scenario.id, "side": chosen.side.key}
         yield json.dumps(about | _plain(found), allow_nan=False)

@@ -13,10 +13,26 @@ from simulation.parameters.lever import Lever, Levers, Value, describe, walk
 from simulation.parameters.model import Followers, Group, Parameters, Public, Run, groups
 
 __all__ = [
-    "SOURCES", "Followers", "Group", "Lever", "Levers", "Parameters", "Public", "Run", "Source",
-    "Value", "changed", "differences", "groups", "levers", "make", "parse", "run_levers",
-    "run_settings", "values",
-]  # fmt: skip
+    "SOURCES",
+    "Followers",
+    "Group",
+    "Lever",
+    "Levers",
+    "Parameters",
+    "Public",
+    "Run",
+    "Source",
+    "Value",
+    "changed",
+    "differences",
+    "groups",
+    "levers",
+    "make",
+    "parse",
+    "run_levers",
+    "run_settings",
+    "values",
+]
 
 # Numbers as people write them: no underscores, no digits of other scripts, but nan and inf, which
 # are refused with their range.

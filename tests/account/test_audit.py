@@ -9,9 +9,14 @@ from simulation.parameters import Parameters, changed
 
 @pytest.mark.parametrize(
     ("text", "low", "high"),
-    [("0.2", 0.2, 0.2), ("20%", 0.2, 0.2), ("0.1:0.3", 0.1, 0.3), ("10%:30%", 0.1, 0.3),
-     ("0", 0.0, 0.0)],
-)  # fmt: skip
+    [
+        ("0.2", 0.2, 0.2),
+        ("20%", 0.2, 0.2),
+        ("0.1:0.3", 0.1, 0.3),
+        ("10%:30%", 0.1, 0.3),
+        ("0", 0.0, 0.0),
+    ],
+)
 def test_a_share_as_people_write_it(text: str, low: float, high: float) -> None:
     assert parse_share("--fake", text) == ShareRange(low, high)
 

@@ -123,8 +123,10 @@ def test_what_the_export_lacks_stays_usual(posts: Posts) -> None:
         assert getattr(found.chances, deed) == getattr(before, deed)
     told = how(found)
     assert {path for path, each in told.items() if each == "measured"} == {
-        "followers.casual.see", "followers.casual.like", "posts.appeal_spread"
-    }  # fmt: skip
+        "followers.casual.see",
+        "followers.casual.like",
+        "posts.appeal_spread",
+    }
     assert told["posts.every"] == "assumed"
     assert {each.range.value for each in found.estimates if each.path == "posts.every"} == {
         levers()["posts.every"].default

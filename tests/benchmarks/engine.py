@@ -61,9 +61,15 @@ def large(size: int) -> None:
     base = story.side("A").parameters
     followers = changed(
         Parameters(),
-        {"network.population": size, "followers.fans.size": 0, "followers.casual.size": size // 5,
-         "followers.casual.ordinary": True, "posts.count": 14, "posts.every": 24.0},
-    )  # fmt: skip
+        {
+            "network.population": size,
+            "followers.fans.size": 0,
+            "followers.casual.size": size // 5,
+            "followers.casual.ordinary": True,
+            "posts.count": 14,
+            "posts.every": 24.0,
+        },
+    )
     run = Run(worlds=1, days=14.0)
     simulate(followers, run)
     idle = peak()

@@ -12,7 +12,7 @@ from simulation.case.presets import PRESETS
 from simulation.case.questions import QUESTIONS, Answers, answers
 from simulation.case.typed import Answer, exactly
 from simulation.decision import GOALS
-from simulation.parameters import Parameters, changed
+from simulation.parameters import Parameters, Value, changed
 
 PNG = b"\x89PNG\r\n\x1a\n"
 
@@ -43,7 +43,7 @@ _BRANDS = st.builds(
     st.sampled_from(["", "#1a2b3c"]),
     st.one_of(st.just(b""), st.binary(max_size=500).map(PNG.__add__)),
 )
-_LEVERS = st.fixed_dictionaries(
+_LEVERS: st.SearchStrategy[dict[str, Value]] = st.fixed_dictionaries(
     {},
     optional={
         "money.wage": st.floats(0, 10_000),

@@ -57,8 +57,9 @@ def test_json_is_the_comparison_with_every_world(capsys: pytest.CaptureFixture[s
     assert found["floor"]["median"] == same.floor.median
     assert found["a"]["inputs"] == parameters.values(a.parameters)
     assert found["changed"] == {
-        "posts.count": {"a": 12, "b": 3}, "dialogue.hours": {"a": 1.0, "b": 0.0}
-    }  # fmt: skip
+        "posts.count": {"a": 12, "b": 3},
+        "dialogue.hours": {"a": 1.0, "b": 0.0},
+    }
     told = found["parts"]["parts"]
     assert [part["mean"] for part in told] == [part.mean for part in parts.parts]
     assert sum(part["mean"] for part in told) == pytest.approx(found["parts"]["whole"])
@@ -99,10 +100,13 @@ def test_text_says_what_was_found_and_what_it_rests_on(capsys: pytest.CaptureFix
     said = capsys.readouterr().out
     assert "12 simulated runs of 3 days, the same random draws on both sides." in said
     for words in (
-        "Win rate (A reaches more people than B): ", "48 runs would narrow these ",
+        "Win rate (A reaches more people than B): ",
+        "48 runs would narrow these ",
         "Noise floor (A run again with other random draws): ",
-        "“Posts” (posts.count)", "of the difference", "seed 1, model ",
-    ):  # fmt: skip
+        "“Posts” (posts.count)",
+        "of the difference",
+        "seed 1, model ",
+    ):
         assert words in said
 
 
@@ -211,7 +215,7 @@ def test_ctrl_c_keeps_what_is_done(
         (["4b", "--cluster", "nonsense://"], "cluster = 'nonsense://'"),
         ([], "the following arguments are required: A"),
     ],
-)  # fmt: skip
+)
 def test_bad_input_is_one_clear_line(
     capsys: pytest.CaptureFixture[str], arguments: list[str], said: str
 ) -> None:

@@ -24,9 +24,13 @@ def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """A story of two small sides in a file; results are kept beside it."""
     monkeypatch.setenv("GRAPEVINE_STORE", str(tmp_path / "kept.sqlite"))
     levers = {
-        "followers.fans.size": 60, "followers.casual.size": 300, "network.population": 3_000,
-        "posts.count": 3, "partners.fee": 20.0, "partners.audience": 300,
-    }  # fmt: skip
+        "followers.fans.size": 60,
+        "followers.casual.size": 300,
+        "network.population": 3_000,
+        "posts.count": 3,
+        "partners.fee": 20.0,
+        "partners.audience": 300,
+    }
     path = tmp_path / "small.toml"
     path.write_text(dumps(story(levers | {"growth.ad_views": 500}, levers)))
     return str(path)
@@ -116,8 +120,11 @@ def test_a_split_as_text_and_as_json(small: str, capsys: pytest.CaptureFixture[s
     assert amounts["ads"] + amounts["creators"] == pytest.approx(12)
     assert amounts["posting"] + amounts["answering"] == pytest.approx(1)
     assert [each["channel"] for each in found["channels"]] == [
-        "posting", "answering", "creators", "ads",
-    ]  # fmt: skip
+        "posting",
+        "answering",
+        "creators",
+        "ads",
+    ]
     for each in found["channels"]:
         assert each["as_good_from"] <= each["amount"] <= each["as_good_to"]
         assert len(each["curve"]) >= 9

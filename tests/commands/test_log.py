@@ -15,8 +15,13 @@ from simulation.world import plan
 
 pytestmark = pytest.mark.compiled
 
-DESK = ["dialogue.hours=1", "dialogue.minutes=10", "followers.casual.mentions=0.05",
-        "dialogue.order=closest first", "dialogue.onlookers=5"]  # fmt: skip
+DESK = [
+    "dialogue.hours=1",
+    "dialogue.minutes=10",
+    "followers.casual.mentions=0.05",
+    "dialogue.order=closest first",
+    "dialogue.onlookers=5",
+]
 WEED = ["weed.days=6", "weed.per_day=50", "weed.after=2"]
 PARTNERS = ["partners.count=3", "partners.agree=0.9", "partners.every=2"]
 ADS = ["growth.ad_views=500"]
@@ -100,9 +105,11 @@ def test_a_table_has_the_ids_of_its_file(
     ]
     assert spread[0] == ("post", "zoe", "", "0")
     for line in (
-        ("see", "bob", "zoe", "1"), ("share", "bob", "", "1"),
-        ("see", "amy", "bob", "2"), ("see", "'=cmd()", "amy", "3"),
-    ):  # fmt: skip
+        ("see", "bob", "zoe", "1"),
+        ("share", "bob", "", "1"),
+        ("see", "amy", "bob", "2"),
+        ("see", "'=cmd()", "amy", "3"),
+    ):
         assert line in spread
     assert ("partner", "partner 1", "zoe", "1") in told
 

@@ -22,7 +22,7 @@ def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
         {"followers.fans.size": 20, "followers.casual.size": 0},
         {"followers.fans.size": 0, "followers.casual.size": 300},
         breaks=("followers.casual.see", "dialogue.order"),
-    )  # fmt: skip
+    )
     path = tmp_path / "small.toml"
     path.write_text(dumps(told))
     return str(path)
@@ -56,8 +56,10 @@ def test_break_even_as_json_and_as_text(small: str, capsys: pytest.CaptureFixtur
     asked = ["break-even", small, "--lever", "followers.casual.see", *SHORT]
     found = as_json(capsys, *asked)
     assert (found["scenario"], found["lever"], found["model"]) == (
-        "small", "followers.casual.see", MODEL,
-    )  # fmt: skip
+        "small",
+        "followers.casual.see",
+        MODEL,
+    )
     assert (found["moved_on"], found["today"], found["worlds"]) == (["A", "B"], 0.05, 20)
     (crossing,) = found["crossings"]
     assert crossing["low"] <= crossing["value"] <= crossing["high"]
@@ -140,8 +142,15 @@ def test_levers_are_set_on_every_side(small: str, capsys: pytest.CaptureFixture[
 
 @pytest.mark.compiled
 def test_a_map_as_json_and_as_text(small: str, capsys: pytest.CaptureFixture[str]) -> None:
-    asked = ["map", small, "--x", "followers.casual.see=0.001:0.1:4:log",
-             "--y", "followers.fans.see=0.05:0.25:3", *SHORT]  # fmt: skip
+    asked = [
+        "map",
+        small,
+        "--x",
+        "followers.casual.see=0.001:0.1:4:log",
+        "--y",
+        "followers.fans.see=0.05:0.25:3",
+        *SHORT,
+    ]
     found = as_json(capsys, *asked)
     assert found["x"]["values"] == [0.001, 0.00464, 0.0215, 0.1]
     assert found["y"]["values"] == [0.05, 0.15, 0.25]
@@ -161,8 +170,17 @@ def test_a_map_as_json_and_as_text(small: str, capsys: pytest.CaptureFixture[str
 
 @pytest.mark.compiled
 def test_a_map_of_one_side_and_a_choice(small: str, capsys: pytest.CaptureFixture[str]) -> None:
-    asked = ["map", "default", "--x", "posts.count=1:3:3", "--y", "dialogue.order", *SHORT,
-             "--outcome", "cost"]  # fmt: skip
+    asked = [
+        "map",
+        "default",
+        "--x",
+        "posts.count=1:3:3",
+        "--y",
+        "dialogue.order",
+        *SHORT,
+        "--outcome",
+        "cost",
+    ]
     found = as_json(capsys, *asked)
     assert found["line"] == []
     assert found["win_rate"] == [[100, 100, 100]] * 2  # fewer posts than today cost less

@@ -1,13 +1,14 @@
-"""A runner whose outcomes are made up: a formula of the levers, and noise of a known kind."""
+"""Made options, and outcomes made of a formula of the levers and noise of a known kind."""
 
 from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
 from simulation.decision import Given, Option, unknowns
-from simulation.experiment import Columns, Measurer, Setup
-from simulation.outcomes import OUTCOMES, Column
+from simulation.experiment import Setup
+from simulation.outcomes import Column
 from simulation.parameters import Parameters, Run, Value, changed
+from tests.experiment.fake_runner import FakeRunner
 
 RUN = Run(worlds=200)
 # Levers for made formulas: their ranges are given by the tests.
@@ -16,30 +17,17 @@ X, Y, Z = "public.follow", "public.see", "public.share"
 Formula = Callable[[Parameters, Column], Mapping[str, Column] | Column]
 
 
-class Made:
-    """Outcomes are what `formula` makes of the levers and of noise, normal(0, 1), one a replicate.
+def made(formula: Formula) -> FakeRunner:
+    """A fake runner: outcomes are what `formula` makes of the levers and of noise, normal(0, 1).
 
-    Every option has the same noise, as long as it is run with the same seed.
+    Every option has the same noise, one number a replicate, as long as the seed is the same.
     """
 
-    def __init__(self, formula: Formula) -> None:
-        self.formula = formula
-        self.measured: list[Setup] = []
-
-    def measure(self, setups: Sequence[Setup], /) -> list[Columns]:
-        self.measured += setups
-        return [self._columns(setup) for setup in setups]
-
-    def _columns(self, setup: Setup) -> Columns:
+    def outcomes(setup: Setup) -> Mapping[str, Column] | Column:
         noise = np.random.default_rng(setup.run.seed).normal(size=setup.run.worlds)
-        found = self.formula(setup.parameters, noise)
-        columns = found if isinstance(found, Mapping) else dict.fromkeys(OUTCOMES, found)
-        unknown = np.full(setup.run.worlds, np.nan)
-        return {name: np.broadcast_to(columns.get(name, unknown), noise.shape) for name in OUTCOMES}
+        return formula(setup.parameters, noise)
 
-
-def made(formula: Formula) -> Measurer:
-    return Made(formula)
+    return FakeRunner(outcomes)
 
 
 def option(

@@ -9,7 +9,7 @@ from simulation.errors import UserError
 from simulation.experiment import Setup, open_runner, win_rate
 from simulation.outcomes import OUTCOMES, summary
 from simulation.parameters import Parameters, Run, changed, differences
-from tests.decision.made import RUN, Made, X, made, only, option
+from tests.decision.made import RUN, X, made, only, option
 from tests.experiment.setups import BASE
 
 OPTIONS = (option("Today", base=True), option("Ads", {"growth.ad_views": 500}))
@@ -43,7 +43,7 @@ def test_with_all_ranges_collapsed_only_random_draws_are_left() -> None:
 
 
 def test_every_option_has_the_same_settings_and_the_same_draws() -> None:
-    runner = Made(reach)
+    runner = made(reach)
     sample(OPTIONS, runner, RUN, settings=16)
     drawn = runner.measured[2:]
     assert len(drawn) == 32
@@ -59,14 +59,14 @@ def test_an_option_has_the_same_runs_whatever_it_is_compared_with() -> None:
     """So that today's runs are kept once for all comparisons."""
     seen = []
     for others in (OPTIONS[:1], OPTIONS, (OPTIONS[0], option("Partners", {"partners.count": 3}))):
-        runner = Made(reach)
+        runner = made(reach)
         sample(others, runner, RUN, settings=16, replicates=4)
         seen.append(runner.measured[len(others) :: len(others)])
     assert seen[0] == seen[1] == seen[2]
 
 
 def test_decisions_stand_still_at_every_setting() -> None:
-    runner = Made(reach)
+    runner = made(reach)
     sample(OPTIONS, runner, RUN, settings=32)
     for setup in runner.measured[2::2]:
         moved = differences(OPTIONS[0].parameters, setup.parameters)
@@ -74,7 +74,7 @@ def test_decisions_stand_still_at_every_setting() -> None:
 
 
 def test_looks_grow_and_keep_what_they_had() -> None:
-    runner = Made(reach)
+    runner = made(reach)
     looks = list(sharpened(OPTIONS, runner, RUN, looks=(16, 64), replicates=3))
     assert [each.settings for each in looks] == [16, 64]
     assert len(runner.measured) == 2 + 2 * 64

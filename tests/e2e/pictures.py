@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import FilePayload, Page, sync_playwright
 
 from tests.account.exports import FOLLOWERS, export
 from tests.e2e.conftest import FLAGS, ROOT, idle
@@ -70,7 +70,7 @@ def _map(page: Page) -> None:
 def _account(page: Page) -> None:
     page.locator(".st-key-account-followers input").fill(str(FOLLOWERS))
     page.keyboard.press("Tab")
-    posts = {"name": "posts.csv", "mimeType": "text/csv", "buffer": export(number=60).encode()}
+    posts = FilePayload(name="posts.csv", mimeType="text/csv", buffer=export(number=60).encode())
     page.locator("[class*=st-key-account-file] input[type=file]").set_input_files(posts)
     page.get_by_text("posts.csv").wait_for()
     page.get_by_role("button", name="Read my posts").click()

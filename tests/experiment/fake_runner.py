@@ -1,6 +1,6 @@
 """One fake runner: a Measurer whose outcomes are made up, so that what follows is known."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
@@ -11,12 +11,13 @@ from simulation.parameters import values
 
 
 class FakeRunner:
-    """Every outcome of a setup is what `formula` makes of it, cut to its number of replicates.
+    """The outcomes of a setup are what `formula` makes of it, cut to its number of replicates.
 
-    measured: all that was asked for, in order.
+    formula: gives one column, which is every outcome, or some outcomes by name; the others are
+    unknown. measured: all that was asked for, in order.
     """
 
-    def __init__(self, formula: Callable[[Setup], Column]) -> None:
+    def __init__(self, formula: Callable[[Setup], Column | Mapping[str, Column]]) -> None:
         self.formula = formula
         self.measured: list[Setup] = []
 
@@ -24,14 +25,20 @@ class FakeRunner:
         self, setups: Sequence[Setup], /, *, on_start: OnStart[list[Columns]] | None = None
     ) -> list[Columns]:
         self.measured += setups
-        columns = [np.asarray(self.formula(setup), float)[: setup.run.worlds] for setup in setups]
-        found = [dict.fromkeys(OUTCOMES, column) for column in columns]
+        found = [self._columns(setup) for setup in setups]
         if on_start:
             on_start(lambda: found)
         return found
 
+    def _columns(self, setup: Setup) -> Columns:
+        made, worlds = self.formula(setup), setup.run.worlds
+        if not isinstance(made, Mapping):
+            return dict.fromkeys(OUTCOMES, np.asarray(made, float)[:worlds])
+        unknown = np.full(worlds, np.nan)
+        return {name: np.asarray(made.get(name, unknown), float)[:worlds] for name in OUTCOMES}
 
-def fake(formula: Callable[[Setup], Column]) -> Measurer:
+
+def fake(formula: Callable[[Setup], Column | Mapping[str, Column]]) -> Measurer:
     return FakeRunner(formula)
 
 

@@ -23,9 +23,16 @@ def story(
     """Two sides over a base, judged by an outcome."""
     sides = (Side("A", "the one", changed(base, a)), Side("B", "the many", changed(base, b)))
     return Scenario(
-        id="small", title="Small", note="", origin="small.toml", sides=sides, run=run,
-        claim="A beats B.", judge=Judge(outcome, factor=factor), breaks=breaks,
-    )  # fmt: skip
+        id="small",
+        title="Small",
+        note="",
+        origin="small.toml",
+        sides=sides,
+        run=run,
+        claim="A beats B.",
+        judge=Judge(outcome, factor=factor),
+        breaks=breaks,
+    )
 
 
 def buyers(q: float, many: int) -> Scenario:
@@ -34,13 +41,21 @@ def buyers(q: float, many: int) -> Scenario:
     Nobody passes anything on, and nobody follows.
     """
     kinds = {
-        "followers.fans.click": 1.0, "followers.fans.buy": q, "followers.casual.click": 1.0,
-        "followers.casual.buy": 0.0, "followers.casual.see": 1.0, "followers.casual.real": 1.0,
-        "followers.casual.closeness": 0.0, "followers.fans.size": 0, "network.population": 1_000,
+        "followers.fans.click": 1.0,
+        "followers.fans.buy": q,
+        "followers.casual.click": 1.0,
+        "followers.casual.buy": 0.0,
+        "followers.casual.see": 1.0,
+        "followers.casual.real": 1.0,
+        "followers.casual.closeness": 0.0,
+        "followers.fans.size": 0,
+        "network.population": 1_000,
         "dialogue.buy_gain": 0.0,
-    }  # fmt: skip
+    }
     base = {**STILL, **kinds}
     return story(
-        {**base, "followers.fans.size": 1}, {**base, "followers.casual.size": many},
-        outcome="orders", run=Run(worlds=2_000, days=2.0),
-    )  # fmt: skip
+        {**base, "followers.fans.size": 1},
+        {**base, "followers.casual.size": many},
+        outcome="orders",
+        run=Run(worlds=2_000, days=2.0),
+    )

@@ -130,8 +130,15 @@ def test_the_markets_figures_are_what_they_say() -> None:
 @pytest.mark.compiled
 def test_a_figure_of_nothing_is_no_figure() -> None:
     quiet = ran({"followers.fans.see": 0.0})
-    for name in ("cost_per_order", "cost_per_click", "cost_per_engagement", "cost_per_thousand",
-                 "sales_per_ad_dollar", "engagement_per_notice", "cost_per_follower"):  # fmt: skip
+    for name in (
+        "cost_per_order",
+        "cost_per_click",
+        "cost_per_engagement",
+        "cost_per_thousand",
+        "sales_per_ad_dollar",
+        "engagement_per_notice",
+        "cost_per_follower",
+    ):
         assert np.isnan(values(quiet, name)).all(), name
     assert (values(quiet, "engagement_per_follower") == 0).all()
 
@@ -194,8 +201,14 @@ def test_lately_means_the_posts_of_the_last_week() -> None:
 
 @pytest.mark.compiled
 def test_closeness_counts_are_those_of_the_end() -> None:
-    e = ran({"followers.fans.closeness": 0.5, "followers.casual.size": 20,
-             "followers.casual.real": 0.5, "followers.casual.closeness": 0.6})  # fmt: skip
+    e = ran(
+        {
+            "followers.fans.closeness": 0.5,
+            "followers.casual.size": 20,
+            "followers.casual.real": 0.5,
+            "followers.casual.closeness": 0.6,
+        }
+    )
     assert values(e, "close_fans").tolist() == [5.0] * 3
     assert values(e, "close").tolist() == [15.0] * 3
 

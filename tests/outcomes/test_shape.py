@@ -31,9 +31,11 @@ def test_totals_over_time_rise_from_nothing_to_the_outcome(default: Ensemble) ->
 def test_bands_lie_within_each_other(default: Ensemble) -> None:
     bands = over_time(default)
     for low, high in (
-        (bands.low90, bands.low50), (bands.low50, bands.median), (bands.median, bands.high50),
+        (bands.low90, bands.low50),
+        (bands.low50, bands.median),
+        (bands.median, bands.high50),
         (bands.high50, bands.high90),
-    ):  # fmt: skip
+    ):
         assert np.all(low <= high)
 
 
@@ -45,8 +47,13 @@ def test_a_moment_is_counted_at_its_place_in_time() -> None:
 
 
 def test_hops_up_to_the_deepest() -> None:
-    levers = {"network.kind": "table", "network.table": "by hand", "network.us": "0",
-              "followers.fans.share": 1.0, "public.share": 1.0}  # fmt: skip
+    levers = {
+        "network.kind": "table",
+        "network.table": "by hand",
+        "network.us": "0",
+        "followers.fans.share": 1.0,
+        "public.share": 1.0,
+    }
     chain = table_of({0: [1, 2], 1: [3], 3: [4]})
     found = by_hop(simulate(still(levers), Run(worlds=2), table=chain))
     assert [(hop, people.median) for hop, people in found] == [(1, 2.0), (2, 1.0), (3, 1.0)]
@@ -57,20 +64,33 @@ def test_without_word_of_mouth_there_is_one_hop() -> None:
 
 
 def test_groups_in_their_order_and_only_those_reached() -> None:
-    levers = {"followers.casual.size": 4, "followers.celebrities.size": 2, "growth.ad_views": 10,
-              "followers.celebrities.see": 1.0}  # fmt: skip
+    levers = {
+        "followers.casual.size": 4,
+        "followers.celebrities.size": 2,
+        "growth.ad_views": 10,
+        "followers.celebrities.see": 1.0,
+    }
     found = by_group(simulate(still({**levers, "followers.casual.see": 0.0}), Run(worlds=2)))
     assert [(name, people.median) for name, people in found] == [
-        ("fans", 5.0), ("celebrities", 2.0), ("public", 10.0),
-    ]  # fmt: skip
+        ("fans", 5.0),
+        ("celebrities", 2.0),
+        ("public", 10.0),
+    ]
 
 
 def test_the_waterfall_by_hand() -> None:
     """Twenty fans, half of them people, all of whom see, like and share to ten others each."""
-    levers = {"followers.fans.size": 20, "followers.fans.real": 0.5, "followers.fans.like": 1.0,
-              "followers.fans.share": 1.0, "followers.bought.size": 7, "followers.fans.buy": 1.0,
-              "followers.bought.real": 0.0, "growth.bought_day": 90.0,
-              "followers.fans.click": 1.0}  # fmt: skip
+    levers = {
+        "followers.fans.size": 20,
+        "followers.fans.real": 0.5,
+        "followers.fans.like": 1.0,
+        "followers.fans.share": 1.0,
+        "followers.bought.size": 7,
+        "followers.fans.buy": 1.0,
+        "followers.bought.real": 0.0,
+        "growth.bought_day": 90.0,
+        "followers.fans.click": 1.0,
+    }
     e = simulate(still(levers), Run(worlds=1))
     found = {stage.name: stage.people.median for stage in waterfall(e)}
     assert list(found) == ["listed", "real", "saw", "acted", "shared", "through_others", "bought"]

@@ -53,13 +53,23 @@ def test_virality_is_the_mean_distance(numbers: list[int]) -> None:
 
 def test_a_tree_from_a_log_by_hand() -> None:
     """7 and 8 had it from us; 9 saw it from 7, then from 8, and shared; 5 had it from an ad."""
-    log = np.array([
-        [0, POST, 0, 0, -1, 0], [10, SEE, 7, 0, 0, 1], [10, SHARE, 7, 0, -1, 1],
-        [20, SEE, 8, 0, 0, 1], [20, SHARE, 8, 0, -1, 1], [30, SEE, 9, 0, 7, 2],
-        [40, SEE, 9, 0, 8, 2], [40, LIKE, 9, 0, -1, 2], [40, SHARE, 9, 0, -1, 2],
-        [45, SEE, 5, 0, -1, 1], [45, SHARE, 5, 0, -1, 1],
-        [50, POST, 0, 1, -1, 0], [60, SEE, 7, 1, 9, 2],
-    ])  # fmt: skip
+    log = np.array(
+        [
+            [0, POST, 0, 0, -1, 0],
+            [10, SEE, 7, 0, 0, 1],
+            [10, SHARE, 7, 0, -1, 1],
+            [20, SEE, 8, 0, 0, 1],
+            [20, SHARE, 8, 0, -1, 1],
+            [30, SEE, 9, 0, 7, 2],
+            [40, SEE, 9, 0, 8, 2],
+            [40, LIKE, 9, 0, -1, 2],
+            [40, SHARE, 9, 0, -1, 2],
+            [45, SEE, 5, 0, -1, 1],
+            [45, SHARE, 5, 0, -1, 1],
+            [50, POST, 0, 1, -1, 0],
+            [60, SEE, 7, 1, 9, 2],
+        ]
+    )
     first, second = trees(log)
     assert (first.post, second.post) == (0, 1)
     assert first.account.tolist() == [0, 7, 8, 9, 5]
@@ -70,8 +80,14 @@ def test_a_tree_from_a_log_by_hand() -> None:
 
 @pytest.mark.compiled
 def test_trees_of_a_simulated_world_are_its_cascades() -> None:
-    levers = {"network.kind": "table", "network.table": "by hand", "network.us": "0",
-              "followers.fans.share": 1.0, "public.share": 1.0, "posts.count": 2}  # fmt: skip
+    levers = {
+        "network.kind": "table",
+        "network.table": "by hand",
+        "network.us": "0",
+        "followers.fans.share": 1.0,
+        "public.share": 1.0,
+        "posts.count": 2,
+    }
     world = swift(still(levers), table=table_of({0: [1, 2], 2: [3], 3: [4, 5], 5: [6]}))
     found = trees(log_of(world))
     assert len(found) == 2

@@ -17,15 +17,20 @@ FOUND = Explanation("reach", None, (ONE, TWO), 2.0, 0.1, 3, 0, 4, 2, True)
 @pytest.mark.parametrize(
     ("found", "expected"),
     [
-        (FOUND, "Each lever's part of the difference, averaged over all 2 orders of changing them "
-                "(4 scenarios on the same 3 runs)."),
+        (
+            FOUND,
+            "Each lever's part of the difference, averaged over all 2 orders of changing them "
+            "(4 scenarios on the same 3 runs).",
+        ),
         (replace(FOUND, exact=False), "mirrored orders"),
         (replace(FOUND, parts=(ONE, BOTH)), "not legal apart, or too many."),
         (replace(FOUND, parts=(BOTH,)), "mean nothing without one another"),
-        (replace(FOUND, outcome="orders_per_cost", ratio=("orders", "cost"), parts=()),
-         "Orders per $1,000 is a ratio, of orders and cost, so the difference cannot be split"),
+        (
+            replace(FOUND, outcome="orders_per_cost", ratio=("orders", "cost"), parts=()),
+            "Orders per $1,000 is a ratio, of orders and cost, so the difference cannot be split",
+        ),
     ],
-)  # fmt: skip
+)
 def test_it_says_how_the_parts_were_found(found: Explanation, expected: str) -> None:
     assert expected in method(found)
 

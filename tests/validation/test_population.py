@@ -54,8 +54,9 @@ def test_an_account_is_what_its_world_on_its_own_says(found: Sample) -> None:
     followers, appeal = _lattice(DESIGN)
     world = swift(
         _account(DESIGN.base, int(followers[number]), float(appeal[number])),
-        seed=DESIGN.seed, number=number,
-    )  # fmt: skip
+        seed=DESIGN.seed,
+        number=number,
+    )
     whole = trees(log_of(world))
     assert [len(tree.account) - 1 for tree in whole] == found.shares[number].tolist()
     shared = [tree for tree in whole if len(tree.account) > 1]

@@ -15,15 +15,21 @@ def sample(**columns: object) -> Sample:
     views = np.zeros((2, len(CLOCK) - 1), np.int64)
     many = np.ones(112, np.int64)
     given = {
-        "design": Design(posts=6), "followers": np.array([10, 1_000]), "shares": shares,
-        "likes": np.array([15, 330]), "views": views,
-        "by": np.array([0, 0, 0, *many]), "hop": np.array([1, 2, 3, *many]),
+        "design": Design(posts=6),
+        "followers": np.array([10, 1_000]),
+        "shares": shares,
+        "likes": np.array([15, 330]),
+        "views": views,
+        "by": np.array([0, 0, 0, *many]),
+        "hop": np.array([1, 2, 3, *many]),
         "age": np.array([60.0, 600.0, 4_000.0, *(many * 90_000.0)]),
         "offspring": np.array([1, 1, 0, *(many * 0)]),
         "inside": np.array([-1, 1, 0, *(many * -1)]),
-        "cascade_by": np.array([0, 1, 1]), "size": np.array([3, 12, 100]),
-        "virality": np.array([5 / 3, 1.85, 1.98]), "clicks": np.array([[2, 4], [6, 6]]),
-    }  # fmt: skip
+        "cascade_by": np.array([0, 1, 1]),
+        "size": np.array([3, 12, 100]),
+        "virality": np.array([5 / 3, 1.85, 1.98]),
+        "clicks": np.array([[2, 4], [6, 6]]),
+    }
     return Sample(**(given | columns))  # type: ignore[arg-type]
 
 
@@ -70,8 +76,11 @@ def test_the_tail_exponent_is_found_in_a_power_law() -> None:
 
 
 def test_virality_with_size_looks_at_the_large_alone() -> None:
-    of = sample(size=np.array([5, 100, 1_000, 10_000]), virality=np.array([9.0, 2.0, 3.0, 4.0]),
-                cascade_by=np.zeros(4, int))  # fmt: skip
+    of = sample(
+        size=np.array([5, 100, 1_000, 10_000]),
+        virality=np.array([9.0, 2.0, 3.0, 4.0]),
+        cascade_by=np.zeros(4, int),
+    )
     assert value("virality_and_size", of) == pytest.approx(1.0)
     assert np.isnan(value("virality_and_size"))  # a single one
 

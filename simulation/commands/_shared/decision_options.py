@@ -38,23 +38,31 @@ def add_goal(parser: argparse.ArgumentParser) -> None:
 def add_doubt(parser: argparse.ArgumentParser) -> None:
     """Declare how much of what is not known is looked at, and ranges for it."""
     parser.add_argument(
-        "--settings", metavar="N", default=str(SETTINGS),
+        "--settings",
+        metavar="N",
+        default=str(SETTINGS),
         help=f"plausible settings of what is not known, a multiple of {BLOCK} "
         f"(default: {SETTINGS})",
-    )  # fmt: skip
+    )
     parser.add_argument(
-        "--range", metavar="LEVER=LOW:HIGH", dest="ranges", action="append", default=[],
+        "--range",
+        metavar="LEVER=LOW:HIGH",
+        dest="ranges",
+        action="append",
+        default=[],
         help="the range a lever is known to lie in, in place of the published one; LOW alone for "
         "a lever that is known exactly; may be repeated",
-    )  # fmt: skip
+    )
 
 
 def add_channels(parser: argparse.ArgumentParser) -> None:
     """Declare what money and hours may go to."""
     parser.add_argument(
-        "--channels", metavar="C,C", default="",
+        "--channels",
+        metavar="C,C",
+        default="",
         help=f"some of {', '.join(CHANNELS)} (default: all that the scenario can use)",
-    )  # fmt: skip
+    )
 
 
 def channels_of(asked: argparse.Namespace) -> tuple[str, ...]:

@@ -67,15 +67,21 @@ def sobol(
         """First and total indices from these points, float64[2, levers]."""
         chosen = found[:, which]
         parts: dict[Literal["f_A", "f_B", "f_AB"], NDArray[np.float64]] = {
-            "f_A": chosen[:1], "f_B": chosen[1:2], "f_AB": chosen[2:, None, :]
-        }  # fmt: skip
+            "f_A": chosen[:1],
+            "f_B": chosen[1:2],
+            "f_AB": chosen[2:, None, :],
+        }
         result = sobol_indices(func=parts, n=points)
         return np.stack([np.atleast_1d(result.first_order), np.atleast_1d(result.total_order)])
 
     interval = bootstrap(
-        (np.arange(points),), both, n_resamples=RESAMPLES, vectorized=False, method="percentile",
+        (np.arange(points),),
+        both,
+        n_resamples=RESAMPLES,
+        vectorized=False,
+        method="percentile",
         rng=SEED,
-    ).confidence_interval  # fmt: skip
+    ).confidence_interval
     figures = np.stack([both(np.arange(points)), interval.low, interval.high], axis=1)
     return Indices(
         tuple(

@@ -125,10 +125,23 @@ class _Sketch:
                 medians[key][cell] = np.nan if median is None else median
         done = sum(int((~np.isnan(each["impressions"])).sum()) for each in columns)
         return Map(
-            self.scenario, self.run, self.outcome, self.rule.factor, self.x, self.y,
-            part, low, high, ties, medians, tuple(self.problems), self._line(part),
-            (self.x.change.today, self.y.change.today), done, len(columns) * self.run.worlds,
-        )  # fmt: skip
+            self.scenario,
+            self.run,
+            self.outcome,
+            self.rule.factor,
+            self.x,
+            self.y,
+            part,
+            low,
+            high,
+            ties,
+            medians,
+            tuple(self.problems),
+            self._line(part),
+            (self.x.change.today, self.y.change.today),
+            done,
+            len(columns) * self.run.worlds,
+        )
 
     def _line(self, part: Grid) -> tuple[Line, ...]:
         if "choices" in (self.x.scale, self.y.scale):

@@ -49,16 +49,20 @@ def test_what_only_works_together_is_shared_evenly_among_the_orders() -> None:
         found = explain(Setup(still(two), RUN), Setup(still(one), RUN), "cost", here)
     assert [part.mean for part in found.parts] == pytest.approx([4.5, 6.5])
     assert [list(part.levers) for part in found.parts] == [
-        ["followers.fans.size"], ["followers.fans.price"],
-    ]  # fmt: skip
+        ["followers.fans.size"],
+        ["followers.fans.price"],
+    ]
 
 
 @pytest.mark.compiled
 def test_parts_add_up_in_every_world_of_the_real_model() -> None:
     levers: dict[str, Value] = {
-        "posts.count": 6, "followers.casual.see": 0.1, "followers.fans.size": 150,
-        "public.share": 0.01, "dialogue.hours": 0.0,
-    }  # fmt: skip
+        "posts.count": 6,
+        "followers.casual.see": 0.1,
+        "followers.fans.size": 150,
+        "public.share": 0.01,
+        "dialogue.hours": 0.0,
+    }
     small = {"network.population": 3_000, "followers.casual.size": 300, "posts.count": 3}
     run = Run(worlds=40, days=5.0)
     a, b = setup({**small, **levers}, run), setup(dict(small), run)
@@ -118,8 +122,9 @@ def test_too_many_levers_move_by_their_tables() -> None:
     assert len(FREE) > 24
     found = explain(a, b, "reach", fake(added))
     assert [{path.rpartition(".")[0] for path in part.levers} for part in found.parts] == [
-        *({f"followers.{kind}"} for kind in Parameters().followers.model_dump()), {"public"}
-    ]  # fmt: skip
+        *({f"followers.{kind}"} for kind in Parameters().followers.model_dump()),
+        {"public"},
+    ]
     whole = added(a) - added(b)
     assert sum(part.effect for part in found.parts) == pytest.approx(whole[: found.worlds])
 
@@ -132,8 +137,9 @@ def test_levers_that_are_not_legal_alone_move_together_and_no_others() -> None:
     with open_runner() as here:
         found = explain(Setup(still(two), RUN), Setup(still(one), RUN), "hours", here)
     assert [set(part.levers) for part in found.parts] == [
-        {"followers.fans.size", "followers.casual.size"}, {"posts.count"},
-    ]  # fmt: skip
+        {"followers.fans.size", "followers.casual.size"},
+        {"posts.count"},
+    ]
     assert found.parts[0].mean == 0
     assert math.factorial(2) == found.orders
 
@@ -142,8 +148,9 @@ def test_levers_that_are_not_legal_alone_move_together_and_no_others() -> None:
 def test_levers_that_mean_nothing_alone_move_together() -> None:
     table = {"network.kind": "table", "network.table": "congress", "network.us": "367"}
     with open_runner() as here:
-        found = explain(setup(table, Run(worlds=3, days=0.5)), setup({}, Run(worlds=3, days=0.5)),
-                        "cost", here)  # fmt: skip
+        found = explain(
+            setup(table, Run(worlds=3, days=0.5)), setup({}, Run(worlds=3, days=0.5)), "cost", here
+        )
     assert [set(part.levers) for part in found.parts] == [set(table)]
 
 

@@ -14,9 +14,14 @@ from simulation.outcomes import Column
 from simulation.parameters import Parameters, Run, Value, changed
 from tests.experiment.fake_runner import FakeRunner, fake
 
-SMALL = changed(Parameters(), {
-    "network.population": 2_000, "posts.count": 2, "followers.casual.size": 300,
-})  # fmt: skip
+SMALL = changed(
+    Parameters(),
+    {
+        "network.population": 2_000,
+        "posts.count": 2,
+        "followers.casual.size": 300,
+    },
+)
 NAN = float("nan")
 
 

@@ -104,8 +104,12 @@ def test_one_side_is_held_against_today() -> None:
     scenario = load("default")
     with open_runner() as here:
         found = draw(
-            here, scenario, "followers.fans.see=0.05:0.45:3", "feed.ratio_penalty", RUN,
-        )  # fmt: skip
+            here,
+            scenario,
+            "followers.fans.see=0.05:0.45:3",
+            "feed.ratio_penalty",
+            RUN,
+        )
     assert set(found.medians) == {"A"}
     assert found.y.values == (False, True)
     assert found.line == ()  # no line beside a switch
@@ -119,9 +123,12 @@ def test_one_side_is_held_against_today() -> None:
 def test_cells_that_are_not_legal_are_marked_with_why() -> None:
     with open_runner() as here:
         found = draw(
-            here, STORY, "followers.fans.see=0.1:0.2:2", "B:followers.casual.size=100:9000:2",
+            here,
+            STORY,
+            "followers.fans.see=0.1:0.2:2",
+            "B:followers.casual.size=100:9000:2",
             Run(worlds=5, days=2.0),
-        )  # fmt: skip
+        )
     assert [(x, y) for x, y, _ in found.problems] == [(0, 1), (1, 1)]
     assert all(why.path == "network.population" for _, _, why in found.problems)
     assert np.isnan(found.win_rate).tolist() == [[False, False], [True, True]]
@@ -207,9 +214,12 @@ def test_a_map_that_is_none_is_refused(x: str, y: str, said: str) -> None:
 def test_sides_moved_apart_are_two_levers() -> None:
     with open_runner() as here:
         found = draw(
-            here, STORY, "A:followers.fans.see=0.1:0.2:2", "B:followers.fans.see=0.1:0.2:2",
+            here,
+            STORY,
+            "A:followers.fans.see=0.1:0.2:2",
+            "B:followers.fans.see=0.1:0.2:2",
             Run(worlds=3, days=2.0),
-        )  # fmt: skip
+        )
     assert (found.x.change.sides, found.y.change.sides) == (("A",), ("B",))
 
 
