@@ -1,14 +1,13 @@
 """The shape of the repository: who may import whom, and what lies where."""
 
-import ast
 import re
 import subprocess
 import tomllib
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
+from tests.architecture import ROOT, files, imported_names, room_of
+
 MOST_OWN_LAYOUTS = 40  # files' or statements' that the formatter leaves alone
 
 # The floors of a package from the ground up, the rooms of a floor on one line. A room (a file, or a
@@ -79,28 +78,12 @@ TOP_LEVEL = {
     "pyproject.toml",
     "Makefile",
     "README.md",
+    "CONTRIBUTING.md",
     "LICENSE",
     ".ci",
     ".gitignore",
     ".streamlit",
 }
-
-
-def imported_names(source: str) -> list[str]:
-    """Every import anywhere in the source, as a dotted name: `a.b` also for `from a import b`."""
-    names = []
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Import):
-            names += [alias.name for alias in node.names]
-        elif isinstance(node, ast.ImportFrom):
-            package = "." * node.level + (node.module or "")
-            names += [f"{package}.{alias.name}" for alias in node.names]
-    return names
-
-
-def room_of(path: str, package: str) -> str:
-    """The room of a package that a file belongs to; "__init__" for the package itself."""
-    return path.removeprefix(f"{package}/").split("/")[0].removesuffix(".py")
 
 
 def floor_of(room: str, package: str) -> int | None:
@@ -149,16 +132,6 @@ def between_pages(path: str, name: str) -> list[str]:
     if of_a_page and path != "ui/pages.py":
         return [f"{path} imports {name}: use ui/state/navigation.py to go there"]
     return []
-
-
-def files(folder: str) -> dict[str, str]:
-    """Path from the root and text of each Python file in a folder, which must have some."""
-    found = {
-        path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8")
-        for path in sorted((ROOT / folder).rglob("*.py"))
-    }
-    assert found, f"no Python file in {folder}/: nothing to check"
-    return found
 
 
 @pytest.mark.parametrize("package", FLOORS)
