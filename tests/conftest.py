@@ -7,11 +7,16 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import settings
 
-# No case is timed: compiling takes what it takes.
-settings.register_profile("grapevine", deadline=None, derandomize=True, database=None)
+UNCOMPILED = os.environ.get("NUMBA_DISABLE_JIT") == "1"
+
+# No case is timed: compiling takes what it takes. Uncompiled there are fewer cases, as all of them
+# run compiled too.
+CASES = 20 if UNCOMPILED else 100
+settings.register_profile(
+    "grapevine", deadline=None, derandomize=True, database=None, max_examples=CASES
+)
 settings.load_profile("grapevine")
 
-UNCOMPILED = os.environ.get("NUMBA_DISABLE_JIT") == "1"
 LONGEST = 4.0  # seconds of processor time
 MARK_IT = "mark the test `compiled`, and `make quick` leaves it out"
 

@@ -43,6 +43,7 @@ def documented() -> dict[str, str]:
     return found
 
 
+@pytest.mark.compiled
 @pytest.mark.parametrize("place", documented())
 def test_the_documented_lines_run(place: str) -> None:
     exec(compile(documented()[place], place, "exec"), {})
@@ -110,6 +111,7 @@ def test_a_mistake_is_a_user_error(wrong: object, says: str) -> None:
         wrong()  # type: ignore[operator]
 
 
+@pytest.mark.compiled
 def test_unknown_names_are_refused(base: Scenario) -> None:
     found = simulation.run(base, **QUICK)
     with pytest.raises(UserError, match="did you mean reach"):
@@ -122,6 +124,7 @@ def test_unknown_names_are_refused(base: Scenario) -> None:
         simulation.compare(base, base, factor=0.0)
 
 
+@pytest.mark.compiled
 def test_a_run_is_what_the_ensemble_says(base: Scenario) -> None:
     found = simulation.run(base, seed=3, **QUICK)
     expected = simulate(base.parameters, Run(worlds=20, days=3.0, seed=3))
@@ -134,6 +137,7 @@ def test_a_run_is_what_the_ensemble_says(base: Scenario) -> None:
     assert (reach.label, reach.unit) == ("Reach", "people")
 
 
+@pytest.mark.compiled
 def test_tables_have_a_row_a_replicate(base: Scenario) -> None:
     found = simulation.run(base, **QUICK)
     table = found.frame()
@@ -148,6 +152,7 @@ def test_tables_have_a_row_a_replicate(base: Scenario) -> None:
     assert np.array_equal(grid.median(axis=0), bands.median)
 
 
+@pytest.mark.compiled
 def test_a_pair_is_what_compare_says(base: Scenario) -> None:
     more = base.set({"posts.count": 20, "posts.every": 3.0}, title="Twenty posts")
     pair = simulation.compare(base, more, outcome="profit", **QUICK)
@@ -165,12 +170,14 @@ def test_a_pair_is_what_compare_says(base: Scenario) -> None:
     assert (pair.difference.median, pair.notes) == (expected.difference.median, ())
 
 
+@pytest.mark.compiled
 def test_a_scenario_against_itself_is_no_difference(base: Scenario) -> None:
     pair = simulation.compare(base, base, factor=1.1, **QUICK)
     assert pair.verdict == "same"
     assert pair.sentence.startswith("No difference")
 
 
+@pytest.mark.compiled
 def test_progress_is_told_and_an_interrupt_is_clean(base: Scenario) -> None:
     told: list[tuple[int, int]] = []
     simulation.run(base, worlds=31, days=3.0, seed=5, progress=lambda *now: told.append(now))
@@ -184,6 +191,7 @@ def test_progress_is_told_and_an_interrupt_is_clean(base: Scenario) -> None:
         simulation.compare(base, base, worlds=100_000, seed=9, progress=interrupt)
 
 
+@pytest.mark.compiled
 def test_what_was_run_is_not_run_again(base: Scenario) -> None:
     simulation.run(base, seed=77, **QUICK)
     told: list[tuple[int, int]] = []
@@ -191,6 +199,7 @@ def test_what_was_run_is_not_run_again(base: Scenario) -> None:
     assert not told
 
 
+@pytest.mark.compiled
 def test_objects_show_themselves_shortly(base: Scenario) -> None:
     found = simulation.run(base, **QUICK)
     pair = simulation.compare(base, base, **QUICK)

@@ -258,6 +258,7 @@ def test_a_path_that_is_no_file(tmp_path: Path, name: str) -> None:
         load(tmp_path / name)
 
 
+@pytest.mark.compiled
 def test_many_rows_take_no_more_memory_than_their_numbers(tmp_path: Path) -> None:
     """A hundred thousand rows: 24 bytes a row and column at the peak, and the texts nowhere."""
     import tracemalloc

@@ -15,6 +15,7 @@ def posts(seed: int, number: int, likes: float, s: float) -> tuple[np.ndarray, n
     return counts.astype(float), views
 
 
+@pytest.mark.compiled
 @pytest.mark.parametrize("s", [0.5, 1.0, 1.5])
 @pytest.mark.parametrize("number", [30, 200])
 def test_the_range_of_a_rate_holds_it_nine_times_in_ten(s: float, number: int) -> None:
@@ -51,6 +52,7 @@ def test_the_spread_of_appeal_is_found_behind_the_luck_of_counting(mean: float, 
     assert spread(counts) == pytest.approx(s, abs=0.09)
 
 
+@pytest.mark.compiled
 def test_the_range_of_a_spread_holds_it_nine_times_in_ten() -> None:
     """Of 60 files at least 48 must; were it 90 % in truth, fewer came in 1 of 100 tests."""
     held = 0

@@ -59,6 +59,7 @@ def refused(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
     return captured.err
 
 
+@pytest.mark.compiled
 def test_a_recommendation_as_text_and_as_json(
     small: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -81,6 +82,7 @@ def test_a_recommendation_as_text_and_as_json(
         assert f"- {line}" in text
 
 
+@pytest.mark.compiled
 def test_given_ranges_take_the_place_of_published_ones(
     small: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -91,6 +93,7 @@ def test_given_ranges_take_the_place_of_published_ones(
     assert "money.wage" not in varied
 
 
+@pytest.mark.compiled
 def test_one_scenario_and_a_budget_are_options_for_the_same_money(
     small: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -104,6 +107,7 @@ def test_one_scenario_and_a_budget_are_options_for_the_same_money(
     assert [cost - costs[0] for cost in costs[1:]] == pytest.approx([25, 25], rel=0.02)
 
 
+@pytest.mark.compiled
 def test_options_are_made_to_cost_the_budget(
     small: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -113,6 +117,7 @@ def test_options_are_made_to_cost_the_budget(
     assert extra == pytest.approx(18, rel=0.02)
 
 
+@pytest.mark.compiled
 def test_a_split_as_text_and_as_json(small: str, capsys: pytest.CaptureFixture[str]) -> None:
     asked = ["split", small, "--side", "B", "--budget", "12", "--hours", "1", *SHORT]
     found, text = as_json(capsys, *asked), said(capsys, *asked)
@@ -133,6 +138,7 @@ def test_a_split_as_text_and_as_json(small: str, capsys: pytest.CaptureFixture[s
     assert "best split" in text
 
 
+@pytest.mark.compiled
 def test_a_goal_as_text_and_as_json(small: str, capsys: pytest.CaptureFixture[str]) -> None:
     asked = ["goal", small, "--side", "B", "--target", "500", "--in", "8/10", *RUN]
     found = as_json(capsys, *asked, "--channels", "ads")
@@ -148,6 +154,7 @@ def test_a_goal_as_text_and_as_json(small: str, capsys: pytest.CaptureFixture[st
     assert "Cheapest by one change: $" in text
 
 
+@pytest.mark.compiled
 def test_breaking_even_is_a_target(small: str, capsys: pytest.CaptureFixture[str]) -> None:
     asked = ["goal", small, "--break-even", "--in", "50%", "--no-mix", *RUN]
     found = as_json(capsys, *asked, "--channels", "answering,posting")
@@ -194,6 +201,7 @@ def test_bad_input_is_refused_in_one_line(
     assert says in refused(capsys, *(small if each == "FILE" else each for each in arguments))
 
 
+@pytest.mark.compiled
 def test_all_goals_can_be_asked_for(small: str, capsys: pytest.CaptureFixture[str]) -> None:
     for name in GOALS:
         asked = ["recommend", f"{small}:B", f"{small}:A", "--goal", name, "--no-search", *SHORT]
@@ -202,6 +210,7 @@ def test_all_goals_can_be_asked_for(small: str, capsys: pytest.CaptureFixture[st
         assert found["sentences"][0]
 
 
+@pytest.mark.compiled
 def test_ctrl_c_keeps_what_is_done(small: str, capsys: pytest.CaptureFixture[str]) -> None:
     """Stopped in the middle, then asked again: it goes on, and ends as if it had never stopped."""
     asked = ["split", small, "--side", "B", "--budget", "12", "--settings", "16"]

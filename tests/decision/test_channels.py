@@ -22,6 +22,7 @@ WITH_FEE = changed(
 )
 
 
+@pytest.mark.compiled
 @pytest.mark.parametrize(
     ("key", "amount"),
     [
@@ -105,6 +106,7 @@ def test_an_amount_that_is_none_is_refused(amount: float) -> None:
         spend(WITH_FEE, DAYS, {"ads": amount})
 
 
+@pytest.mark.compiled
 def test_every_way_to_spend_costs_the_budget_on_top_of_today() -> None:
     ways = ways_to_spend(WITH_FEE, DAYS, 200.0)
     assert [each.title for each in ways] == [

@@ -13,6 +13,7 @@ from tests.decision.made import RUN, X, Y, made, only, option
 OPTIONS = (option("Today", base=True), option("Ads", {"growth.ad_views": 1}))
 
 
+@pytest.mark.compiled
 def test_the_outer_band_holds_the_truth_as_often_as_it_says() -> None:
     """Truths are drawn from the ranges, with random draws of their own, outside of the sample.
 

@@ -55,6 +55,7 @@ def test_every_option_has_the_same_settings_and_the_same_draws() -> None:
     assert len({each.parameters for each in drawn}) == 32
 
 
+@pytest.mark.compiled
 def test_an_option_has_the_same_runs_whatever_it_is_compared_with() -> None:
     """So that today's runs are kept once for all comparisons."""
     seen = []
@@ -73,6 +74,7 @@ def test_decisions_stand_still_at_every_setting() -> None:
         assert {role(path).kind for path in moved} == {"unknown"}
 
 
+@pytest.mark.compiled
 def test_looks_grow_and_keep_what_they_had() -> None:
     runner = made(reach)
     looks = list(sharpened(OPTIONS, runner, RUN, looks=(16, 64), replicates=3))
@@ -87,6 +89,7 @@ def test_looks_grow_and_keep_what_they_had() -> None:
     assert np.array_equal(looks[0].parts, whole.parts[:16])
 
 
+@pytest.mark.compiled
 def test_every_unknown_is_spread_evenly_in_every_look() -> None:
     """A Latin hypercube has one setting in each sixteenth of each range."""
     found = sample(OPTIONS, made(reach), RUN, settings=64)

@@ -95,6 +95,7 @@ def test_less_is_better_where_it_is_a_cost() -> None:
     assert found.singles["answering"].enough
 
 
+@pytest.mark.compiled
 def test_it_holds_in_real_worlds() -> None:
     """The amount that was found gets there, and one tenth less does not."""
     target = Target("reach", 800, 0.8)

@@ -98,6 +98,7 @@ def test_it_is_as_good_as_the_grid_on_made_up_outcomes(name: str, goal: str) -> 
     assert as_good(mine, best, nothing), (mine, best, found.amounts)
 
 
+@pytest.mark.compiled
 @pytest.mark.parametrize(
     ("goal", "budget", "hours"),
     [("reach", 60, 4), ("net_followers", 30, 3), ("profit", 60, 4)],
@@ -202,6 +203,7 @@ def test_it_is_said_in_words(found: Split) -> None:
     assert second.startswith("As good, to within 2%: ")
 
 
+@pytest.mark.compiled
 def test_the_same_call_goes_on_where_it_was_stopped(tmp_path) -> None:  # type: ignore[no-untyped-def]
     """Nothing that was run is run again."""
     calls = []

@@ -31,6 +31,7 @@ def test_visibility_is_our_engagement_against_the_usual() -> None:
     assert seen({"feed.usual": 1.0}) == [1.0, 1.0, 1.0, 1.0]
 
 
+@pytest.mark.compiled
 def test_strength_is_the_power_of_that_ratio() -> None:
     assert seen({"feed.strength": 0.0})[1] == 1.0
     assert seen({"feed.strength": 0.5})[1] == pytest.approx(math.sqrt(2.0), abs=1e-5)

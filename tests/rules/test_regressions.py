@@ -53,6 +53,7 @@ SHORT_CUTS: dict[str, tuple[dict[str, Value], str, float, float, Table | None]] 
 }  # fmt: skip
 
 
+@pytest.mark.compiled
 @pytest.mark.parametrize("name", SHORT_CUTS)
 def test_a_short_cut_gives_the_result_of_the_long_way(name: str) -> None:
     levers, path, fast, slow, table = SHORT_CUTS[name]
@@ -78,6 +79,7 @@ def test_a_newcomer_does_not_share_by_the_chance_of_anothers_tie() -> None:
     assert counts(both(still(levers), table=table), "shares") == [0]
 
 
+@pytest.mark.compiled
 def test_low_appeal_makes_fewer_share() -> None:
     """50 followers: all share at an appeal of 1 or more, not all below 0.8 (0.8^50 is 1e-5)."""
     levers = {
@@ -169,6 +171,7 @@ def test_a_small_population_is_legal_without_partners() -> None:
     assert changed(Parameters(), {"network.population": 2_000}).partners.audience > 2_000
 
 
+@pytest.mark.compiled
 def test_visibility_stops_at_its_highest_value_even_where_almost_nobody_is_left() -> None:
     levers = {
         "followers.fans.size": 2_000,

@@ -13,6 +13,7 @@ def test_fresh_seeds_are_legal_and_their_own() -> None:
     assert len({*seeds, *fresh}) == 10
 
 
+@pytest.mark.compiled
 @pytest.mark.parametrize("worlds", [20, 75, 400])
 def test_the_floor_is_what_drawing_again_and_again_would_give(worlds: int) -> None:
     """Against 4,000 pairs of runs drawn from a skewed distribution, within a fifth."""

@@ -21,6 +21,7 @@ def opened() -> AppTest:
     return app
 
 
+@pytest.mark.compiled
 def test_it_says_what_grapevine_is_and_plays_a_film() -> None:
     app = opened()
     assert app.title[0].value == "Grapevine"
@@ -29,6 +30,7 @@ def test_it_says_what_grapevine_is_and_plays_a_film() -> None:
     assert not app.query_params
 
 
+@pytest.mark.compiled
 @pytest.mark.parametrize("path", [door.path for door in front.DOORS])
 def test_every_door_leads_to_its_page(path: str) -> None:
     app = opened()
@@ -41,11 +43,13 @@ def test_doors_lead_to_pages_that_there_are() -> None:
     assert {door.path for door in front.DOORS} <= {page.path for page in PAGES}
 
 
+@pytest.mark.compiled
 def test_the_run_that_is_filmed_is_a_typical_one() -> None:
     reach = simulate(Parameters(), Run()).tallies["reach"]
     assert reach[front.FILMED] == pytest.approx(np.median(reach), rel=0.02)
 
 
+@pytest.mark.compiled
 def test_a_link_from_when_explore_had_no_path_opens_explore_levers_and_all() -> None:
     app = AppTest.from_file(ROOT / "streamlit_app.py", default_timeout=60)
     app.query_params["posts.count"] = "3"
