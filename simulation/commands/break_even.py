@@ -3,8 +3,6 @@
 import argparse
 import json
 from collections.abc import Iterator
-from dataclasses import asdict
-from typing import Any
 
 from simulation.commands._shared.experiment_options import (
     add_experiment,
@@ -13,13 +11,14 @@ from simulation.commands._shared.experiment_options import (
     runner_of,
     scenario_of,
 )
+from simulation.commands._shared.json_values import break_even_values
 from simulation.commands._shared.options import real_number
 from simulation.commands._shared.phrases import footer, heading, simulated_runs
 from simulation.commands._shared.table import columns, number
 from simulation.errors import illegal_value
 from simulation.experiment import MODEL
 from simulation.experiment.comparison.win_rate import WinRate
-from simulation.experiment.sensitivity.break_even import BreakEven, break_even
+from simulation.experiment.sensitivity.break_even import break_even
 from simulation.report.break_even import sentence
 from simulation.report.quantities import said
 
@@ -53,7 +52,7 @@ def command(asked: argparse.Namespace) -> Iterator[str]:
         found = break_even(runner, story, asked.lever, run, span=span, judge=judge)
     if asked.json:
         about = {"scenario": story.id, "seed": run.seed, "days": run.days, "model": MODEL}
-        yield json.dumps(about | plain(found), allow_nan=False)
+        yield json.dumps(about | break_even_values(found), allow_nan=False)
         return
     lever, titles = found.change.lever, found.claim.titles
     yield heading(story)
@@ -79,36 +78,6 @@ def command(asked: argparse.Namespace) -> Iterator[str]:
     yield ""
     yield f"A: {titles['A']}. B: {titles['B']}."
     yield footer(run.seed)
-
-
-def plain(found: BreakEven) -> dict[str, Any]:
-    """A break-even as plain values, ready for JSON."""
-    lever = found.change.lever
-    return {
-        "lever": lever.path,
-        "label": lever.label,
-        "unit": lever.unit,
-        "moved_on": list(found.change.sides),
-        "today": found.change.today,
-        "low": found.low,
-        "high": found.high,
-        "scale": found.scale,
-        "outcome": found.claim.outcome.name,
-        "factor": found.claim.factor,
-        "worlds": found.worlds,
-        "sentence": sentence(found),
-        "leader": found.leader or None,
-        "crossings": [asdict(each) for each in found.crossings],
-        "points": [
-            {
-                "value": each.value,
-                "win_rate": asdict(each.win_rate) if each.win_rate else None,
-                "problem": each.problem,
-                "verdict": each.verdict.kind if each.verdict else None,
-            }
-            for each in found.points
-        ],
-    }
 
 
 def _win_rate(win_rate: WinRate | None) -> list[str]:

@@ -13,10 +13,14 @@ from simulation.commands._shared.experiment_options import (
     runner_of,
     scenario_of,
 )
-from simulation.commands._shared.json_values import numbers, summary_values, verdict_values
+from simulation.commands._shared.json_values import (
+    break_even_values,
+    numbers,
+    summary_values,
+    verdict_values,
+)
 from simulation.commands._shared.phrases import footer, heading, simulated
 from simulation.commands._shared.table import SUMMARY, columns, summary_cells
-from simulation.commands.break_even import plain as break_even_values
 from simulation.experiment.story_result import StoryResult, run_story
 from simulation.outcomes import OUTCOMES
 from simulation.report import break_even as breaks
