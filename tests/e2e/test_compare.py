@@ -21,7 +21,7 @@ def compared(page: Page, url: str) -> None:
     page.goto(f"{url}/compare?scenario=4b")
     page.get_by_role("button", name="Add all sides of the story").click()
     expect(page.get_by_role("heading", name="In figures")).to_be_visible(timeout=SLOW)
-    expect(page.locator(CHART)).to_have_count(3, timeout=SLOW)
+    expect(page.locator(CHART)).to_have_count(4, timeout=SLOW)
     idle(page, timeout=SLOW)
 
 
@@ -37,7 +37,7 @@ def press(page: Page, key: str) -> None:
 def test_sides_are_compared_changed_and_kept(page: Page, quick_url: str, tmp_path: Path) -> None:
     compared(page, quick_url)
     assert names(page) == [CROWD, ALONE, CLOSEST]
-    dots = page.locator(CHART).first.locator(".role-mark.mark-symbol path")
+    dots = page.locator(CHART).nth(1).locator(".role-mark.mark-symbol path")
     assert dots.count() == 100
     expect(page.get_by_role("table").filter(has_text="What differs").first).to_contain_text(
         "10,000"
@@ -64,7 +64,7 @@ def test_sides_are_compared_changed_and_kept(page: Page, quick_url: str, tmp_pat
     expect(page.locator(".st-key-compare-name-2")).to_have_count(0)
     idle(page)
     press(page, "clear")
-    expect(page.get_by_text("Step 1: set up")).to_be_visible()
+    expect(page.get_by_text("Make it your own")).to_be_visible()
     idle(page)
     press(page, "files")
     upload = page.locator(".st-key-compare-file input[type=file]")
@@ -89,3 +89,30 @@ def test_a_comparison_on_a_phone_in_the_dark(page: Page, quick_url: str) -> None
         assert box
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= 390
+
+
+SCREENS = [
+    {"viewport": {"width": width, "height": 900}, "color_scheme": scheme}
+    for width in (1440, 390)
+    for scheme in ("light", "dark")
+]
+
+
+@pytest.mark.parametrize(
+    "page",
+    SCREENS,
+    indirect=True,
+    ids=lambda each: f"{each['viewport']['width']}-{each['color_scheme']}",
+)
+def test_the_example_recommends_and_another_goal_is_answered(page: Page) -> None:
+    page.goto("/compare")
+    expect(page.get_by_role("heading", name="Recommended: $500 of ads")).to_be_visible(timeout=SLOW)
+    expect(
+        page.get_by_text("Most worth knowing").or_(page.get_by_text("No single unknown"))
+    ).to_be_visible(timeout=4 * SLOW)
+    idle(page, timeout=SLOW)
+    page.get_by_text("The market's figures").click()
+    expect(page.get_by_text("Cost per 1,000 times noticed (CPM)")).to_be_visible()
+    idle(page, timeout=SLOW)
+    assert fits(page)
+    assert not violations(page)

@@ -32,6 +32,16 @@ def _cell(text: str) -> str:
     return text if isinstance(text, Markup) else plain(text)
 
 
+Rows = list[list[str]]
+
+
+def show(rows: Iterable[Sequence[str]], about: str) -> None:
+    """Draw a table, its heading first, that a narrow screen can scroll. about: what it shows."""
+    head, *body = [[_cell(cell) for cell in row] for row in rows]
+    columns = {name: [row[place] for row in body] for place, name in enumerate(head)}
+    st.table(columns, border="horizontal", hide_header=False, alt=about)
+
+
 def csv(rows: Iterable[Iterable[Any]]) -> bytes:
     """Rows as CSV, safe to open in a spreadsheet."""
     return "".join(csv_line(row) + "\r\n" for row in rows).encode()

@@ -17,7 +17,8 @@ from ui.charts import data as chart_data
 from ui.charts import specs
 from ui.charts.chart import Drawing, show
 from ui.charts.metric import metric
-from ui.charts.table import Markup, markdown
+from ui.charts.table import Markup, Rows
+from ui.charts.table import show as show_table
 from ui.compare.entries import Entry
 from ui.state import settings
 from ui.text import (
@@ -105,13 +106,13 @@ def _changes(place: int, entry: Entry, base: Entry, found: Comparison) -> None:
             (found.a_setup, found.b_setup, found.outcome),
             lambda runner, _: explain(found.a_setup, found.b_setup, found.outcome, runner),
         )
-    st.markdown(changed(entry, base, found, parts))
+    show_table(changed(entry, base, found, parts), "What differs between both")
     if parts is not None and (said := method(parts)):
         st.caption(plain(said))
 
 
-def changed(entry: Entry, base: Entry, found: Comparison, parts: Explanation | None) -> str:
-    """A Markdown table of what differs, with its part of the difference once that is known."""
+def changed(entry: Entry, base: Entry, found: Comparison, parts: Explanation | None) -> Rows:
+    """What differs, a heading first, with its part of the difference once that is known."""
     unit = OUTCOMES[found.outcome].unit
     explained = {path: part for part in parts.parts for path in part.levers} if parts else {}
     head = ["What differs", base.name, entry.name]
@@ -124,7 +125,7 @@ def changed(entry: Entry, base: Entry, found: Comparison, parts: Explanation | N
         if explained:
             row.append(_added(path, explained.get(path), unit))
         rows.append([row[0], row[1] or "none", row[2] or "none", *row[3:]])
-    return markdown(head, rows)
+    return [head, *rows]
 
 
 def _added(path: str, part: Part | None, unit: str) -> str:
@@ -143,8 +144,8 @@ def _signed(value: float | None, unit: str) -> str:
     return f"+{said}" if value and value > 0 and said not in ("0", "0 points", "$0") else said
 
 
-def table(listed: Sequence[Entry], found: Mapping[str, Sequence[Comparison]]) -> str:
-    """A Markdown table of medians by outcome; grey where a difference may be due to chance.
+def table(listed: Sequence[Entry], found: Mapping[str, Sequence[Comparison]]) -> Rows:
+    """Medians by outcome, a heading first; grey where a difference may be due to chance.
 
     found: for every outcome the entries after the base, each compared with the base.
     """
@@ -159,7 +160,7 @@ def table(listed: Sequence[Entry], found: Mapping[str, Sequence[Comparison]]) ->
             shown = by if each.verdict.kind in CLEAR else f":gray[{by}]"
             row.append(Markup(median if gap is None else f"{median} {shown}"))
         rows.append(row)
-    return markdown(["Outcome", *(entry.name for entry in listed)], rows)
+    return [["Outcome", *(entry.name for entry in listed)], *rows]
 
 
 def rows(listed: Sequence[Entry], found: Mapping[str, Sequence[Comparison]]) -> list[list[Any]]:

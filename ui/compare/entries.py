@@ -9,8 +9,9 @@ from urllib.parse import parse_qsl, urlencode
 import streamlit as st
 
 from simulation.errors import UserError
-from simulation.parameters import Parameters, values
+from simulation.parameters import Parameters, differences, values
 from simulation.scenarios import Scenario, Side
+from ui.compare.names import way_to_spend
 from ui.state import settings, url
 from ui.state.query_params import QueryParam
 from ui.state.settings import RUN, Setting
@@ -18,7 +19,7 @@ from ui.text import label, setting, whose
 
 MOST = 4
 LENGTH = 60  # characters of a name
-NAME = "name"
+NAME, AGAIN = "name", "The same again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +77,21 @@ def clear() -> None:
 
 
 def suggestion() -> str:
-    """A name for the levers as they are: what was changed, else the scenario."""
+    """A name for the levers as they are: what they change, else the scenario.
+
+    The starting point is named by what was changed in the scenario, an option by what it changes
+    in the starting point. Raises UserError for levers that do not fit together.
+    """
     scenario, side = settings.picked()
     title = side.title if len(scenario.sides) > 1 else scenario.title
     changed = [path for path in settings.moved() if not path.startswith(RUN)]
-    if entries():  # what it shares with the starting point is no name for an option
-        base, now = values(entries()[0].parameters), settings.now()
-        changed = [path for path in changed if now[path] != base[path]] or changed
+    if entries():
+        (now, run), base = settings.read(), entries()[0].parameters
+        changed = list(differences(base, now))
+        if not changed:
+            return AGAIN
+        if way := way_to_spend(base, now, run.days):
+            return way
     names = [_change(path) for path in changed]
     if len(", ".join(names)) > LENGTH:
         names[1:] = [f"{len(names) - 1} more"] if len(names) > 1 else []

@@ -5,29 +5,42 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from simulation.decision import GOALS, Option
 from simulation.ensemble import Ensemble
 from simulation.errors import UserError
 from simulation.experiment import Runner, Setup
 from simulation.experiment.comparison.pairwise import Comparison, compare_all
 from simulation.outcomes import OUTCOMES, summary, values
 from simulation.parameters import Run
+from simulation.parameters import values as levers_of
 from ui.background import experiments
 from ui.background.progress import show_error
 from ui.charts import data as chart_data
 from ui.charts import specs
 from ui.charts.chart import Drawing, show
 from ui.charts.table import save_rows
-from ui.compare import card, entries, saved
+from ui.charts.table import show as show_table
+from ui.compare import card, entries, example, saved
 from ui.compare.entries import MOST, Entry
 from ui.controls import scenario_picker
 from ui.controls.choice import choose_outcome
 from ui.controls.sidebar import sidebar
+from ui.decision.card import goal_param, recommendation_card
 from ui.state import query_params, settings
 from ui.text import A_RUN, plain, quantity
 
-HEADLINES = ("reach", "niche_reach", "word_of_mouth_share", "orders", "profit", "answered_share")
+HEADLINES = (
+    "reach",
+    "niche_reach",
+    "word_of_mouth_share",
+    "net_followers",
+    "orders",
+    "cost",
+    "profit",
+    "answered_share",
+)
 BANDS = 1_000  # runs that the bands over time are drawn from at most: each takes 5 kB
-TROUBLE = "compare-trouble"
+TROUBLE, CARD = "compare-trouble", "compare"
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,25 +57,32 @@ def render() -> None:
     sidebar()
     _add()
     listed = entries.entries()
-    if not listed:
-        st.info(
-            "Step 1: set up today's situation with the levers at the left and press “Add these "
-            "levers”. Step 2: change what you want to test and press it again. Or pick a story "
-            "and add its sides."
-        )
-        return
     _list(listed)
-    if len(listed) < 2:
-        st.info(
-            "This is your starting point. Now add an alternative: change a lever at the left and "
-            "press “Add these levers” again."
-        )
-        return
     try:
         _, run = settings.read()
     except UserError as error:
         show_error(error)
         return
+    if not listed:
+        example.draw(run)
+    elif len(listed) == 1:
+        st.info(
+            "This is your starting point. Now add an alternative: change a lever at the left and "
+            "press “Add these levers” again."
+        )
+    else:
+        _compared(listed, run)
+
+
+def _compared(listed: Sequence[Entry], run: Run) -> None:
+    """Draw the recommendation, then each option with the starting point, and all in figures."""
+    options = [
+        Option(entry.name, entry.parameters, base=place == 0) for place, entry in enumerate(listed)
+    ]
+    answer = recommendation_card(options, run, _goal(), CARD)
+    if answer is None or answer.sample.run != run:
+        return  # one thing at a time: the answer first
+    st.header("Each option with the starting point", anchor=False)
     name = _outcome()
     found = experiments.result_of(
         "compare", (listed, run, name), lambda runner, _: _found(listed, run, name, runner)
@@ -74,13 +94,19 @@ def render() -> None:
         card.card(listed, place, each)
     _bands(listed, found.drawn)
     st.header("In figures", anchor=False)
-    st.markdown(card.table(listed, found.compared))
+    show_table(card.table(listed, found.compared), "Every outcome of every option")
     st.caption(
         f"Medians of {run.worlds:,} simulated runs, with the same random draws for every option "
         f"(seed {run.seed}). In brackets: the median difference from “{plain(listed[0].name)}”, in "
         "grey if random draws alone could make it."
     )
     save_rows("comparison", card.rows(listed, found.compared))
+
+
+def _goal() -> str:
+    """The goal that the recommendation starts with: what the story is judged by, or reach."""
+    judged = settings.judge().outcome
+    return judged if judged in GOALS else "reach"
 
 
 def _add() -> None:
@@ -151,6 +177,14 @@ def _list(listed: Sequence[Entry]) -> None:
                     args=(place, by),
                 )
             st.button(
+                "Edit",
+                icon=":material/tune:",
+                key=f"compare-edit-{place}",
+                help=f"Set the levers to those of {plain(entry.name)}",
+                on_click=settings.move,
+                args=(levers_of(entry.parameters),),
+            )
+            st.button(
                 "Remove",
                 icon=":material/close:",
                 key=f"compare-remove-{place}",
@@ -199,4 +233,8 @@ def _bands(listed: Sequence[Entry], drawn: Sequence[Ensemble]) -> None:
     st.caption("Lines: medians. Bands: 9 of 10 runs.")
 
 
-QUERY = (*entries.QUERY, query_params.bind("outcome", _outcome_key, lambda: OUTCOMES))
+QUERY = (
+    *entries.QUERY,
+    goal_param(CARD, _goal),
+    query_params.bind("outcome", _outcome_key, lambda: OUTCOMES),
+)

@@ -1,11 +1,12 @@
 """The recommendation card: what to do, how sure that is, and what would change the answer."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import streamlit as st
 
 from simulation.case.money import DOLLARS, Currency
 from simulation.decision import GOALS, Given, Option, Recommendation, sections, sentences
+from simulation.decision.words.recommendation import DOUBT
 from simulation.experiment import WinRate
 from simulation.outcomes import OUTCOMES
 from simulation.parameters import Run
@@ -55,9 +56,9 @@ def recommendation_card(
     return found
 
 
-def goal_param(key: str, goal: str, name: str = "goal") -> QueryParam:
+def goal_param(key: str, goal: Callable[[], str]) -> QueryParam:
     """The picked goal in the address of the page that draws the card with this key."""
-    return query_params.bind(name, lambda: _goal_key(key, goal), lambda: GOALS)
+    return query_params.bind("goal", lambda: _goal_key(key, goal()), lambda: GOALS)
 
 
 def _goal_key(key: str, goal: str) -> str:
@@ -85,7 +86,7 @@ def _headline(found: Recommendation | None) -> str:
         return "Recommendation"
     if found.answer == "alone":
         return "Nothing to choose from yet"
-    return found.winner.title if found.winner else UNSURE
+    return f"Recommended: {found.winner.title}" if found.winner else UNSURE
 
 
 def _answer(found: Recommendation, money: Currency) -> None:
@@ -130,8 +131,9 @@ def _gain(found: Recommendation, best: int, money: Currency) -> Iterator[Figure]
         yield (
             f"Cost of each extra {goal.one}",
             figure(row.per_extra, "$", money),
-            f"{figure(row.per_result, '$', money)} counting all of them",
-            "The extra cost divided by what comes on top of doing nothing.",
+            f"{figure(row.per_result, '$', money)} each over all {goal.many}",
+            f"The extra cost divided by the extra {goal.many}; below, all of the cost divided by "
+            f"all {goal.many}.",
         )
     elif row.per_result is not None:
         yield f"Cost of each {goal.one}", figure(row.per_result, "$", money), "all of the cost", ""
@@ -141,22 +143,22 @@ def _sure(found: Recommendation, best: int, rival: int) -> Iterator[Figure]:
     pair, against = found.pair(best, rival), quoted(found.rows[rival].option.title)
     if pair.today.worlds:
         yield (
-            f"Beats {against}, as things stand",
-            _of_100(pair.today.wins, pair.today.worlds),
-            f"runs{_confident(pair.today)}",
-            "Random draws differ from run to run; all settings are today's.",
+            "Wins as things stand",
+            _of_100(pair.today),
+            f"runs against {against}{_confident(pair.today)}",
+            "Random draws differ from run to run; every setting is as you have it.",
         )
     if pair.settings is not None and pair.settings.worlds:
         yield (
-            f"Beats {against}, whatever we do not know",
-            _of_100(pair.settings.wins, pair.settings.worlds),
-            f"plausible settings{_confident(pair.settings)}",
-            "Everything that is not known is set anew for each setting, within what is plausible.",
+            "Wins with what we do not know",
+            _of_100(pair.settings),
+            f"plausible settings against {against}{_confident(pair.settings)}",
+            "For each plausible setting all that is not known is drawn anew within its range.",
         )
 
 
-def _of_100(part: int, whole: int) -> str:
-    return f"{round(100 * part / whole)} of 100"
+def _of_100(rate: WinRate) -> str:
+    return f"{round(100 * rate.wins / rate.worlds)} of 100"
 
 
 def _confident(rate: WinRate) -> str:
@@ -166,10 +168,12 @@ def _confident(rate: WinRate) -> str:
 
 
 def _reasons(found: Recommendation, money: Currency) -> None:
-    """Draw what else to know, heading by heading."""
+    """Draw what else to know, heading by heading; the chart and the table show the doubt."""
+    grid = st.grid(2, min_column_width=300)
     for heading, lines in sections(found).items():
-        told = "\n".join(f"- {plain(in_currency(each, money))}" for each in lines)
-        st.markdown(f"**{heading}**\n\n{told}")
+        if heading != DOUBT:
+            told = "\n".join(f"- {plain(in_currency(each, money))}" for each in lines)
+            grid.container(gap="xxsmall").markdown(f"**{heading}**\n\n{told}")
 
 
 def _how(found: Recommendation) -> str:

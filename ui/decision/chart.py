@@ -17,8 +17,8 @@ from ui.charts.specs import GREY, Spec, spec_of
 from ui.decision.money import figure, span
 from ui.text import is_share
 
-INNER = "Random draws alone: 9 of 10 runs at today's setting"
-OUTER = "With what we do not know: 9 of 10 runs at plausible settings"
+INNER = "Random draws alone (9 of 10 runs)"
+OUTER = "With what we do not know (9 of 10 runs)"
 LINE = 44  # letters of a title on one line, so that a phone has room for it
 
 
@@ -74,7 +74,7 @@ def bands(title: str, rows: int, share: bool, dollars: bool, outer: bool) -> Spe
         labelExpr="split(datum.label, '|')",
         labelAlign="left",
         labelPadding=0,
-        labelOffset=-20,
+        labelOffset=-10,
         labelLimit=0,
         ticks=False,
         domain=False,
@@ -99,7 +99,7 @@ def bands(title: str, rows: int, share: bool, dollars: bool, outer: bool) -> Spe
     ]
     lines = (
         base.transform_filter(alt.FieldOneOfPredicate("kind", kinds))
-        .mark_rule(yOffset=10, opacity=1)
+        .mark_rule(yOffset=9, opacity=1)
         .encode(
             x=alt.X("low:Q", title=title, axis=axis),
             x2="high:Q",
@@ -111,7 +111,7 @@ def bands(title: str, rows: int, share: bool, dollars: bool, outer: bool) -> Spe
         )
     )
     dot = base.mark_point(
-        filled=True, fill="white", stroke=GREY, strokeWidth=2.5, size=110, opacity=1, yOffset=10
+        filled=True, fill="white", stroke=GREY, strokeWidth=2.5, size=110, opacity=1, yOffset=9
     ).encode(x="median:Q", tooltip=tips[:2])
     return spec_of(alt.layer(lines, dot), height=64 * rows + 110)
 

@@ -7,22 +7,18 @@ import streamlit as st
 from simulation.case.money import DOLLARS, Currency
 from simulation.decision import Recommendation
 from simulation.outcomes import Summary
-from ui.charts.table import markdown, save_rows
+from ui.charts.table import save_rows, show
 from ui.decision.market import FIGURES
 from ui.decision.money import figure, span
 from ui.text import headed, plain
 
-WEAK = ("earned_media",)
-
 
 def draw(found: Recommendation, money: Currency, key: str) -> None:
     """Draw both tables, and a way to save them."""
-    titles = [row.option.title for row in found.rows]
-    st.markdown(
-        markdown([f"{found.goal.outcome.label} and cost", *titles], goal_rows(found, money))
-    )
+    titles, goal = [row.option.title for row in found.rows], found.goal.outcome
+    show([["", *titles], *goal_rows(found, money)], f"{goal.label} and cost of every option")
     with st.expander("The market's figures: CPM, cost per click, ROAS", key=f"{key}-market"):
-        st.markdown(markdown(["All of the cost, all runs", *titles], market_rows(found, money)))
+        show([["", *titles], *market_rows(found, money)], "The market's figures of every option")
         st.caption(plain(" ".join(_notes())))
         save_rows(f"{key}-options", rows(found))
 

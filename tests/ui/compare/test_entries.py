@@ -54,21 +54,34 @@ def _named() -> None:
     said.append(entries.suggestion())
     settings.move({"followers.fans.size": 300})
     said.append(entries.suggestion())
-    with_fans, _ = settings.read()
-    settings.move({"run.days": 7.0, "dialogue.hours": 0.0, "growth.ad_views": 27_778})
+    entries.add("Today", settings.read()[0])
     said.append(entries.suggestion())
-    entries.add("Today", with_fans)
-    said.insert(3, entries.suggestion())
+    for moves in st.session_state["moves"]:
+        settings.move(moves)
+        said.append(entries.suggestion())
+        settings.undo()
     st.session_state["said"] = said
 
 
 def test_a_scenario_is_named_by_what_was_changed() -> None:
-    at = AppTest.from_function(_named, default_timeout=60).run()
+    at = AppTest.from_function(_named, default_timeout=60)
+    at.session_state["moves"] = [
+        {"growth.ad_views": 27_778},
+        {"dialogue.hours": 2.0},
+        {"dialogue.hours": 0.0},
+        {"posts.count": 10},
+        {"growth.ad_views": 27_778, "dialogue.hours": 0.0, "network.looks_away": 0.5},
+    ]
+    at.run()
     assert not at.exception
     assert at.session_state["said"] == [
         "A small account, twelve posts",
         "Posts: 5",
         "Fans: 300, Posts: 5",
-        "Hours spent answering (hours a day): 0, 1 more",
-        "Fans: 300, 3 more",
+        "The same again",
+        "$833 of ads",
+        "7 more hours a week of answering",
+        "Hours spent answering (hours a day): 0",
+        "Twice the posts",
+        "Share of the discount on noticing: 50%, 2 more",
     ]
