@@ -9,7 +9,7 @@ from simulation.case.options import choices
 from simulation.case.questions import Answers
 from simulation.case.typed import exactly
 from simulation.decision import Option
-from simulation.parameters import Run, values
+from simulation.parameters import Parameters, Run, values
 from ui.compare import entries
 from ui.decision.card import recommendation_card
 from ui.state import settings
@@ -43,6 +43,11 @@ def options() -> tuple[Option, ...]:
     return choices(_case()).to_decide
 
 
+def today() -> Parameters:
+    """The starting point of the example."""
+    return options()[0].parameters
+
+
 def days() -> float:
     """The days that the example runs."""
     return float(_case().days)
@@ -57,4 +62,4 @@ def _take() -> None:
     """Put the options into the list, and the levers to today's, so that they can be changed."""
     for option in options():
         entries.add(option.title, option.parameters)
-    settings.move({**values(options()[0].parameters), "run.days": days()})
+    settings.move({**values(today()), "run.days": days()})

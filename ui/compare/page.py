@@ -26,6 +26,7 @@ from ui.controls import scenario_picker
 from ui.controls.choice import choose_outcome
 from ui.controls.sidebar import sidebar
 from ui.decision.card import goal_param, recommendation_card
+from ui.decision.plans import plans
 from ui.state import query_params, settings
 from ui.text import A_RUN, plain, quantity
 
@@ -72,6 +73,9 @@ def render() -> None:
         )
     else:
         _compared(listed, run)
+    today = listed[0].parameters if listed else example.today()
+    st.header("Plan from the starting point", anchor=False)
+    plans(today, run, "compare-plan")
 
 
 def _compared(listed: Sequence[Entry], run: Run) -> None:
