@@ -8,7 +8,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from simulation.decision import Recommendation, sentences
-from tests.decision.made import Made, option
+from tests.decision.made import made, option
+from tests.experiment.fake_runner import FakeRunner
 from ui.background import experiments
 
 pytestmark = pytest.mark.usefixtures("patient")
@@ -29,11 +30,11 @@ def _formula(p: Any, noise: np.ndarray) -> Mapping[str, np.ndarray]:
 
 
 @pytest.fixture(autouse=True)
-def runner(monkeypatch: pytest.MonkeyPatch) -> Made:
+def runner(monkeypatch: pytest.MonkeyPatch) -> FakeRunner:
     """Outcomes that are made up, in place of those of the engine."""
-    made = Made(_formula)
-    monkeypatch.setattr(experiments, "runner_of", lambda task, **_: made)
-    return made
+    fake = made(_formula)
+    monkeypatch.setattr(experiments, "runner_of", lambda task, **_: fake)
+    return fake
 
 
 def _page() -> None:
@@ -104,7 +105,7 @@ def test_the_table_has_every_option_with_both_ranges() -> None:
     assert row(at, "Cost per order") == ["no figure"] * 3
 
 
-def test_another_goal_is_another_answer_and_the_first_is_kept(runner: Made) -> None:
+def test_another_goal_is_another_answer_and_the_first_is_kept(runner: FakeRunner) -> None:
     at = page()
     first = found(at)
     at.selectbox(key="try-goal-reach").set_value("profit").run()

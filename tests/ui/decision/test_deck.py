@@ -12,7 +12,7 @@ from simulation.case.money import currency
 from simulation.decision import Recommendation, recommend, sentences
 from simulation.outcomes import OUTCOMES
 from simulation.parameters import Run
-from tests.decision.made import Made, option
+from tests.decision.made import made, option
 from ui.charts.data import hundred
 from ui.decision.deck import About, decision_deck
 from ui.decision.evidence import involved
@@ -42,7 +42,7 @@ OPTIONS = (
 
 @pytest.fixture(scope="module")
 def found() -> Recommendation:
-    return recommend(OPTIONS, "reach", Made(_formula), Run(worlds=80))
+    return recommend(OPTIONS, "reach", made(_formula), Run(worlds=80))
 
 
 def deck(found: Recommendation, **about: Any) -> Deck:
@@ -175,7 +175,7 @@ def test_amounts_are_in_the_currency_of_the_client(found: Recommendation) -> Non
 def test_a_recommendation_that_is_not_whole_yet_makes_a_deck_too(found: Recommendation) -> None:
     part = replace(found, turns=(), whole=False)
     assert "being tried" in slide(deck(part), "breaks").statement
-    alone = recommend(OPTIONS[:1], "reach", Made(_formula), Run(worlds=80))
+    alone = recommend(OPTIONS[:1], "reach", made(_formula), Run(worlds=80))
     names = [each.name for each in deck(alone).slides]
     assert "bet" not in names
     assert "reveal" not in names
