@@ -1,6 +1,6 @@
 # Everything, from nothing but Python 3.11 to 3.13 and make: see `make help`.
 # Choices: make run PORT=8600; make quick WORKERS=4; make test CHROME=/path/to/chrome;
-# PYTHON=/path/to/python (new .venv); and ARGS, which are pytest's: make test ARGS="tests/rules -k desk"
+# PYTHON=/path/to/python (new .venv); and ARGS, which are pytest's: make test ARGS="tests/rules -k queue"
 
 SHELL = /bin/sh
 PORT = 8501
@@ -19,13 +19,13 @@ export PYTHONDONTWRITEBYTECODE =
 
 help:
 	@echo 'make run     set up, compile, and serve Grapevine on http://127.0.0.1:$(PORT)'
-	@echo 'make quick   format, lint, types and all tests that need no compiling: within a minute'
+	@echo 'make quick   format, lint, types, and tests that need no compiling: within a minute'
 	@echo 'make test    the whole check: all tests, compiled, with coverage, and a real browser'
-	@echo '             quick and test take ARGS="tests/rules -k desk": only these tests'
+	@echo '             quick and test take ARGS="tests/rules -k queue": these tests alone'
 	@echo 'make format  put the code in the house format'
 
 # The cache of compiled code knows by itself what has changed: the engine is compiled only where it
-# was not yet, before a page is served, so that nobody waits for it in front of one.
+# was not yet, and before a page is served, so that nobody waits in front of one.
 run: .venv/run.done
 	$(PY) -m ui.server --port $(PORT)
 
@@ -40,9 +40,9 @@ else
 quick: .venv/test.done
 	$(MAKE) --jobs=2 --output-sync lint quick-tests
 
-# Steps in order; the first that fails ends the check. The tests run compiled; those that can run
-# once more uncompiled, since coverage cannot see into compiled code. A world of either kind is held
-# to be the other's by tests/rules/test_uncompiled.py.
+# Steps in order; the first that fails ends the check. All tests run compiled; those that can run
+# uncompiled too, since coverage cannot see into compiled code. tests/rules/test_uncompiled.py
+# compares a replicate of one kind with the other.
 test: .venv/test.done
 	$(MAKE) --jobs=2 lint warm
 	$(PY) -m coverage erase

@@ -28,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except MemoryError as error:
-        return _ended(f"out of memory: {error or 'try fewer accounts, worlds or threads'}", 2)
+        return _ended(f"out of memory: {error or 'try fewer accounts, runs or threads'}", 2)
     except OSError as error:
         return _ended(f"cannot go on: {error.strerror or error}", 2)
     return 0
