@@ -15,7 +15,7 @@ from simulation.decision.goals import goal
 from simulation.errors import UserError
 from simulation.parameters import Parameters, Value, changed
 
-NAME, TEXT = 100, 4_000  # characters at most, of a name and of a text
+NAME, STATEMENT, TEXT = 100, 300, 4_000  # characters at most, of a name, a slide's title, a text
 LOGO = 200_000  # bytes at most
 DAYS = 3_650  # at most
 MOST = 20  # options, decks
@@ -88,7 +88,7 @@ class SlideEdit:
     def __post_init__(self) -> None:
         """Raises UserError."""
         check_text("slide", self.slide, NAME, needed=True)
-        check_text("title", self.title, NAME)
+        check_text("title", self.title, STATEMENT)
         check_text("notes", self.notes, TEXT)
         if not isinstance(self.shown, bool):
             raise _illegal("shown", self.shown, "true or false")

@@ -1,19 +1,25 @@
 """The stage on a projector of 1280 x 720: by keys alone, nothing scrolls, nothing else shows."""
 
+import io
 import re
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
+from pptx import Presentation
 
 from tests.e2e.conftest import idle
 from tests.e2e.test_explore import SLOW
+from tests.e2e.test_pages import fits, violations
 
 SLIDES = (
+    "",  # the title
+    "Agenda",
     "The claim",
     "Place your bet",
     "The result",
     "How much runs differ",
+    "How it spreads",
     "Where the answer changes",
     "What to do",
 )
@@ -50,7 +56,7 @@ def test_a_deck_is_shown_by_keys(page: Page, quick_url: str) -> None:
             expect(stage(page).locator(".bet")).to_have_text("38 of 100 runs")
             expect(stage(page).locator(".bet")).to_have_attribute("data-kept", "yes")
         if heading == "The result":
-            said = re.compile(r"You bet on 38 of 100 runs; it happened in \d+\.")
+            said = re.compile(r"You bet on 38 of 100 runs; it happened in \d+ of 100")
             expect(stage(page)).to_contain_text(said)
             assert stage(page).locator(".dots i").count() == 100
         page.keyboard.press("ArrowRight")
@@ -59,12 +65,92 @@ def test_a_deck_is_shown_by_keys(page: Page, quick_url: str) -> None:
     page.keyboard.press("Escape")
     expect(stage(page)).to_be_hidden()
     expect(start).to_be_focused()
-    expect(page).to_have_url(re.compile(r"/present\?slide=5&model="))
+    expect(page).to_have_url(re.compile(r"/present\?slide=8&model="))
     idle(page)
     page.reload()
-    page.get_by_role("button", name="Go on at 5 of 6").click(timeout=SLOW)
-    expect(stage(page).locator(".heading")).to_contain_text(SLIDES[4])
+    page.get_by_role("button", name="Go on at 8 of 9").click(timeout=SLOW)
+    expect(stage(page).locator(".heading")).to_contain_text(SLIDES[-2])
     page.keyboard.press("Home")
     page.keyboard.press("Escape")
     expect(page).to_have_url(re.compile("/present$"))
     expect(page.get_by_role("button", name="Go on")).to_have_count(0)
+
+
+def ready(page: Page, url: str) -> None:
+    """The page with the whole story, its film too."""
+    page.goto(f"{url}/present")
+    expect(page.get_by_role("button", name="Start presenting")).to_be_visible(timeout=SLOW)
+    expect(page.locator(".st-key-stop-story-4b")).to_have_count(0, timeout=SLOW)
+    expect(page.locator(".st-key-save-film")).to_be_visible(timeout=SLOW)
+    idle(page, timeout=SLOW)
+
+
+def headings(page: Page) -> list[str]:
+    """The agenda, on the stage."""
+    page.get_by_role("button", name="Start presenting").click()
+    page.keyboard.press("ArrowRight")
+    listed: list[str] = stage(page).locator("ol.lines li").all_inner_texts()
+    page.keyboard.press("Escape")
+    expect(stage(page)).to_be_hidden()
+    idle(page, timeout=SLOW)
+    return listed
+
+
+def test_a_deck_is_edited_and_its_files_follow(page: Page, quick_url: str) -> None:
+    ready(page, quick_url)
+    page.get_by_text("Edit the slides").click()
+    page.locator(".st-key-slide-shown-bet input").wait_for(state="attached", timeout=SLOW)
+    page.locator(".st-key-slide-shown-bet label").click()
+    idle(page, timeout=SLOW)
+    page.locator(".st-key-slide-up-ranges").get_by_role("button").first.click()
+    idle(page, timeout=SLOW)
+    page.locator(".st-key-slide-words-claim button").first.click()
+    title = page.locator(".st-key-slide-title-claim textarea")
+    title.fill("Small and close beats large and far")
+    title.press("Control+Enter")
+    idle(page, timeout=SLOW)
+    page.locator(".st-key-slide-notes-claim textarea").fill("Tell the story of the baker.")
+    page.locator(".st-key-slide-notes-claim textarea").press("Control+Enter")
+    expect(page).to_have_url(re.compile("edit=.*baker"), timeout=SLOW)
+    idle(page, timeout=SLOW)
+    page.keyboard.press("Escape")
+    changed = ["The claim", "How much runs differ", "The result", *SLIDES[6:]]
+    assert headings(page) == changed
+    with page.expect_download() as download:
+        page.locator(".st-key-save-slides").get_by_role("button").click()
+    made = list(Presentation(io.BytesIO(download.value.path().read_bytes())).slides)
+    assert made[2].shapes.title.text_frame.text == "Small and close beats large and far"
+    assert made[2].notes_slide.notes_text_frame.text == "Tell the story of the baker."
+    with page.expect_download() as download:
+        page.locator(".st-key-save-film").get_by_role("button").click()
+    assert download.value.path().read_bytes().startswith(b"GIF89a")
+    page.reload()
+    expect(page.get_by_role("button", name="Start presenting")).to_be_visible(timeout=SLOW)
+    idle(page, timeout=SLOW)
+    assert headings(page) == changed
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        {"viewport": {"width": 1440, "height": 900}, "color_scheme": "light"},
+        {"viewport": {"width": 1440, "height": 900}, "color_scheme": "dark"},
+        {"viewport": {"width": 390, "height": 844}, "color_scheme": "light"},
+        {"viewport": {"width": 390, "height": 844}, "color_scheme": "dark"},
+    ],
+    indirect=True,
+)
+def test_page_stage_and_editor_fit_and_can_be_used_by_all(page: Page, quick_url: str) -> None:
+    ready(page, quick_url)
+    page.get_by_text("Edit the slides").click()
+    page.locator(".st-key-slide-shown-bet input").wait_for(state="attached", timeout=SLOW)
+    idle(page, timeout=SLOW)
+    assert fits(page)
+    assert not violations(page)
+    page.get_by_role("button", name="Start presenting").click()
+    for heading in SLIDES:
+        expect(stage(page).locator(".heading")).to_have_text(heading)
+        page.wait_for_timeout(400)  # until it has faded in
+        assert stage(page).evaluate(FIT), heading
+        assert not violations(page), heading
+        page.keyboard.press("ArrowRight")

@@ -81,15 +81,33 @@ def in_handout(page: Page) -> Figures:
 
 
 def in_slides(content: bytes) -> Figures:
-    def tables(number: int) -> list[tuple[tuple[str, ...], ...]]:
-        """The tables of a slide without their headers."""
-        found = [shape.table.rows for shape in pages[number].shapes if shape.has_table]
-        return [tuple(tuple(cell.text for cell in row.cells) for row in list(t)[1:]) for t in found]
-
     pages = list(Presentation(io.BytesIO(content)).slides)
-    sides, counts = tables(2)
-    (levers,) = tables(4)
-    return Figures(tuple(int(count) for _, count in counts), sides, levers)
+
+    def shapes(heading: str) -> Any:
+        """Everything on the slide with that heading."""
+        return next(
+            page.shapes
+            for page in pages
+            if any(
+                shape.has_text_frame and shape.text_frame.text == heading for shape in page.shapes
+            )
+        )
+
+    def table(heading: str) -> tuple[tuple[str, ...], ...]:
+        """Its table without the header."""
+        (found,) = [shape.table.rows for shape in shapes(heading) if shape.has_table]
+        return tuple(tuple(cell.text for cell in row.cells) for row in list(found)[1:])
+
+    (dots,) = [shape.chart for shape in shapes("The result") if shape.has_chart]
+    counts = {
+        each.name.rpartition(": ")[0]: len(list(each.values)) for each in dots.plots[0].series
+    }
+    kinds = ("The claim holds", "Tie", "The claim fails")
+    return Figures(
+        tuple(counts.get(kind, 0) for kind in kinds),
+        table("The result"),
+        table("Where the answer changes"),
+    )
 
 
 def test_the_gallery_shows_every_story(page: Page) -> None:
@@ -118,7 +136,10 @@ def test_bet_result_and_files_that_say_the_same(
     assert sum(shown.counts) == 100
     assert len(shown.sides) == 3
     assert len(shown.levers) == 2
-    assert f"You bet on {BET} of 100 runs; it happened in {shown.counts[0]}." in said(page)
+    assert (
+        f"You bet on {BET} of 100 runs; it happened in {shown.counts[0]} of 100, "
+        "counted in 40 runs." in said(page)
+    )
     assert fits(page)
     assert not violations(page)
 
@@ -156,7 +177,9 @@ def read_offline(browser: Browser, file: Path) -> Figures:
     expect(reader.locator(".chart svg .mark-symbol, .chart svg .mark-rect").first).to_be_visible()
     assert reader.locator(".chart svg").count() == charts.count() > 0
     assert reader.locator(".dots circle").count() == 100
-    assert "seed 1" in reader.locator("footer").inner_text()
+    made = reader.locator(".kind-appendix", has_text="How these figures were made")
+    assert ("Seed of the random draws", "1") in rows(made.get_by_role("table"))
+    expect(reader.locator(".clip canvas.picture")).to_have_count(2)
     found = in_handout(reader)
     assert asked == [file.as_uri()]
     assert not complaints

@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+import streamlit as st
+
 from simulation.case import Deck as Edits
 from simulation.case.money import DOLLARS, Currency
 from simulation.case.naming import changes_in_words
@@ -23,9 +25,10 @@ from ui.decision import chart, evidence
 from ui.decision.measure import Question, recommended
 from ui.decision.money import figure, in_currency
 from ui.decision.money import span as money_span
+from ui.film.clips import Clip, filmed
 from ui.present import appendix
 from ui.present.brand import Brand, current
-from ui.present.deck import Deck, DeckSource, Slide
+from ui.present.deck import Deck, DeckSource, Slide, film_slides
 from ui.present.native import Bars, number_format
 from ui.text import headed, is_share
 
@@ -69,13 +72,21 @@ def decision_source(
 
     def build() -> Deck | None:
         found = recommended(place or f"{key}-recommendation", asked)
-        return decision_deck(found, brand(), about) if found else None
+        return decision_deck(found, brand(), about, films(found)) if found else None
 
     return DeckSource(key, title, build, edits, keep)
 
 
-def decision_deck(found: Recommendation, brand: Brand, about: About | None = None) -> Deck:
-    """The deck; a recommendation that is not whole yet makes one of what is known."""
+def decision_deck(
+    found: Recommendation,
+    brand: Brand,
+    about: About | None = None,
+    clips: tuple[Clip, ...] = (),
+) -> Deck:
+    """The deck; a recommendation that is not whole yet makes one of what is known.
+
+    clips: see `films`.
+    """
     told = about or About()
     money = told.money
     slides = (
@@ -84,6 +95,7 @@ def decision_deck(found: Recommendation, brand: Brand, about: About | None = Non
         *bet(found),
         ranges(found, money),
         *reveal(found),
+        *film_slides(clips),
         advised(found, money),
         breaks(found, money),
         unknown(found, money),
@@ -107,6 +119,20 @@ def decision_deck(found: Recommendation, brand: Brand, about: About | None = Non
         client=told.client,
         day=told.day,
     )
+
+
+def films(found: Recommendation) -> tuple[Clip, ...]:
+    """A typical run of the best option beside the base, else beside the next best."""
+    other = found.rival if found.sample.base in (None, found.best) else found.sample.base
+    if not found.whole or found.best is None or other is None:
+        return ()
+    sides = [found.rows[place].option for place in (other, found.best)]
+    with st.spinner("Preparing the film"):
+        return filmed(
+            [(each.title, each.parameters) for each in sides],
+            found.sample.run,
+            found.sample.today[found.best]["reach"].tolist(),
+        )
 
 
 def question(found: Recommendation, about: About) -> Slide:
@@ -404,7 +430,7 @@ def _rivals(found: Recommendation) -> tuple[tuple[str, ...], ...]:
             cells.append(_settings(here.settings.wins, here.settings.worlds))
         rows.append(tuple(cells))
     best = quoted(found.rows[found.best].option.title)
-    head = (f"{best} against", "Wins in", "Also in")[: len(rows[0])]
+    head = (f"{best} against", "Wins in", "With what we do not know")[: len(rows[0])]
     return (head, *rows)
 
 

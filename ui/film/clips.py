@@ -8,12 +8,14 @@ from typing import Any
 import numpy as np
 
 from simulation.ensemble import one_world, table_of
+from simulation.experiment.runner.cost import expected_cost
 from simulation.outcomes import Replay, replay
 from simulation.parameters import Parameters, Run
 from ui.film.film import LONGEST, film, pace
 
 MOST = 700  # accounts drawn of each side
 SECONDS = 16.0  # that a clip takes at speed 1, at most
+WORK = 3e6  # looks and messages of all sides, above which there is no film: some seconds
 POINTS = 120  # of a count over time
 LEFT_OUT = ("name", "about", "actions", "more", "names", "did", "events")
 
@@ -38,6 +40,15 @@ def clips(sides: tuple[tuple[str, Parameters], ...], run: Run, number: int) -> t
     return tuple(
         Clip(title, _small(each) | together) for (title, _), each in zip(sides, films, strict=True)
     )
+
+
+def filmed(
+    sides: Sequence[tuple[str, Parameters]], run: Run, values: Sequence[float]
+) -> tuple[Clip, ...]:
+    """The run whose value is typical, of every side; none where that would take long."""
+    known = np.isfinite(np.asarray(values, dtype=float))
+    cost = sum(expected_cost(parameters, run.days) for _, parameters in sides)
+    return clips(tuple(sides), run, typical(values)) if known.any() and cost <= WORK else ()
 
 
 def typical(values: Sequence[float]) -> int:

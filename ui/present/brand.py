@@ -34,10 +34,11 @@ def controls() -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         name = st.text_input("Your name", before.name, max_chars=LONGEST_NAME, key="brand-name")
         colour = st.color_picker("Your colour", before.colour, key="brand-colour")
-    types = ["png", "jpg", "jpeg"]
-    sent = st.file_uploader(
-        "Your logo (PNG or JPEG)", types, max_upload_size=LARGEST_LOGO, key="brand-logo"
-    )
+        with st.popover("Your logo", icon=":material/add_photo_alternate:", key="brand-picture"):
+            types = ["png", "jpg", "jpeg"]
+            sent = st.file_uploader(
+                "A PNG or JPEG picture", types, max_upload_size=LARGEST_LOGO, key="brand-logo"
+            )
     logo = sent.getvalue() if sent else b""
     if logo and not logo.startswith((PNG, JPEG)):
         st.error(

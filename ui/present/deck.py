@@ -112,6 +112,24 @@ class DeckSource:
 DeckSources = Callable[[], Iterable[DeckSource]]
 
 
+def film_slides(clips: tuple[Clip, ...]) -> tuple[Slide, ...]:
+    """The slide with the films, where there are any."""
+    if not clips:
+        return ()
+    titles = " and ".join(f"“{each.title}”" for each in clips)
+    same = ", with the same random draws" if len(clips) > 1 else ""
+    return (
+        Slide(
+            "film",
+            "How it spreads",
+            f"One typical run of {titles}{same}.",
+            clips=clips,
+            notes="A line leads to each person from the account that showed them a post first. "
+            "Discs around us are broadcast, branches are word of mouth.",
+        ),
+    )
+
+
 def dots_note(win_rate: WinRate) -> str:
     """The number of runs behind 100 dots."""
     if win_rate.worlds == 100:
@@ -123,6 +141,11 @@ def dots_note(win_rate: WinRate) -> str:
 def against_bet(win_rate: WinRate, bet: object) -> str:
     """A bet, in runs out of 100, beside what was found, as the dots count it."""
     wins, ties, _ = hundred(win_rate)
-    few = f" ({win_rate.wins} of the {win_rate.worlds} runs)" if win_rate.worlds < 100 else ""
+    few = f" of 100, counted in {win_rate.worlds} runs" if win_rate.worlds < 100 else ""
     found = f"You bet on {bet} of 100 runs; it happened in {wins}{few}."
     return f"{found} {ties} ended in a tie." if ties else found
+
+
+def written(day: date | None) -> str:
+    """A date in words, 1 March 2026; empty for none."""
+    return f"{day:%d %B %Y}".lstrip("0") if day else ""

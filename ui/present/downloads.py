@@ -4,6 +4,7 @@ from functools import partial
 
 import streamlit as st
 
+from ui.film.clips import Clip
 from ui.present.deck import Deck
 from ui.present.handout import handout
 
@@ -34,6 +35,24 @@ def buttons(deck: Deck) -> None:
             icon=":material/slideshow:",
             help="Slides with text, tables and shapes that can be edited.",
         )
+
+        if films := [slide.clips for slide in deck.slides if slide.clips]:
+            st.download_button(
+                "Film (GIF)",
+                partial(_gif, films[0]),
+                f"{deck.file_name}.gif",
+                "image/gif",
+                key="save-film",
+                on_click="ignore",
+                icon=":material/movie:",
+                help="The film as a picture that moves, for a mail or a post.",
+            )
+
+
+def _gif(clips: tuple[Clip, ...]) -> bytes:
+    from ui.film.gif import gif  # drawn by Pillow, which takes a while to import
+
+    return gif(clips)
 
 
 def _powerpoint(deck: Deck) -> bytes:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from simulation.case import Deck as Edits
 from simulation.case import SlideEdit
-from ui.present.deck import Deck, Slide
+from ui.present.deck import Deck, Slide, written
 
 
 def arranged(deck: Deck, edits: Edits | None = None) -> Deck:
@@ -25,7 +25,7 @@ def arranged(deck: Deck, edits: Edits | None = None) -> Deck:
 
 def opened(deck: Deck) -> tuple[Slide, ...]:
     """Every slide there is, the title and the agenda first."""
-    about = (deck.client, _day(deck), deck.brand.name)
+    about = (deck.client, written(deck.day), deck.brand.name)
     title = Slide(
         "title",
         "",
@@ -63,7 +63,3 @@ def _listing(agenda: Slide, shown: Iterable[Slide]) -> Slide:
     """The agenda, with the headings of the slides that are shown."""
     headings = (each.heading for each in shown if each.kind not in ("title", "agenda"))
     return replace(agenda, lines=tuple(dict.fromkeys(headings)))
-
-
-def _day(deck: Deck) -> str:
-    return f"{deck.day:%d %B %Y}".lstrip("0") if deck.day else ""

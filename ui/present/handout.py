@@ -10,15 +10,17 @@ import json
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import vl_convert
 
 from simulation.experiment.comparison.win_rate import WinRate
-from ui.charts.chart import standalone
+from ui.charts.chart import look, standalone
 from ui.charts.data import hundred
 from ui.charts.dots import KINDS, dots
+from ui.film import player
 from ui.present.brand import data_url, legible
-from ui.present.deck import Deck, Slide, dots_note
+from ui.present.deck import Deck, Slide, dots_note, written
 
 HERE = Path(__file__).parent
 WIDTH = 640  # pixels of a chart
@@ -39,14 +41,20 @@ def bundle() -> str:
 
 
 def handout(deck: Deck) -> bytes:
-    """The whole file: every slide but the bet, which is for a room, and the appendix."""
-    slides = [slide for slide in (*deck.slides, *deck.appendix) if slide.kind != "bet"]
+    """The whole file: the decision on the first page, every slide for a reader, the appendix."""
+    slides = list(_for_a_reader(deck))
     charts = [standalone(slide.chart, WIDTH) for slide in slides if slide.chart]
-    numbers = iter(range(len(charts)))
-    body = "\n".join(_section(slide, numbers) for slide in slides)
+    films = [
+        [{"title": clip.title, "film": clip.film} for clip in slide.clips]
+        for slide in slides
+        if slide.clips
+    ]
+    numbers, reels = iter(range(len(charts))), iter(range(len(films)))
+    body = "\n".join(_section(slide, numbers, reels) for slide in slides)
     style = (HERE / "handout.css").read_text("utf-8")
+    palette = ",".join(look()["range"]["category"])
+    variables = f"--brand: {legible(deck.brand.colour)}; --st-chart-categorical-colors: {palette}"
     logo = f'<img src="{data_url(deck.brand.logo)}" alt="">' if deck.brand.logo else ""
-    specs = json.dumps(charts, allow_nan=False).replace("</", "<\\/")
     return f"""<!doctype html>
 <html lang="en">
 <head>
@@ -54,28 +62,65 @@ def handout(deck: Deck) -> bytes:
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="{POLICY}">
 <title>{html.escape(deck.title)}</title>
-<style>:root {{ --brand: {legible(deck.brand.colour)} }}
+<style>:root {{ {variables} }}
+{player.CSS if films else ""}
 {style}</style>
 </head>
 <body>
 <header>{logo}<span>{html.escape(deck.brand.name)}</span></header>
 <main>
-<h1>{html.escape(deck.title)}</h1>
+{_first_page(deck)}
 {body}
 </main>
 <footer>{html.escape(deck.footer)}</footer>
+{player.template("film-template") if films else ""}
 <script>{bundle()}</script>
 <script>
-const charts = {specs};
+const charts = {_data(charts)};
 const options = {{ actions: false, renderer: "svg" }};
 charts.forEach((spec, place) => window.embed("#chart-" + place, spec, options));
 </script>
+{_playing(films) if films else ""}
 </body>
 </html>
 """.encode()
 
 
-def _section(slide: Slide, numbers: Iterator[int]) -> str:
+def _for_a_reader(deck: Deck) -> Iterator[Slide]:
+    """The slides and the appendix, without what is for a room; what stands in both comes once."""
+    kept = [slide for slide in deck.slides if slide.kind not in ("title", "agenda", "bet")]
+    longer = {slide.name: slide for slide in deck.appendix}
+    shown = {slide.name for slide in kept}
+    yield from (longer.get(slide.name, slide) for slide in kept)
+    yield from (slide for slide in deck.appendix if slide.name not in shown)
+
+
+def _first_page(deck: Deck) -> str:
+    """The title, for whom and when, and the decision in short."""
+    about = " · ".join(filter(None, (deck.client, written(deck.day))))
+    below = f'<p class="about">{html.escape(about)}</p>' if about else ""
+    title = f"<h1>{html.escape(deck.title)}</h1>{below}"
+    if deck.summary is None:
+        return title
+    return f'<div class="first">{title}{_section(deck.summary, iter(()), iter(()))}</div>'
+
+
+def _playing(films: list[list[dict[str, Any]]]) -> str:
+    """The script that plays the films; on paper each stands at its end."""
+    return f"""<script>
+{player.SCRIPT}
+const playing = {_data(films)}.flatMap((clips, place) => playTogether(
+  document.querySelector("#film-" + place), document.querySelector(".film-template"), clips));
+addEventListener("beforeprint", () => playing.forEach((film) => film.jump(1)));
+</script>"""
+
+
+def _data(value: object) -> str:
+    """JSON that may stand within a script."""
+    return json.dumps(value, allow_nan=False).replace("</", "<\\/")
+
+
+def _section(slide: Slide, numbers: Iterator[int], reels: Iterator[int]) -> str:
     parts = [f"<h2>{html.escape(slide.heading)}</h2>"]
     if slide.statement:
         parts.append(f'<p class="statement">{html.escape(slide.statement)}</p>')
@@ -88,6 +133,8 @@ def _section(slide: Slide, numbers: Iterator[int]) -> str:
         said = html.escape(slide.chart.said, quote=True)
         about = f'id="chart-{next(numbers)}" role="img" aria-label="{said}"'
         parts.append(f'<div class="chart" {about}></div>')
+    if slide.clips:
+        parts.append(f'<div class="clips" id="film-{next(reels)}"></div>')
     if slide.table:
         parts.append(_table(slide.table))
     return f'<section class="kind-{slide.kind}">{"".join(parts)}</section>'

@@ -47,5 +47,5 @@ NativeChart = Bars | Curve | Stack
 def number_format(unit: str, share: bool) -> str:
     """The format of a unit in Excel's notation."""
     if share:
-        return "0%"
+        return "0.##%"
     return '"$"#,##0;-"$"#,##0' if unit == "$" else "#,##0"

@@ -1,15 +1,19 @@
 """The Present page: a deck for a room, full screen, in the consultant's own name and colour."""
 
+from dataclasses import replace
+from datetime import date
 from functools import partial
 
 import streamlit as st
 
+from simulation.case.case import NAME
 from simulation.errors import UserError
 from ui.controls import toolbar
 from ui.controls.lever import starts_at
-from ui.present import brand, downloads, stage
-from ui.present.deck import DeckSources
+from ui.present import brand, downloads, editor, kept, stage
+from ui.present.deck import Deck, DeckSources
 from ui.present.edits import arranged
+from ui.present.kept import edits_of
 from ui.present.opened import leave_at, left_at, open_deck, opened, opened_key
 from ui.state.query_params import QueryParam, illegal
 
@@ -34,13 +38,27 @@ def render(sources: DeckSources) -> None:
         )
         toolbar.take_link()
     brand.controls()
-    deck = source.build()
-    if deck is None:
+    made = source.build()
+    if made is None:
         return
-    deck = arranged(deck)
+    own = occasion(made)
+    deck = arranged(own, edits_of(source))
     stage.show(deck, left_at(source.key), partial(leave_at, source.key))
     st.caption("Opens full screen. Move with the arrow keys, or by tapping; Escape leaves.")
     downloads.buttons(deck)
+    editor.draw(own, source)
+
+
+def occasion(deck: Deck) -> Deck:
+    """The deck for a client and a date: its own, else those that are entered here."""
+    if deck.client:
+        return deck
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        client = st.text_input("Client", key="deck-client", max_chars=NAME, persist_state="session")
+        day = st.date_input(
+            "Date", None, key="deck-day", format="YYYY-MM-DD", persist_state="session"
+        )
+    return replace(deck, client=client.strip(), day=day if isinstance(day, date) else deck.day)
 
 
 def query(sources: DeckSources) -> tuple[QueryParam, ...]:
@@ -68,6 +86,7 @@ def query(sources: DeckSources) -> tuple[QueryParam, ...]:
         QueryParam("story", lambda: "", read_deck),
         QueryParam("slide", write_slide, read_slide),
         QueryParam("beat", lambda: "", read_slide),
+        kept.query_param(lambda: opened(sources)),
     )
 
 

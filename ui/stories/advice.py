@@ -28,6 +28,9 @@ def statement(result: StoryResult) -> str:
     how, figures = compared(result, [*good, *others])
     ours, theirs = figures[: len(good)], list(dict.fromkeys(figures[len(good) :]))
     titles = _listed(quoted(each.side.title) for each in good)
+    if len({*ours, *theirs}) == 1:
+        do = "does" if len(good) == 1 else "do"
+        return f"{outcome}: {titles} {do} best, but by little: {how} {ours[0]} with every side."
     do = "does" if len(good) == 1 else "do"
     each = " each" if len(good) > 1 and len(set(ours)) == 1 else ""
     said = _listed(dict.fromkeys(ours)) + each

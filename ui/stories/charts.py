@@ -11,6 +11,7 @@ from ui.charts import specs
 from ui.charts.axes import Ruler
 from ui.charts.chart import Drawing
 from ui.charts.data import Columns
+from ui.present.native import Bars, Curve, number_format
 from ui.stories.break_evens import lever_name
 from ui.stories.figures import is_chance
 from ui.text import central, headed, is_share, median_and_range, stated
@@ -33,6 +34,32 @@ def side_ranges(result: StoryResult) -> Drawing:
     spoken = "; ".join(columns["name"]).replace("|", ": ")
     spec = specs.ranges(headed(outcome), len(found), is_share(unit), unit == "$", compared=True)
     return Drawing(f"sides-{result.scenario.id}", outcome.label, spec, columns, f"{spoken}.")
+
+
+def native_ranges(result: StoryResult) -> Bars:
+    """The same as a chart of PowerPoint."""
+    outcome, drawn = result.claim.outcome, side_ranges(result).columns
+    figures = zip(drawn["median"], drawn["low"], drawn["high"], strict=True)
+    return Bars(
+        tuple(each.side.title for each in result.sides),
+        (("Share of runs" if is_chance(result) else "Median; line: 9 of 10 runs", tuple(figures)),),
+        headed(outcome),
+        number_format(outcome.unit, is_share(outcome.unit)),
+    )
+
+
+def native_curve(result: StoryResult, found: BreakEven) -> Curve:
+    """The curve as a chart of PowerPoint, its interval as two thin lines."""
+    drawn, unit = win_rate_curve(result, found).columns, found.change.lever.unit
+    named = (("Runs of 100", "win_rate"), ("95% confident: from", "low"), ("to", "high"))
+    return Curve(
+        tuple(drawn["value"]),
+        tuple((name, tuple(drawn[column])) for name, column in named),
+        lever_name(found),
+        "Runs of 100",
+        number_format("$" if unit.startswith("$") else unit, is_share(unit)),
+        log=found.scale == "log",
+    )
 
 
 def win_rate_curve(result: StoryResult, found: BreakEven) -> Drawing:

@@ -7,17 +7,18 @@ from simulation.experiment.story_result import StoryResult
 from simulation.report import break_even, verdict
 from simulation.report.phrases import better, quoted
 from simulation.scenarios import Judge, Note, Scenario
+from ui.film.clips import Clip
 from ui.present import appendix
 from ui.present.brand import Brand
-from ui.present.deck import Deck, Slide
+from ui.present.deck import Deck, Slide, film_slides
 from ui.stories import advice, break_evens
-from ui.stories.charts import side_ranges, win_rate_curve
+from ui.stories.charts import native_curve, native_ranges, side_ranges, win_rate_curve
 from ui.stories.figures import compared, is_chance
 from ui.text import headed, median_and_range, quantity
 
 
-def story_deck(result: StoryResult, brand: Brand) -> Deck:
-    """The deck; a result that is not whole yet makes one of what is known."""
+def story_deck(result: StoryResult, brand: Brand, clips: tuple[Clip, ...] = ()) -> Deck:
+    """The deck; a result that is not whole yet makes one of what is known. clips: its film."""
     titles = [each.side.title for each in result.sides]
     return Deck(
         title=result.scenario.title,
@@ -26,6 +27,7 @@ def story_deck(result: StoryResult, brand: Brand) -> Deck:
             bet(result),
             reveal(result),
             ranges(result),
+            *film_slides(clips),
             changes(result),
             advised(result),
         ),
@@ -48,14 +50,16 @@ def story_deck(result: StoryResult, brand: Brand) -> Deck:
 def claim(result: StoryResult) -> Slide:
     """The claim, and the sides it is about."""
     sides = tuple(f"{each.side.key}: {each.side.title}" for each in result.sides)
-    return Slide("claim", "The claim", result.scenario.claim, sides)
+    notes = "Read it aloud. It is tested in simulated runs; nothing is decided beforehand."
+    return Slide("claim", "The claim", result.scenario.claim, sides, notes=notes)
 
 
 def bet(result: StoryResult) -> Slide:
     """The question to the room, before anything is shown, and what counts as a yes."""
     asked, claimed = question(result.scenario), _claimed(result.scenario)
     counted = () if claimed in asked else (f"Counted are the runs in which {claimed}.",)
-    return Slide("bet", "Place your bet", asked, counted)
+    notes = "Let everybody say a number. Type it, or move it with the arrow keys."
+    return Slide("bet", "Place your bet", asked, counted, notes=notes)
 
 
 def question(scenario: Scenario) -> str:
@@ -83,6 +87,7 @@ def reveal(result: StoryResult) -> Slide:
                 for each in result.sides
             ),
         ),
+        notes="Compare with the bet of the room. A tie is a run in which both do equally well.",
     )
 
 
@@ -91,7 +96,9 @@ def explanation(result: StoryResult) -> str:
     headline = verdict.headline(result.verdict).removesuffix(".")
     said = verdict.sentence(result.verdict, names(result))
     rest = said.removeprefix(f"{headline}. ").removeprefix(f"{headline}: ")
-    return rest[:1].upper() + rest[1:]
+    few = f"{result.win_rate.worlds} runs"
+    counted = result.win_rate.worlds < 100 and few not in rest
+    return rest[:1].upper() + rest[1:] + (f" Counted in {few}." if counted else "")
 
 
 def names(result: StoryResult) -> tuple[str, str]:
@@ -117,6 +124,8 @@ def ranges(result: StoryResult) -> Slide:
         f"{result.claim.outcome.label}: {how} {one} with {a}, {other} with {b}.",
         _means(result) if how == "typically" else (),
         chart=side_ranges(result),
+        native=native_ranges(result),
+        notes="A bar ends at the typical run; the line spans 9 of 10 runs. Chance alone makes it.",
     )
 
 
@@ -136,12 +145,15 @@ def changes(result: StoryResult) -> Slide:
         break_even.sentence(first) if first else advice.NOTHING_CHANGES_IT,
         () if result.whole else (tried,),
         table=(break_evens.HEAD, *map(break_evens.row, ordered)),
+        notes="Name the first lever only: it is the one nearest to where things stand.",
     )
 
 
 def advised(result: StoryResult) -> Slide:
     """The advice, see ui.stories.advice."""
-    return Slide("advice", "What to do", advice.statement(result), advice.lines(result))
+    notes = "Stop here for questions."
+    said = advice.statement(result)
+    return Slide("advice", "What to do", said, advice.lines(result), notes=notes)
 
 
 def in_short(result: StoryResult) -> Slide:
@@ -159,8 +171,10 @@ def curves(result: StoryResult) -> list[Slide]:
             break_evens.lever_name(each),
             break_even.sentence(each),
             chart=win_rate_curve(result, each),
+            native=native_curve(result, each),
+            key=f"curve-{place}",
         )
-        for each in break_evens.nearest_first(result.stops)
+        for place, each in enumerate(break_evens.nearest_first(result.stops), 1)
     ]
 
 

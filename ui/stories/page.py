@@ -15,6 +15,7 @@ from ui.charts.chart import Drawing, show
 from ui.charts.metric import metric
 from ui.charts.table import markdown, save_rows
 from ui.controls import toolbar
+from ui.film.clips import Clip, filmed
 from ui.present import brand, downloads
 from ui.present.deck import EXPLORES, Deck, DeckSource, against_bet, dots_note
 from ui.present.edits import arranged
@@ -45,7 +46,7 @@ def deck_sources() -> list[DeckSource]:
     def source(scenario: Scenario) -> DeckSource:
         def build() -> Deck | None:
             result = result_so_far(scenario)
-            return slides.story_deck(result, brand.current()) if result else None
+            return deck_of(result) if result else None
 
         return DeckSource(scenario.id, f"Story {scenario.id}: {scenario.title}", build)
 
@@ -85,6 +86,17 @@ def result_so_far(scenario: Scenario) -> StoryResult | None:
         (scenario, run),
         lambda runner, show: run_story(runner, scenario, run, on_part=show),
     )
+
+
+def deck_of(result: StoryResult) -> Deck:
+    """The story's deck, with a film of its first two sides once everything else is there."""
+    return slides.story_deck(result, brand.current(), _films(result) if result.whole else ())
+
+
+def _films(result: StoryResult) -> tuple[Clip, ...]:
+    sides = [(each.side.title, each.side.parameters) for each in result.sides[:2]]
+    with st.spinner("Preparing the film"):
+        return filmed(sides, result.run, result.sides[0].values.tolist())
 
 
 def _gallery() -> None:
@@ -134,7 +146,7 @@ def _story(scenario: Scenario) -> None:
     st.header("Present it", anchor=False)
     if st.button("Show it full screen", key="present", icon=":material/present_to_all:"):
         navigation.go_to("present")
-    downloads.buttons(arranged(slides.story_deck(result, brand.current())))
+    downloads.buttons(arranged(deck_of(result)))
     st.caption(plain(_origin(result)))
 
 

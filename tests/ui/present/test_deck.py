@@ -39,7 +39,7 @@ def test_a_bet_stands_beside_the_dots_not_beside_a_rate_that_counts_ties_half() 
 def test_a_bet_beside_few_runs_says_how_few() -> None:
     few = WinRate(13, 0, 11, 24, 0, 54.0, 35.0, 72.0)
     assert against_bet(few, 30) == (
-        "You bet on 30 of 100 runs; it happened in 54 (13 of the 24 runs)."
+        "You bet on 30 of 100 runs; it happened in 54 of 100, counted in 24 runs."
     )
 
 

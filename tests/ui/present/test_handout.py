@@ -8,6 +8,7 @@ import pytest
 
 from tests.ui.slides_fixture import deck
 from ui.charts.chart import standalone
+from ui.present.deck import Deck, Slide
 from ui.present.handout import WIDTH, handout
 
 pytestmark = pytest.mark.compiled
@@ -53,11 +54,28 @@ def test_everything_but_the_bet_stands_in_it(read: Reader) -> None:
             assert (text in read.text) == (slide.kind != "bet" or text == "")
     assert "Giants: 83" in read.text
     assert "Each dot is one simulated run, with its own random draws." in read.text
-    assert "seed 1, model 0.1" in read.text
+    assert "It explores." in read.text
+
+
+def test_the_decision_stands_first(read: Reader) -> None:
+    places = [
+        read.text.index(text) for text in ("The client", "1 March 2026", "Do it.", "It pays.")
+    ]
+    assert places == sorted(places)
+    assert places[-1] < read.text.index("The claim")
+
+
+def test_a_slide_that_is_longer_in_the_appendix_comes_once() -> None:
+    rows = (("Source",), ("One",), ("Two",))
+    short = Slide("evidence", "Sources", "", table=rows[:2], key="sources")
+    whole = Slide("evidence", "Sources", "", table=rows, key="sources")
+    reader = Reader()
+    reader.feed(handout(Deck("Title", (short,), (whole,))).decode())
+    assert reader.text.count("One") == reader.text.count("Two") == 1
 
 
 def test_no_text_becomes_code(read: Reader) -> None:
-    assert sum(tag == "script" for tag, _ in read.tags) == 2
+    assert sum(tag == "script" for tag, _ in read.tags) == 3
     assert not [tag for tag, _ in read.tags if tag == "img"]
     assert not [tag for tag, about in read.tags if any(name.startswith("on") for name in about)]
 

@@ -12,13 +12,21 @@ def _text(*names: str) -> str:
     return "\n".join((HERE / name).read_text(encoding="utf-8") for name in names)
 
 
+HTML, CSS = _text("player.html"), _text("player.css")
+SCRIPT = _text("tools.js", "film.js")  # what draws a film; `mount.js` or a deck puts it somewhere
+
 # Registered once, when this is first imported.
 _mounted = st.components.v2.component(
     "grapevine_player",
-    html=_text("player.html"),
-    css=_text("player.css"),
-    js=_text("tools.js", "player.js"),
+    html=HTML,
+    css=CSS,
+    js=SCRIPT + _text("mount.js"),
 )
+
+
+def template(kind: str) -> str:
+    """A template element of that class, from which `playTogether` makes films."""
+    return f'<template class="{kind}">{HTML}</template>'
 
 
 def draw(film: dict[str, Any], key: str) -> None:

@@ -11,9 +11,10 @@ from typing import Any
 
 import streamlit as st
 
-from ui.charts.chart import Drawing, svg
+from ui.charts.chart import Drawing, look, svg
 from ui.charts.data import hundred
 from ui.charts.dots import dots
+from ui.film import player
 from ui.present.brand import data_url, legible
 from ui.present.deck import Deck, Slide, against_bet, dots_note
 
@@ -28,7 +29,12 @@ def _component() -> Any:
     button = '<button type="button" class="start"></button>'
     html = f'<div class="starts">{button}{button}</div><dialog class="stage"></dialog>'
     css, js = ((HERE / f"stage.{end}").read_text("utf-8") for end in ("css", "js"))
-    return st.components.v2.component("grapevine_stage", html=html, css=css, js=js)
+    return st.components.v2.component(
+        "grapevine_stage",
+        html=html + player.template("film-template"),
+        css=player.CSS + css,
+        js=player.SCRIPT + js,
+    )
 
 
 def show(deck: Deck, begin: int = 0, on_left: Callable[[int], None] | None = None) -> None:
@@ -48,6 +54,7 @@ def show(deck: Deck, begin: int = 0, on_left: Callable[[int], None] | None = Non
         "colour": legible(deck.brand.colour),
         "logo": data_url(deck.brand.logo),
         "footer": deck.footer,
+        "palette": ",".join(look()["range"]["category"]),
         "begin": min(begin, len(deck.slides) - 1),
     }
     _component()(key=KEY, data=data, on_left_change=left)
@@ -67,6 +74,7 @@ def _as_data(slide: Slide) -> dict[str, Any]:
         "sides": list(slide.sides),
         "chart": _chart(slide.chart) if slide.chart else "",
         "chart_said": slide.chart.said if slide.chart else "",
+        "clips": [{"title": each.title, "film": each.film} for each in slide.clips],
         "table": [list(row) for row in slide.table],
     }
 

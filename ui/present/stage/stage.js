@@ -10,6 +10,7 @@ export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
   const [start, on] = parentElement.querySelectorAll(".start");
   const stage = parentElement.querySelector(".stage");
+  const template = parentElement.querySelector(".film-template");
   const state = kept.get(parentElement) ?? { at: 0, bet: 50, typed: "", placed: false };
   kept.set(parentElement, state);
 
@@ -25,6 +26,7 @@ export default function (component) {
   stage.onkeydown = (event) => pressed(event);
   stage.onclick = (event) => go(event.clientX < stage.clientWidth / 3 ? -1 : 1);
   stage.onclose = () => {
+    closeFilms();
     if (stage.getRootNode().fullscreenElement || document.fullscreenElement) {
       document.exitFullscreen().catch(() => {});
     }
@@ -81,8 +83,17 @@ export default function (component) {
   function draw() {
     const slide = data.slides[state.at];
     stage.style.setProperty("--brand", data.colour);
+    stage.style.setProperty("--st-chart-categorical-colors", data.palette);
+    stage.dataset.kind = slide.kind;
+    closeFilms();
     stage.replaceChildren(top(slide), body(slide), bottom());
+    if (slide.clips.length) state.films = playTogether(stage.querySelector(".clips"), template, slide.clips);
     fit();
+  }
+
+  function closeFilms() {
+    for (const film of state.films ?? []) film.close();
+    state.films = [];
   }
 
   // A long text is set in smaller type rather than cut; the statement stays larger than its lines.
@@ -93,11 +104,20 @@ export default function (component) {
       room.style.setProperty("--dots", width);
       if (dots.offsetHeight <= room.clientHeight) break;
     }
-    for (let scale = 4.8; scale >= 1.6; scale -= 0.2) {
+    const fits = () => room.scrollHeight <= room.clientHeight && room.scrollWidth <= room.clientWidth;
+    if (room.querySelector(".clips")) {
+      room.style.setProperty("--scale", 2.8);
+      for (let height = 34; height >= 8; height -= 1) {
+        room.style.setProperty("--film", height);
+        if (fits()) return;
+      }
+    }
+    const alone = !room.matches(".split") && !room.querySelector("table, .clips");
+    for (let scale = alone ? 6.4 : 4.8; scale >= 1.6; scale -= 0.2) {
       room.style.setProperty("--scale", scale);
-      room.style.setProperty("--lines", Math.max(1.3, Math.min(2, 0.45 * scale)));
+      room.style.setProperty("--lines", Math.max(1.3, Math.min(alone ? 2.8 : 2, 0.45 * scale)));
       room.style.setProperty("--rows", Math.min(1.75, 0.73 * scale));
-      if (room.scrollHeight <= room.clientHeight && room.scrollWidth <= room.clientWidth) return;
+      if (fits()) return;
     }
   }
 
@@ -124,11 +144,12 @@ export default function (component) {
       words.append(made("p", "lines", slide.against_bet.replace("{bet}", state.bet)));
     }
     if (slide.lines.length) {
-      const lines = made("ul", "lines");
+      const lines = made(slide.kind === "agenda" ? "ol" : "ul", "lines");
       lines.append(...slide.lines.map((text) => made("li", "", text)));
       words.append(lines);
     }
     if (slide.table.length) words.append(table(slide.table));
+    if (slide.clips.length) words.append(clips());
     room.append(words);
     const shown = slide.dots.length ? dots(slide) : slide.chart ? chart(slide) : null;
     if (shown) {
@@ -165,6 +186,13 @@ export default function (component) {
 
   function chart(slide) {
     return Object.assign(made("img", "chart"), { src: slide.chart, alt: slide.chart_said });
+  }
+
+  // A click on a film is for the film, and its keys too: but not those that move on.
+  function clips() {
+    const box = made("div", "clips");
+    box.onclick = (event) => event.stopPropagation();
+    return box;
   }
 
   function table(rows) {

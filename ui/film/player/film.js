@@ -3,23 +3,27 @@
 // server. `data` is described in ui/film/film.py; a row is a person, row 0 is us.
 //
 // A settled layer holds everything that has finished happening, so that a frame draws only what is
-// new. tools.js stands before this file.
+// new. tools.js stands before this
+// file; mount.js behind it puts the film on a page.
 
 const FRESH = 0.9; // seconds, at speed 1, in which something is still seen to happen
 const STEP = 0.02; // of the whole, that an arrow key moves in time
 const LARGEST = 22; // pixels a unit of the layout may take
 const ARRIVES = 0, SHARES = 1, BUYS = 2; // what a moment is about
 
-const films = new WeakMap();
-
-export default function ({ data, parentElement }) {
-  if (!films.has(parentElement)) films.set(parentElement, new Film(parentElement));
-  const film = films.get(parentElement);
-  film.show(data);
-  return () => {
-    film.close();
-    films.delete(parentElement);
-  };
+// Films side by side in a box, made from a template of player.html: the first has the controls, the
+// others follow it. Returns the films, to be closed when the box goes.
+function playTogether(box, template, clips) {
+  const films = clips.map(({ title, film }, place) => {
+    const part = element("figure");
+    part.className = place ? "clip follows" : "clip";
+    part.append(element("figcaption", title), template.content.cloneNode(true));
+    box.append(part);
+    return Object.assign(new Film(part), { follows: place > 0, shown: film });
+  });
+  films[0].followers = films.slice(1);
+  for (const film of films.reverse()) film.show(film.shown);
+  return films;
 }
 
 class Film {
@@ -32,6 +36,7 @@ class Film {
       range: find("input"), speed: find("select"), toggles: [...root.querySelectorAll("[data-colour]")],
       still: matchMedia("(prefers-reduced-motion: reduce)").matches,
       colour: "hop", place: 0, playing: false, chosen: -1, frame: 0, settled: null,
+      followers: [], follows: false,
     });
     this.button.onclick = () => this.play(!this.playing);
     this.range.oninput = () => {
@@ -62,7 +67,7 @@ class Film {
     if (another) this.load();
     this.restyle();
     this.fit();
-    if (another && !this.still) this.play(true);
+    if (another && !this.still && !this.follows) this.play(true);
   }
 
   load() {
@@ -80,8 +85,8 @@ class Film {
     this.moments = [
       ...moments(seen, ARRIVES), ...moments(shared, SHARES), ...moments(bought, BUYS),
     ].filter((moment) => moment.row > 0 && moment.at >= 0).sort((a, b) => a.at - b.at);
-    this.left = Math.min(...x), this.right = Math.max(...x);
-    this.top = Math.min(...y), this.bottom = Math.max(...y);
+    const own = [Math.min(...x), Math.min(...y), Math.max(...x), Math.max(...y)];
+    [this.left, this.top, this.right, this.bottom] = this.data.ends ?? own;
     this.picture.setAttribute("aria-label", this.data.summary);
     this.counters = this.data.counters.map(({ label }) => {
       const box = document.createElement("div");
@@ -133,6 +138,7 @@ class Film {
   go(place) {
     this.place = Math.max(0, Math.min(1, place));
     this.paint();
+    for (const film of this.followers) film.go(place);
   }
 
   // --- Painting
@@ -305,7 +311,7 @@ class Film {
     this.data.counters.forEach((counter, number) => {
       this.counters[number].lastChild.textContent = counted(counter);
     });
-    this.events.textContent = `${counted(this.data.events)} events so far`;
+    if (this.data.events) this.events.textContent = `${counted(this.data.events)} events so far`;
   }
 
   drawLegend() {
@@ -323,6 +329,7 @@ class Film {
   }
 
   choose(row) {
+    if (!this.data.name) return; // a clip says nothing of single accounts
     this.chosen = row;
     const { name, about, actions, did, brought, more } = this.data;
     if (row < 0) {
