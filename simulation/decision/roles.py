@@ -65,7 +65,7 @@ ROLES = (
     _known("followers.*.size", "how many follow stands on the account's page"),
     _known("followers.*.ordinary", "a choice of the model"),
     _measured("followers.bought.price", "the seller's quote", "a price", price=True),
-    _known("followers.*.price", "what was paid for followers is known to whoever paid"),
+    _known("followers.*.price", "what followers cost is in the client's books"),
     _measured("followers.*.real", "an audit of the list of followers", _LIST),
     _measured("followers.*.interest", "a look through a sample of the followers", _LIST),
     _measured("followers.*.audience*", "the follower counts of a sample of the followers", _LIST),
@@ -76,7 +76,7 @@ ROLES = (
     # Everybody else.
     _measured("public.follow", "new followers for each view by strangers, in the export or in a small campaign", "a small campaign shows it"),
     _hidden("public.*", _PUBLIC),
-    _ours("network.population", "how large a world to simulate is a choice"),
+    _ours("network.population", "how many accounts to simulate is a choice"),
     _ours("network.large", "a choice of what to count"),
     _hidden("network.*", "nobody sees the whole network"),
     # The platform.

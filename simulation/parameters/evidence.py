@@ -88,7 +88,7 @@ _ALL = (
     Source("ams", "Twitter and Applied Marketing Science, airline and telecom replies", 2016, "vendor",
            "A reply raises stated willingness to pay: by about $20 within 6 minutes, $8.98 on average (median reply after 22 minutes), $2.33 after an hour. Customers who got one were 44% more likely to share."),
     Source("shi", "Shi, Rui, Whinston", 2014, "published",
-           "One-way followers were 3.1% more likely to retweet than mutual ones: closeness is not everything."),
+           "One-way followers were 3.1 percentage points more likely to retweet than mutual ones: closeness is not everything."),
     Source("twitter_ratio", "twitter/the-algorithm, UserMass.scala and Reputation.scala", 2023, "published",
            "An account that follows over 500 others, with a ratio to its followers above 0.6, loses standing: it is divided by exp(5 x (ratio - 0.6))."),
     Source("rivaliq", "Rival IQ, Socialinsider, Sprout", 2026, "vendor",

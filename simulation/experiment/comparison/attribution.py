@@ -81,7 +81,8 @@ def explain(a: Setup, b: Setup, name: str, runner: Measurer) -> Explanation:
     which = outcome(name)
     if a.run != b.run:
         raise UserError(
-            "what each difference explains can be said only for the same seed, days, worlds"
+            "what each difference explains can be said only for the same seed, days and number "
+            "of runs"
         )
     if which.per is not None:
         return _empty(name, ratio=which.per)

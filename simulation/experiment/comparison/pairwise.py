@@ -107,9 +107,7 @@ def fresh(setup: Setup) -> Setup:
 
 def _fresh_beside(a: Setup, b: Setup) -> Setup:
     if a.run.worlds != b.run.worlds:
-        raise UserError(
-            f"worlds: {a.run.worlds:,} of A cannot be compared with {b.run.worlds:,} of B"
-        )
+        raise UserError(f"{a.run.worlds:,} runs of A cannot be compared with {b.run.worlds:,} of B")
     return fresh(a)
 
 

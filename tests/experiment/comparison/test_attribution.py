@@ -201,5 +201,5 @@ def test_a_ratio_with_a_denominator_near_zero_is_not_split(name: str, ratio: obj
 
 @pytest.mark.parametrize("other", [Run(worlds=49, days=2.0), Run(worlds=50, days=2.0, seed=2)])
 def test_unlike_runs_are_refused(other: Run) -> None:
-    with pytest.raises(UserError, match="the same seed, days, worlds"):
+    with pytest.raises(UserError, match="the same seed, days and number"):
         explain(setup({"posts.count": 1}), setup({}, other), "reach", fake(added))

@@ -205,7 +205,7 @@ def test_all_outcomes_are_compared_from_one_measurement(here: Runner) -> None:
 @pytest.mark.parametrize(
     ("other", "name", "factor", "said"),
     [
-        (setup(worlds=30), "reach", 1.0, "worlds: 60 of A cannot be compared with 30 of B"),
+        (setup(worlds=30), "reach", 1.0, "60 runs of A cannot be compared with 30 of B"),
         (setup(), "reech", 1.0, "there is no outcome 'reech'; did you mean reach?"),
         (setup(), "reach", 0.0, "factor cannot be 0.0"),
         (setup(), "reach", NAN, "factor cannot be nan"),
