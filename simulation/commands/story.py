@@ -24,8 +24,9 @@ from simulation.commands._shared.table import SUMMARY, columns, summary_cells
 from simulation.experiment.story_result import StoryResult, run_story
 from simulation.outcomes import OUTCOMES
 from simulation.report import break_even as breaks
+from simulation.report.insight import insight
 from simulation.report.phrases import quoted
-from simulation.report.verdict import headline, notes, sentence
+from simulation.report.verdict import explanation, headline, notes, sentence
 from simulation.scenarios import Note
 
 
@@ -68,6 +69,7 @@ def plain(told: StoryResult) -> dict[str, Any]:
         "model": told.model,
         "win_rate": asdict(told.win_rate),
         "verdict": verdict_values(told.verdict, _names(told, "B")),
+        "insight": insight(told),
         "sides": [
             {
                 "key": each.side.key,
@@ -92,8 +94,10 @@ def _report(told: StoryResult) -> Iterator[str]:
     if story.claim:
         yield f"Claim: {story.claim}"
     names = _names(told, "B")
-    yield f"{headline(told.verdict)} {sentence(told.verdict, names)}"
+    yield f"{headline(told.verdict)} {explanation(told.verdict, names)}"
     yield from notes(told.verdict, names)
+    if found := insight(told):
+        yield found
     yield ""
     for name in dict.fromkeys((judged.name, "reach", "orders")):
         label, unit = OUTCOMES[name].label, OUTCOMES[name].unit

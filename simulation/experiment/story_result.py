@@ -46,9 +46,9 @@ class StoryResult:
 
     scenario: the claim, the bet, the note, evidence for (supports) and against (contradicts). run:
     how it was run. claim: what is compared. verdict: on the claim, A against B, the same as
-    `compare` gives. sides: every one, A first. breaks: for each lever that may break the claim, in
-    the story's order, where it does; `whole` says whether all of them are there. model: the version
-    that made these numbers.
+    `compare` gives. sides: every one, A first. turn: the break-even of the story's insight. breaks:
+    for each lever that may break the claim, in the story's order, where it does; `whole` says
+    whether all of them are there. model: the version that made these numbers.
     """
 
     scenario: Scenario
@@ -59,6 +59,7 @@ class StoryResult:
     breaks: tuple[BreakEven, ...]
     whole: bool
     model: str
+    turn: BreakEven | None = None
 
     @property
     def win_rate(self) -> WinRate:
@@ -94,15 +95,22 @@ def run_story(
     """Run every side, all but the last under fresh draws too, and search its levers' break-evens.
 
     search: off leaves the break-evens out. on_part: given what there is so far, first without
-    breaks, then after each. Costly replicates are searched in fewer of them, see `worlds_for`.
-    Raises UserError for a scenario of one side.
+    breaks, then after each; the insight's is found first. Costly replicates are searched in fewer
+    of them, see `worlds_for`. Raises UserError for a scenario of one side.
     """
     compared = claim(scenario, judge)
     setups = [Setup(side.parameters, run) for side in scenario.sides]
     columns = runner.measure([*setups, *map(fresh, setups[:-1])])
     result = _headline(scenario, run, compared, columns[: len(setups)], columns[len(setups) :])
     levers = scenario.breaks if search else ()
-    result = replace(result, whole=not levers)
+    insight = scenario.insight if search else None
+    result = replace(result, whole=not levers and not (insight and insight.lever))
+    if insight and insight.lever:
+        if on_part:
+            on_part(result)
+        rule = Judge(compared.outcome.name, insight.factor)
+        turn = break_even(runner, scenario, insight.lever, run, judge=rule)
+        result = replace(result, turn=turn, whole=not levers)
     for lever in levers:
         if on_part:
             on_part(result)

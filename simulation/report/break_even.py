@@ -108,6 +108,8 @@ def _choices(found: BreakEven) -> str:
             told.append(f"{value} is not legal here")
         elif point.verdict is not None and point.verdict.winner:
             told.append(f"with {value} {wins(found.claim, point.verdict.winner)}")
+        elif point.verdict is not None and point.verdict.kind == "same":
+            told.append(f"with {value} the sides do not differ")
         else:
             told.append(f"with {value} it is too close to call")
     return ", ".join(told)

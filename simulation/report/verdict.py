@@ -42,6 +42,13 @@ def sentence(verdict: Verdict, names: Names = ("A", "B")) -> str:
     return f"{_wins(verdict, names)}. {_figures(verdict)}"
 
 
+def explanation(verdict: Verdict, names: Names = ("A", "B")) -> str:
+    """The sentence without the headline that stands above it."""
+    head = headline(verdict).removesuffix(".")
+    rest = sentence(verdict, names).removeprefix(f"{head}. ").removeprefix(f"{head}: ")
+    return _capital(rest)
+
+
 def notes(verdict: Verdict, names: Names = ("A", "B")) -> tuple[str, ...]:
     """What else to know, in sentences."""
     found = []

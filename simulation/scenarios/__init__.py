@@ -3,9 +3,10 @@
 from simulation.scenarios.files import load, loads, shipped
 from simulation.scenarios.form import dumps
 from simulation.scenarios.session import dumps_session, loads_session
-from simulation.scenarios.story import Judge, Note, Scenario, Side
+from simulation.scenarios.story import Insight, Judge, Note, Scenario, Side
 
 __all__ = [
+    "Insight",
     "Judge",
     "Note",
     "Scenario",

@@ -2,13 +2,14 @@
 
 import json
 import math
+import re
 from collections.abc import Collection, Mapping
 from typing import Any
 
 from simulation.errors import UserError, illegal_value, unknown_name
 from simulation.outcomes import OUTCOMES
 from simulation.parameters import Parameters, Run, Value, differences, levers, make, run_settings
-from simulation.scenarios.story import Judge, Note, Scenario, Side
+from simulation.scenarios.story import Insight, Judge, Note, Scenario, Side
 
 SCHEMA = 1
 TITLE, TEXT = 100, 2_000  # characters at most
@@ -25,6 +26,7 @@ _ABOUT = (
     "bet",
     "breaks",
     "judge",
+    "insight",
     "supports",
     "contradicts",
     "sides",
@@ -77,6 +79,7 @@ def scenario(document: Document, id: str, origin: str) -> Scenario:
         breaks=_breaks(document, origin),
         supports=_notes(document, "supports", origin),
         contradicts=_notes(document, "contradicts", origin),
+        insight=_insight(document, origin),
     )
     if bool(made.claim) != (made.judge is not None):
         missing = "judge" if made.claim else "claim"
@@ -89,6 +92,8 @@ def scenario(document: Document, id: str, origin: str) -> Scenario:
         raise UserError(
             "a story needs [sides.A] and [sides.B]; both are missing", path="sides", origin=origin
         )
+    if made.insight:
+        _check_insight(made, made.insight)
     return made
 
 
@@ -120,6 +125,8 @@ def written(scenario: Scenario, below: str = "") -> list[str]:
     if scenario.judge:
         judge = {"outcome": scenario.judge.outcome, "factor": scenario.judge.factor}
         lines += _table(f"{below}judge", judge)
+    if scenario.insight:
+        lines += _table(f"{below}insight", _insight_fields(scenario.insight))
     for name in ("supports", "contradicts"):
         for note in getattr(scenario, name):
             about = [line("source", note.source), line("says", note.says)]
@@ -183,10 +190,49 @@ def _judge(document: Document, origin: str) -> Judge | None:
     outcome = _text(table, "outcome", f"{origin}: judge", needed=True)
     if outcome not in OUTCOMES:
         raise unknown_name("outcome", outcome, OUTCOMES, f"{origin}: judge")
+    return Judge(outcome=outcome, factor=_factor(table, "judge", origin))
+
+
+def _factor(table: Document, name: str, origin: str) -> float:
     factor = table.get("factor", 1.0)
     if type(factor) not in (int, float) or not (math.isfinite(factor) and 0 < factor <= 1_000):
-        raise illegal_value("judge.factor", factor, "a number above 0, at most 1,000", origin)
-    return Judge(outcome=outcome, factor=float(factor))
+        raise illegal_value(f"{name}.factor", factor, "a number above 0, at most 1,000", origin)
+    return float(factor)
+
+
+def _insight(document: Document, origin: str) -> Insight | None:
+    if "insight" not in document:
+        return None
+    table, here = _mapping(document["insight"], "insight", origin), f"{origin}: insight"
+    _only(table, ("says", "lever", "factor"), here)
+    return Insight(
+        says=_text(table, "says", here, needed=True),
+        lever=_text(table, "lever", here),
+        factor=_factor(table, "insight", origin),
+    )
+
+
+def _check_insight(made: Scenario, insight: Insight) -> None:
+    """Check that every figure of the sentence can be computed. Raises UserError."""
+    if not made.is_story:
+        raise UserError("only a story has an insight", path="insight", origin=made.origin)
+    if insight.lever:
+        _check_lever(insight.lever, f"{made.origin}: insight")
+    keys = "".join(side.key for side in made.sides)
+    figures = [f"[{keys}]", f"[{keys}][-/][{keys}]", *(["turn"] if insight.lever else [])]
+    for figure in re.findall(r"\{(.*?)\}", insight.says):
+        if not re.fullmatch("|".join(figures), figure):
+            legal = "{A}, {A-B} or {A/B}, of sides that there are"
+            legal += ", or {turn}" if insight.lever else ""
+            raise illegal_value("insight.says", f"{{{figure}}}", legal, made.origin)
+
+
+def _insight_fields(insight: Insight) -> dict[str, Value]:
+    """The fields of an insight that differ from the defaults."""
+    fields: dict[str, Value] = {"says": insight.says}
+    if insight.lever:
+        fields |= {"lever": insight.lever, "factor": insight.factor}
+    return fields
 
 
 def _breaks(document: Document, origin: str) -> tuple[str, ...]:
@@ -194,10 +240,14 @@ def _breaks(document: Document, origin: str) -> tuple[str, ...]:
     if not isinstance(paths, list) or not all(isinstance(path, str) for path in paths):
         raise illegal_value("breaks", paths, "a list of levers", origin)
     for path in paths:
-        lever = path.removeprefix("A:").removeprefix("B:")  # moved on one side alone
-        if lever not in levers():
-            raise unknown_name("lever", lever, levers(), f"{origin}: breaks")
+        _check_lever(path, f"{origin}: breaks")
     return tuple(paths)
+
+
+def _check_lever(path: str, origin: str) -> None:
+    lever = path.removeprefix("A:").removeprefix("B:")  # moved on one side alone
+    if lever not in levers():
+        raise unknown_name("lever", lever, levers(), origin)
 
 
 def _notes(document: Document, name: str, origin: str) -> tuple[Note, ...]:

@@ -35,12 +35,27 @@ class Judge:
 
 
 @dataclass(frozen=True, slots=True)
+class Insight:
+    """The headline of a story: a sentence whose figures are computed when the story is run.
+
+    says: the sentence. In it {turn} stands for the value of `lever` at which side A comes to have
+    `factor` times the judged outcome of side B; {A} for the typical outcome of a side; {A-C} and
+    {A/C} for the difference between the means of two sides, as an amount and in percent.
+    """
+
+    says: str
+    lever: str = ""
+    factor: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class Scenario:
     """The content of one file. A story has a claim, a judge and at least the sides A and B.
 
     id: the name of the file without its ending. origin: where it came from, for messages only.
     run: suggested days and worlds; they are settings of the run, not of the model. breaks: paths
     of levers at which the claim may stop being true; "A:path" moves the lever on side A alone.
+    insight: the headline, where the story has one of its own.
     """
 
     id: str
@@ -55,6 +70,7 @@ class Scenario:
     breaks: tuple[str, ...] = ()
     supports: tuple[Note, ...] = ()
     contradicts: tuple[Note, ...] = ()
+    insight: Insight | None = None
 
     @property
     def is_story(self) -> bool:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from simulation.errors import UserError
 from simulation.parameters import Lever, Parameters, Value, changed, levers, run_settings
-from simulation.scenarios import Judge, Note, Scenario, Side, dumps, loads
+from simulation.scenarios import Insight, Judge, Note, Scenario, Side, dumps, loads
 from tests.scenarios.texts import GOOD, complaint
 
 SIDES = '[sides.A]\ntitle = "One"\n[sides.B]\ntitle = "Other"\n'
@@ -26,6 +26,12 @@ def values_of(lever: Lever) -> st.SearchStrategy[Value]:
     if lever.type == "integer":
         return st.integers(int(lever.low), int(lever.high))
     return st.floats(lever.low, lever.high)
+
+
+INSIGHTS = [
+    Insight("A has {A}, {A-B} more than B, or {A/B}."),
+    Insight('{turn} \\ "quoted"', "A:posts.count", 1.1),
+]
 
 
 def scenarios() -> st.SearchStrategy[Scenario]:
@@ -66,6 +72,7 @@ def scenarios() -> st.SearchStrategy[Scenario]:
             breaks=tuple(draw(st.lists(st.sampled_from(sorted(levers())), max_size=3))),
             supports=draw(notes),
             contradicts=draw(notes),
+            insight=draw(st.sampled_from([None, *INSIGHTS])) if story else None,
         )
 
     return build()
@@ -110,6 +117,7 @@ def test_a_side_that_is_not_there() -> None:
         loads(GOOD + SIDES, "test.toml").side("C")
 
 
+STORY = GOOD + CLAIM + JUDGE
 BAD: dict[str, tuple[str, str]] = {
     "nothing": ("", "schema is missing"),
     "schema missing": ('title = "x"', "the file must begin with schema = 1"),
@@ -215,6 +223,28 @@ BAD: dict[str, tuple[str, str]] = {
         "breaks: there is no lever 'posts.cuont'; did you mean posts.count?",
     ),
     "breaks number": (GOOD + "breaks = [3]", "breaks cannot be [3]"),
+    "insight unknown": (
+        STORY + '[insight]\nsays = "{A}"\nby = 1\n' + SIDES,
+        "insight: there is no field 'by'; there are says, lever, factor",
+    ),
+    "insight without words": (STORY + "[insight]\n" + SIDES, "insight: says is missing"),
+    "insight of a side that is not there": (
+        STORY + '[insight]\nsays = "{A-C} more"\n' + SIDES,
+        "insight.says cannot be '{A-C}': it must be {A}, {A-B} or {A/B}, of sides that there are",
+    ),
+    "insight without its lever": (
+        STORY + '[insight]\nsays = "{turn} followers"\n' + SIDES,
+        "insight.says cannot be '{turn}'",
+    ),
+    "insight by an unknown lever": (
+        STORY + '[insight]\nsays = "{turn}"\nlever = "A:posts.cuont"\n' + SIDES,
+        "insight: there is no lever 'posts.cuont'; did you mean posts.count?",
+    ),
+    "insight factor": (
+        STORY + '[insight]\nsays = "{A}"\nfactor = -1\n' + SIDES,
+        "insight.factor cannot be -1: it must be a number above 0, at most 1,000",
+    ),
+    "insight of no story": (GOOD + '[insight]\nsays = "x"', "only a story has an insight"),
     "evidence no list": (GOOD + 'supports = "x"', "must be written as [[supports]]"),
     "evidence no table": (GOOD + "supports = [3]", "supports cannot be 3"),
     "evidence without source": (

@@ -66,6 +66,25 @@ def test_a_story_is_judged_by_an_outcome_of_which_more_is_better(story: Scenario
     assert OUTCOMES[story.judge.outcome].more_is_better
 
 
+@pytest.mark.parametrize(
+    ("id", "bought"),
+    [
+        ("2a", [{"dialogue.hours"}, {"followers.bought.size"}]),
+        (
+            "3b",
+            [
+                {"partners.count", "partners.every", "partners.fee"},
+                {"followers.casual.size", "followers.casual.price"},
+            ],
+        ),
+    ],
+)
+def test_where_money_is_spent_a_side_spends_nothing(id: str, bought: list[set[str]]) -> None:
+    """It differs from each of the others in what they buy, and in nothing else."""
+    *spending, nothing = (side.parameters for side in ALL[id].sides)
+    assert [set(differences(nothing, each)) for each in spending] == bought
+
+
 @each_story
 def test_the_sides_differ_from_one_another(story: Scenario) -> None:
     for one, other in combinations(story.sides, 2):
@@ -114,6 +133,8 @@ def test_other_sizes_of_the_sources() -> None:
     assert 10 * total("3a", "A") == total("3a", "B")
     assert ALL["3a"].judge is not None
     assert ALL["3a"].judge.factor == 2
+    assert (total("2a", "A"), total("2a", "B"), total("2a", "C")) == (20_000, 253_333, 20_000)
+    assert (total("3b", "A"), total("3b", "B"), total("3b", "C")) == (10_000, 10_200, 10_000)
     assert (total("4b", "A"), total("4b", "B"), total("4b", "C")) == (100, 10_100, 10_100)
     assert (total("5b", "A"), total("5b", "B"), total("5b", "C")) == (1_000, 11_000, 101_000)
 
@@ -184,7 +205,7 @@ EITHER_WAY: dict[str, tuple[dict[str, Value], dict[str, Value]]] = {
         {"public.buy": 0.0, "followers.fans.click": 1.0, "followers.fans.buy": 1.0},
         {"followers.casual.click": 1.0, "followers.casual.buy": 1.0},
     ),
-    "2c": ({}, {"A.followers.casual.interest": 0.05}),
+    "2c": ({"B.followers.casual.interest": 0.01}, {"A.followers.casual.interest": 0.2}),
     "2d": (
         {"followers.casual.real": 0.0},
         {"followers.casual.ordinary": False, "followers.fans.like": 0.0},
@@ -193,7 +214,10 @@ EITHER_WAY: dict[str, tuple[dict[str, Value], dict[str, Value]]] = {
         {"followers.fans.click": 1.0, "followers.fans.buy": 1.0},
         {"followers.casual.click": 1.0, "followers.casual.buy": 1.0},
     ),
-    "3b": ({"partners.fee": 0.0}, {"partners.fee": 10_000.0}),
+    "3b": (
+        {"public.click": 1.0, "public.buy": 1.0},
+        {"partners.agree": 0.0, "followers.casual.click": 1.0, "followers.casual.buy": 1.0},
+    ),
     "4a": (
         {"weed.follow_back": 0.0, "dialogue.see_gain": 10.0, "followers.fans.mentions": 1.0},
         {"weed.follow_back": 1.0, "weed.stay": 1.0, "followers.followbacks.see": 1.0},

@@ -5,6 +5,7 @@ Everything said here is computed from the result; no outcome is written down bef
 
 from simulation.experiment.story_result import StoryResult
 from simulation.report import break_even, verdict
+from simulation.report.insight import insight
 from simulation.report.phrases import better, quoted
 from simulation.scenarios import Judge, Note, Scenario
 from ui.film.clips import Clip
@@ -76,7 +77,7 @@ def reveal(result: StoryResult) -> Slide:
     return Slide(
         "reveal",
         "The result",
-        verdict.headline(result.verdict),
+        " ".join(filter(None, (verdict.headline(result.verdict), insight(result)))),
         (explanation(result),),
         result.win_rate,
         dot_names(result),
@@ -93,12 +94,10 @@ def reveal(result: StoryResult) -> Slide:
 
 def explanation(result: StoryResult) -> str:
     """The verdict in a sentence, without the headline that stands above it."""
-    headline = verdict.headline(result.verdict).removesuffix(".")
-    said = verdict.sentence(result.verdict, names(result))
-    rest = said.removeprefix(f"{headline}. ").removeprefix(f"{headline}: ")
+    said = verdict.explanation(result.verdict, names(result))
     few = f"{result.win_rate.worlds} runs"
-    counted = result.win_rate.worlds < 100 and few not in rest
-    return rest[:1].upper() + rest[1:] + (f" Counted in {few}." if counted else "")
+    counted = result.win_rate.worlds < 100 and few not in said
+    return f"{said} Counted in {few}." if counted else said
 
 
 def names(result: StoryResult) -> tuple[str, str]:
