@@ -49,6 +49,10 @@ class UserError(Exception):
         """The message with paths, as the command line prints it."""
         return self.text()
 
+    def within(self, origin: str) -> Self:
+        """The same mistake, in a part of what `origin` names."""
+        return self.at(f"{origin}: {self.origin}" if self.origin else origin)
+
     def at(self, origin: str) -> Self:
         """The same mistake, read at another place."""
         return type(self)(
@@ -64,7 +68,7 @@ class UserError(Exception):
 def illegal_value(path: str, value: object, legal: str, origin: str = "") -> UserError:
     """The mistake of a value that a field cannot have. legal: "a number from 0 to 1"."""
     return UserError(
-        f"{{{path}}} cannot be {shown(value)}: it must be {legal}",
+        f"{{{path}}} cannot be {quoted(value)}: it must be {legal}",
         path=path,
         value=value,
         legal=legal,
@@ -89,7 +93,15 @@ def unknown_name(
     return UserError(f"there is no {what} {shown(name)}{hint}", value=name, origin=origin)
 
 
+def quoted(value: object) -> str:
+    """A value as it stands in a message: one line, not too long."""
+    return _short(repr(value))
+
+
 def shown(value: object) -> str:
-    """A value as it stands in a message: one line, plain characters, not too long."""
-    text = ascii(value)
+    """A name as it stands in a message: as `quoted`, in plain characters, to tell alike apart."""
+    return _short(ascii(value))
+
+
+def _short(text: str) -> str:
     return text if len(text) <= _SHOWN else text[: _SHOWN - 3] + "..."

@@ -10,9 +10,8 @@ from unicodedata import category
 from simulation.case.money import DOLLARS, Currency
 from simulation.case.presets import PRESETS
 from simulation.case.questions import QUESTIONS, Answers
-from simulation.case.typed import quoted
 from simulation.decision.goals import goal
-from simulation.errors import UserError
+from simulation.errors import UserError, illegal_value, quoted
 from simulation.parameters import Parameters, Value, changed
 
 NAME, STATEMENT, TEXT = 100, 300, 4_000  # characters at most, of a name, a slide's title, a text
@@ -44,11 +43,12 @@ class Brand:
         check_text("brand.name", self.name, NAME)
         check_text("brand.colour", self.colour, NAME)
         if self.colour and not _COLOUR.fullmatch(self.colour):
-            raise _illegal("brand.colour", self.colour, "like #1a2b3c, in small letters")
+            raise illegal_value("brand.colour", self.colour, "like #1a2b3c, in small letters")
         if len(self.logo) > LOGO:
-            raise UserError(f"brand.logo has {len(self.logo):,} bytes; at most {LOGO:,} are legal")
+            legal = f"a picture of at most {LOGO:,} bytes"
+            raise illegal_value("brand.logo", f"{len(self.logo):,} bytes", legal)
         if self.logo and not self.logo.startswith(tuple(_PICTURES.values())):
-            raise UserError(f"brand.logo is no picture; legal are {', '.join(_PICTURES)}")
+            raise illegal_value("brand.logo", self.logo[:8], f"one of {', '.join(_PICTURES)}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +67,15 @@ class Spend:
     def __post_init__(self) -> None:
         """Check every field; the values of levers are checked where they are set."""
         if self.kind not in KINDS:
-            raise _illegal("kind", self.kind, f"one of {', '.join(KINDS)}")
+            raise illegal_value("kind", self.kind, f"one of {', '.join(KINDS)}")
         check_text("name", self.name, NAME)
         if "network.population" in self.levers:
-            raise UserError("network.population is the same for every option: set population")
+            raise UserError(
+                "{network.population} is the same for every option: set population",
+                path="network.population",
+            )
         if self.levers.get("network.kind") == "table":
-            raise _illegal("network.kind", "table", "a network that can be of any size")
+            raise illegal_value("network.kind", "table", "a network that can be of any size")
         changed(_ROOMY, self.levers)
 
 
@@ -91,7 +94,7 @@ class SlideEdit:
         check_text("title", self.title, STATEMENT)
         check_text("notes", self.notes, TEXT)
         if not isinstance(self.shown, bool):
-            raise _illegal("shown", self.shown, "true or false")
+            raise illegal_value("shown", self.shown, "true or false")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +113,7 @@ class Deck:
         names = [each.slide for each in self.slides]
         for number, name in enumerate(names):
             if name in names[:number]:
-                raise UserError(f"slides: {quoted(name)} is there twice")
+                raise UserError(f"{{slides}}: {quoted(name)} is there twice", path="slides")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,14 +149,15 @@ class Case:
         check_text("notes", self.notes, TEXT)
         check_text("preset", self.preset, NAME)
         if self.preset not in PRESETS:
-            raise _illegal("preset", self.preset, f"one of {', '.join(map(repr, PRESETS))}")
+            raise illegal_value("preset", self.preset, f"one of {', '.join(map(repr, PRESETS))}")
         goal(self.goal)
         if type(self.days) is not int or not 1 <= self.days <= DAYS:
-            raise _illegal("days", self.days, f"a whole number from 1 to {DAYS:,}")
+            raise illegal_value("days", self.days, f"a whole number from 1 to {DAYS:,}")
         if type(self.population) is not int or self.population < 0:
-            raise _illegal("population", self.population, "a whole number, 0 for as many as needed")
+            legal = "a whole number, 0 for as many as needed"
+            raise illegal_value("population", self.population, legal)
         if self.base.network.kind == "table":
-            raise _illegal("levers.network.kind", "table", "a network that can be of any size")
+            raise illegal_value("levers.network.kind", "table", "a network that can be of any size")
         check_number("options", self.options, MOST)
         check_number("decks", self.decks, MOST)
 
@@ -180,24 +184,22 @@ class Case:
 def check_text(field: str, text: str, most: int, *, needed: bool = False) -> None:
     """Raises UserError unless it is a text of printable characters, not too long."""
     if not isinstance(text, str):
-        raise _illegal(field, text, "a text")
+        raise illegal_value(field, text, "a text")
     if needed and not text.strip():
-        raise UserError(f"{field} is missing; it must be a text of 1 to {most:,} characters")
+        legal = f"a text of 1 to {most:,} characters"
+        raise UserError(f"{{{field}}} is missing; it must be {legal}", path=field, legal=legal)
     if len(text) > most:
-        raise UserError(f"{field} has {len(text):,} characters; at most {most:,} are legal")
+        legal = f"a text of at most {most:,} characters"
+        raise illegal_value(field, text, legal)
     for character in text:
         if category(character) in ("Cc", "Cs") and character not in "\n\t":
-            raise UserError(f"{field} has a character that cannot be printed: {character!r}")
+            raise illegal_value(field, text, f"printable, without {character!r}")
 
 
 def check_number(field: str, entries: tuple[object, ...], most: int) -> None:
     """Raises UserError for too many."""
     if len(entries) > most:
-        raise UserError(f"{field}: {len(entries)} are too many; at most {most} are legal")
-
-
-def _illegal(field: str, value: object, legal: str) -> UserError:
-    return UserError(f"{field} = {quoted(value)} is not legal: it must be {legal}")
+        raise illegal_value(field, f"{len(entries)} entries", f"at most {most}")
 
 
 # A population that any number of partners and followers fits in, to check levers by themselves.

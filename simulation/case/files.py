@@ -16,15 +16,13 @@ import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, replace
 from datetime import date, datetime
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, TypeVar
 
 from simulation.case.case import Brand, Case, Deck, SlideEdit, Spend
 from simulation.case.money import Currency, currency
 from simulation.case.questions import QUESTIONS, Answers
-from simulation.case.typed import quoted
-from simulation.errors import UserError
+from simulation.errors import UserError, illegal_value, unknown_name
 from simulation.parameters import Parameters, Value, differences, make
 from simulation.scenarios.files import BYTES, parsed
 from simulation.scenarios.form import line
@@ -42,15 +40,15 @@ def load(path: str | Path) -> Case:
     try:
         status = Path(path).stat()
         if not stat.S_ISREG(status.st_mode):
-            raise UserError(f"{origin}: not a file")
+            raise UserError("not a file", origin=origin)
         with Path(path).open("rb") as file:
             return loads(file.read(BYTES + 1), origin)
     except FileNotFoundError:
-        raise UserError(f"{origin}: there is no such file") from None
+        raise UserError("there is no such file", origin=origin) from None
     except OSError as error:
-        raise UserError(f"{origin}: cannot be read: {error.strerror or error}") from None
+        raise UserError(f"cannot be read: {error.strerror or error}", origin=origin) from None
     except ValueError:  # a zero byte
-        raise UserError(f"{origin}: not the name of a file") from None
+        raise UserError("not the name of a file", origin=origin) from None
 
 
 def loads(text: str | bytes, origin: str) -> Case:
@@ -59,15 +57,19 @@ def loads(text: str | bytes, origin: str) -> Case:
     document = parsed(data, origin)
     version = document.pop("case", None)
     if type(version) is not int or version < 1:
-        raise UserError(f"{origin}: a case begins with case = {VERSION}; here it is {version!r}")
+        raise illegal_value("case", version, f"{VERSION}, as a case begins with it", origin)
     if version > VERSION:
         raise UserError(
-            f"{origin}: case = {version} is from a newer Grapevine; this one reads case {VERSION}"
+            f"{{case}} = {version} is from a newer Grapevine; this one reads case {VERSION}",
+            path="case",
+            value=version,
+            legal=str(VERSION),
+            origin=origin,
         )
     try:
         return case_of(document)
     except UserError as error:
-        raise UserError(f"{origin}: {error}") from None
+        raise error.within(origin) from None
 
 
 def dumps(case: Case) -> str:
@@ -106,7 +108,7 @@ def case_of(document: Document) -> Case:
 def _start(document: Document) -> date | None:
     start = document.get("start")
     if start is not None and (not isinstance(start, date) or isinstance(start, datetime)):
-        raise UserError(f"start = {quoted(start)} is not legal: it must be a date like 2026-03-02")
+        raise illegal_value("start", start, "a date like 2026-03-02")
     return start
 
 
@@ -116,7 +118,7 @@ def _currency(table: Document) -> Currency:
         kind = bool if name == "after" else str
         if not isinstance(value, kind):
             what = "true or false" if kind is bool else "a text"
-            raise UserError(f"currency.{name} = {quoted(value)} is not legal: it must be {what}")
+            raise illegal_value(f"currency.{name}", value, what)
     if "code" not in table:
         return Currency(**table)
     usual = currency(table["code"])
@@ -128,7 +130,7 @@ def _brand(table: Document) -> Brand:
     try:
         logo = base64.b64decode("".join(str(table.get("logo", "")).split()), validate=True)
     except (binascii.Error, ValueError):
-        raise UserError("brand.logo is not legal: it must be a picture in base64") from None
+        raise illegal_value("brand.logo", table["logo"], "a picture in base64") from None
     return Brand(table.get("name", ""), table.get("colour", ""), logo)
 
 
@@ -139,7 +141,7 @@ def _answers(table: Document, money: Currency) -> Answers:
         text = money.number(given) if isinstance(given, float) else given
         text = str(given) if type(given) is int else text
         if not isinstance(text, str):
-            raise UserError(f"answers.{name} = {quoted(given)} is not legal: it must be a text")
+            raise illegal_value(f"answers.{name}", given, "a text")
         found[name] = QUESTIONS[name].answer(text, money)
     return Answers(**found)
 
@@ -164,7 +166,7 @@ def _slide(entry: Document) -> SlideEdit:
 def _table(document: Document, name: str) -> Document:
     table = document.get(name, {})
     if not isinstance(table, Mapping):
-        raise UserError(f"{name} = {quoted(table)} is not legal: it must be a table, [{name}]")
+        raise illegal_value(name, table, f"a table, [{name}]")
     return table
 
 
@@ -172,13 +174,13 @@ def _entries(document: Document, name: str, read: Callable[[Document], T]) -> tu
     """What `read` makes of each entry of a list of tables; errors say which entry it was."""
     entries = document.get(name, [])
     if not isinstance(entries, list) or not all(isinstance(each, Mapping) for each in entries):
-        raise UserError(f"{name} is not legal: every entry must be written as [[{name}]]")
+        raise illegal_value(name, entries, f"a list, every entry written as [[{name}]]")
     found = []
     for number, entry in enumerate(entries, 1):
         try:
             found.append(read(entry))
         except UserError as error:
-            raise UserError(f"{name} {number}: {error}") from None
+            raise error.within(f"{name} {number}") from None
     return tuple(found)
 
 
@@ -195,9 +197,7 @@ def _only(table: Document, legal: Iterable[str], path: str) -> None:
     known = list(legal)
     for name in table:
         if name not in known:
-            near = get_close_matches(name, known, n=1)
-            hint = f"did you mean {near[0]}?" if near else f"legal are {', '.join(known)}"
-            raise UserError(f"{quoted(path + name)} is unknown here; {hint}")
+            raise unknown_name("field", name, known, path.removesuffix("."))
 
 
 def _lines(case: Case) -> Iterator[str]:

@@ -15,8 +15,7 @@ from simulation.case.case import MOST, Case
 from simulation.case.files import case_of
 from simulation.case.money import Currency, currency
 from simulation.case.questions import QUESTIONS
-from simulation.case.typed import quoted
-from simulation.errors import UserError
+from simulation.errors import illegal_value, unknown_name
 from simulation.parameters import Value, differences, levers, parse
 
 _TEXTS = ("title", "client", "notes", "preset", "goal")
@@ -93,7 +92,7 @@ def _option(key: str, text: str) -> dict[str, Any]:
     name = settings.pop("name", "")
     unknown = [path for path in settings if path not in levers()]
     if unknown:
-        raise UserError(f"{key}: {quoted(unknown[0])} is no lever")
+        raise unknown_name("lever", unknown[0], levers(), key)
     tree = _tree({path: parse(path, written) for path, written in settings.items()})
     return {"kind": kind, "name": name, "levers": tree}
 
@@ -112,7 +111,7 @@ def _tree(settings: Mapping[str, Value]) -> dict[str, Any]:
 
 def _number(name: str, text: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) < 12):
-        raise UserError(f"{name} = {quoted(text)} is not legal: it must be a whole number")
+        raise illegal_value(name, text, "a whole number")
     return int(text)
 
 
@@ -120,9 +119,7 @@ def _date(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise UserError(
-            f"start = {quoted(text)} is not legal: it must be a date like 2026-03-02"
-        ) from None
+        raise illegal_value("start", text, "a date like 2026-03-02") from None
 
 
 def _text(value: Value) -> str:

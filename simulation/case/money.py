@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from simulation.case.numerals import FORMATS, text_of
-from simulation.errors import UserError, shown
+from simulation.errors import UserError, illegal_value
 
 SYMBOL = 6  # characters at most
 
@@ -89,7 +89,7 @@ def _in_symbol(character: str) -> bool:
 
 
 def _illegal(field: str, value: str, legal: str) -> UserError:
-    return UserError(f"currency.{field} = {shown(value)} is not legal: it must be {legal}")
+    return illegal_value(f"currency.{field}", value, legal)
 
 
 _ENGLISH, _GERMAN, _SPACED, _SWISS = FORMATS

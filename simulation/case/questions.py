@@ -5,8 +5,8 @@ from dataclasses import dataclass, fields
 from decimal import Decimal
 
 from simulation.case.money import DOLLARS, Currency
-from simulation.case.typed import Answer, Measure, exactly, quoted, text_of, understood
-from simulation.errors import UserError
+from simulation.case.typed import Answer, Measure, exactly, text_of, understood
+from simulation.errors import UserError, quoted
 from simulation.parameters import SOURCES, Source
 
 WEEK = 7.0  # days
@@ -68,8 +68,8 @@ class Question:
         try:
             found = understood(text, self.measure, currency)
         except UserError as error:
-            raise UserError(f"{self.label}: {error}; write {self.legal(currency)}") from None
-        return self.checked(found, currency, quoted(text))
+            raise self._mistake(f": {error}; write", text, currency) from None
+        return self.checked(found, currency, text)
 
     def checked(self, answer: Answer, currency: Currency, said: str = "") -> Answer:
         """The answer to nine decimals, if it is legal. Raises UserError as `answer` does."""
@@ -80,8 +80,17 @@ class Question:
                 return Answer(value, *ends)
             if all(map(float.is_integer, ends)):
                 return Answer(float(round(value)), *ends)
-        said = said or self.text(answer, currency)
-        raise UserError(f"{self.label}: {said} is not legal; write {self.legal(currency)}")
+        given = quoted(said) if said else self.text(answer, currency)
+        raise self._mistake(f" cannot be {given}: it must be", said or answer, currency)
+
+    def _mistake(self, what: str, given: object, currency: Currency) -> UserError:
+        legal = self.legal(currency)
+        return UserError(
+            f"{self.label}{what} {legal}",
+            path=f"answers.{self.name}",
+            value=given,
+            legal=legal,
+        )
 
 
 def _rates(before: Iterable[str], week: Decimal) -> dict[str, Decimal]:
@@ -240,7 +249,7 @@ class Answers:
         """What was answered, else what is assumed. Raises UserError where there is neither."""
         found = {**self.given(), **self.usual()}
         if name not in found:
-            raise UserError(f"{QUESTIONS[name].label}: not answered yet")
+            raise UserError(f"{QUESTIONS[name].label}: not answered yet", path=f"answers.{name}")
         return found[name]
 
     def value(self, name: str) -> float:

@@ -23,8 +23,7 @@ from sqlalchemy.schema import CreateTable
 
 from simulation.case.case import NAME, Case
 from simulation.case.files import dumps, loads
-from simulation.case.typed import quoted
-from simulation.errors import UserError
+from simulation.errors import UserError, quoted
 
 SETTING = "GRAPEVINE_CASES"  # in the environment: the address of a database
 _WAIT = 30  # seconds for somebody else to finish writing

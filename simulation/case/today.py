@@ -66,7 +66,9 @@ def posting(a_week: float, days: float) -> dict[str, Value]:
     if count > MOST_POSTS:
         raise UserError(
             f"Posts a week: {a_week:,.6g} are {count:,} posts in {days:g} days; at most "
-            f"{MOST_POSTS:,} can be simulated"
+            f"{MOST_POSTS:,} can be simulated",
+            path="answers.posts",
+            value=a_week,
         )
     usual = Parameters().posts.hour
     last = (count - 1) * every
@@ -97,11 +99,16 @@ def _followers(answers: Answers, base: Parameters) -> dict[str, Value]:
     people = sum(round(kind.size * kind.real) for kind in kinds.values())
     casual, casual_real = listed - others, real - people
     if casual < 0:
-        raise UserError(f"Followers: {listed:,} are fewer than the {others:,} of other kinds")
+        raise UserError(
+            f"Followers: {listed:,} are fewer than the {others:,} of other kinds",
+            path="answers.followers",
+            value=listed,
+        )
     if not 0 <= casual_real <= casual:
         raise UserError(
             f"Share of fakes: it leaves {real:,} real people of {listed:,} followers, which does "
-            f"not go with {people:,} real ones among the {others:,} followers of other kinds"
+            f"not go with {people:,} real ones among the {others:,} followers of other kinds",
+            path="answers.fakes",
         )
     return {
         "followers.fans.size": loyal,

@@ -11,7 +11,7 @@ from math import isfinite
 
 from simulation.case.money import Currency, owners
 from simulation.case.numerals import number_of
-from simulation.errors import UserError
+from simulation.errors import UserError, illegal_value, quoted
 
 LENGTH = 100  # characters of an answer at most
 _SIZES = {"": 1, "k": 1_000, "thousand": 1_000, "m": 1_000_000, "mio": 1_000_000, "mn": 1_000_000}
@@ -29,10 +29,8 @@ class Answer:
     def __post_init__(self) -> None:
         """Raises UserError for a range that is none."""
         if not (self.low <= self.value <= self.high and isfinite(self.high - self.low)):
-            raise UserError(
-                f"an answer of {self.value}, from {self.low} to {self.high}, is not legal: low, "
-                "value and high must rise"
-            )
+            legal = f"within its range, whose ends must rise: {self.low} to {self.high}"
+            raise illegal_value("answer", self.value, legal)
 
     @property
     def certain(self) -> bool:
@@ -88,12 +86,6 @@ def text_of(answer: Answer, measure: Measure, currency: Currency) -> str:
         return value
     span = f"{low.removesuffix(measure.sign) if measure.sign.startswith(' ') else low} to {high}"
     return span if understood(span, measure, currency) == answer else f"{value} ({span})"
-
-
-def quoted(value: object) -> str:
-    """A value as it stands in a message: one line, not too long."""
-    text = repr(value)
-    return text if len(text) <= 80 else text[:77] + "..."
 
 
 def _side_text(value: float, measure: Measure, currency: Currency) -> str:

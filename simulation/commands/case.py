@@ -12,7 +12,7 @@ from simulation.commands._shared.experiment_options import add_experiment, runne
 from simulation.commands._shared.json_values import summary_values
 from simulation.commands._shared.options import run_of, settings_of
 from simulation.commands._shared.table import columns, number
-from simulation.errors import UserError
+from simulation.errors import illegal_value
 from simulation.experiment import MODEL
 from simulation.outcomes import OUTCOMES, Summary
 from simulation.parameters import Run, changed, values
@@ -30,7 +30,7 @@ def command(asked: argparse.Namespace) -> Iterator[str]:
     base = changed(case.base, settings_of(asked.set), "--set")
     run = run_of(asked, Run(days=case.days))
     if not run.days.is_integer():
-        raise UserError(f"days = {run.days:g} is not legal: the period of a case has whole days")
+        raise illegal_value("days", run.days, "a whole number")
     case = replace(case, base=base, days=int(run.days))
     found = choices(case)
     with runner_of(asked) as runner:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from simulation.errors import UserError
+from simulation.errors import UserError, illegal_value, unknown_name
 from simulation.parameters import Parameters, Value, changed, groups, levers
 from simulation.report.quantities import quantity, two_figures
 
@@ -50,7 +50,7 @@ def channels(keys: Sequence[str], parameters: Parameters) -> tuple[Channel, ...]
     found = []
     for key in keys:
         if key not in CHANNELS:
-            raise UserError(f"there is no channel {key!r}; there are {', '.join(CHANNELS)}")
+            raise unknown_name("channel", key, CHANNELS)
         if CHANNELS[key] in found:
             raise UserError(f"channels: {key} is there twice")
         why = CHANNELS[key].needs(parameters)
@@ -76,7 +76,7 @@ def spend(parameters: Parameters, days: float, amounts: Mapping[str, float]) -> 
         if key in amounts:
             amount = amounts[key]
             if not 0 <= amount < math.inf:
-                raise UserError(f"{key} = {amount!r} is not legal: it must be 0 or more")
+                raise illegal_value(key, amount, "a number of 0 or more")
             channel = CHANNELS[key]
             if amount and (why := channel.needs(parameters)):
                 raise UserError(f"{key}: {why}")

@@ -1,9 +1,8 @@
 """What a decision can be for: as much of something as possible, or as cheap as possible."""
 
-import difflib
 from dataclasses import dataclass
 
-from simulation.errors import UserError
+from simulation.errors import unknown_name
 from simulation.outcomes import OUTCOMES, Outcome
 
 
@@ -61,6 +60,4 @@ def goal(name: str) -> Goal:
     """The goal of that name. Raises UserError."""
     if name in GOALS:
         return GOALS[name]
-    near = difflib.get_close_matches(name, GOALS, n=1)
-    hint = f"; did you mean {near[0]}?" if near else f"; there are {', '.join(GOALS)}"
-    raise UserError(f"there is no goal {name!r}{hint}")
+    raise unknown_name("goal", name, GOALS)

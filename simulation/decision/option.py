@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from simulation.errors import UserError
+from simulation.errors import UserError, illegal_value, quoted
 from simulation.parameters import Parameters
 
 MOST = 12  # options of one decision: 66 pairs
@@ -21,13 +21,13 @@ class Option:
 def check(options: Sequence[Option]) -> tuple[Option, ...]:
     """The options, if they can be told apart. Raises UserError."""
     if not 0 < len(options) <= MOST:
-        raise UserError(f"options: {len(options)}; there must be from 1 to {MOST}")
+        raise UserError(f"{len(options)} options; there must be from 1 to {MOST}", path="options")
     titles = [option.title for option in options]
     for place, title in enumerate(titles):
         if not title.strip():
-            raise UserError(f"option {place + 1}: the title is empty")
+            raise illegal_value("title", title, "a text", f"option {place + 1}")
         if title in titles[:place]:
-            raise UserError(f"options: two have the title {title!r}")
+            raise UserError(f"two options have the title {quoted(title)}", value=title)
     if sum(option.base for option in options) > 1:
-        raise UserError("options: more than one is marked as the base; one at most may be")
+        raise UserError("more than one option is marked as the base; one at most may be")
     return tuple(options)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from simulation.decision.channels import CHANNELS, Channel, capped, channels, price, spend, usable
 from simulation.decision.option import Option
-from simulation.errors import UserError
+from simulation.errors import UserError, illegal_value
 from simulation.parameters import Parameters
 
 
@@ -84,4 +84,4 @@ def _more(channel: Channel, option: Option, base: Option, days: float) -> float:
 
 def _legal(budget: float) -> None:
     if not 0 < budget < float("inf"):
-        raise UserError(f"budget = {budget!r} is not legal: it must be above 0")
+        raise illegal_value("budget", budget, "a number above 0")

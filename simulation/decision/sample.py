@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from simulation.decision.option import Option, check
 from simulation.decision.unknowns import Given, LeftOut, Unknown, awake, setting, unknowns
-from simulation.errors import UserError
+from simulation.errors import illegal_value, unknown_name
 from simulation.experiment import Columns, Measurer, Setup
 from simulation.experiment.runner.cost import expected_cost
 from simulation.outcomes import OUTCOMES
@@ -62,7 +62,7 @@ class Sample:
         """The number of the option of that title. Raises UserError."""
         titles = [option.title for option in self.options]
         if title not in titles:
-            raise UserError(f"there is no option {title!r}; there is {', '.join(titles)}")
+            raise unknown_name("option", title, titles)
         return titles.index(title)
 
     @property
@@ -178,9 +178,6 @@ def _replicates(options: Sequence[Option], run: Run) -> int:
 def _check_looks(looks: Sequence[int]) -> None:
     for look in looks:
         if not BLOCK <= look <= MOST or look % BLOCK:
-            raise UserError(
-                f"settings = {look} is not legal: it must be a multiple of {BLOCK}, "
-                f"at most {MOST:,}"
-            )
+            raise illegal_value("settings", look, f"a multiple of {BLOCK}, at most {MOST:,}")
     if not looks or list(looks) != sorted(set(looks)):
-        raise UserError(f"settings = {looks}: each look must have more than the one before")
+        raise illegal_value("settings", looks, "looks that each have more than the one before")

@@ -13,7 +13,7 @@ import numpy as np
 
 from simulation.decision.allocation import Lattice, Search, Told
 from simulation.decision.channels import Channel, channels, price, spend, usable
-from simulation.errors import UserError
+from simulation.errors import illegal_value
 from simulation.experiment import Columns, Measurer, Setup
 from simulation.experiment.comparison.win_rate import interval
 from simulation.experiment.runner.cost import worlds_for
@@ -43,9 +43,9 @@ class Target:
         """Raises UserError."""
         outcome(self.name)
         if not math.isfinite(self.amount):
-            raise UserError(f"target = {self.amount!r} is not legal: it must be a number")
+            raise illegal_value("target", self.amount, "a number")
         if not 0 < self.share <= 1:
-            raise UserError(f"share = {self.share!r} is not legal: it must be above 0, at most 1")
+            raise illegal_value("share", self.share, "a number above 0, at most 1")
 
     @property
     def outcome(self) -> Outcome:

@@ -20,7 +20,7 @@ from simulation.decision.goals import Goal, goal
 from simulation.decision.option import Option
 from simulation.decision.recommendation import LOOKS, Recommendation, recommend
 from simulation.decision.unknowns import Given
-from simulation.errors import UserError
+from simulation.errors import UserError, illegal_value
 from simulation.experiment import Columns, Measurer, Setup
 from simulation.experiment.comparison.noise_floor import fresh_seed
 from simulation.experiment.runner.cost import expected_cost, worlds_for
@@ -151,7 +151,7 @@ def _chosen(
     for kind, total in totals.items():
         if not 0 <= total < np.inf:
             name = "budget" if kind == "money" else kind
-            raise UserError(f"{name} = {total!r} is not legal: it must be 0 or more")
+            raise illegal_value(name, total, "a number of 0 or more")
     named = channels(keys or usable(today), today)
     chosen = tuple(each for each in named if totals[each.resource] > 0)
     for kind, total in totals.items():

@@ -133,15 +133,21 @@ class Given:
         """Raises UserError."""
         for path, low, high in self.ranges:
             if path not in levers() or levers()[path].low is None:
-                raise UserError(f"{path}: a range is given, but there is no such number to set")
+                raise UserError(
+                    f"{{{path}}} cannot be given a range: it is no lever that is a number",
+                    path=path,
+                )
             lever = levers()[path]
             for end in (low, high):
                 if not (lever.low or 0.0) <= end <= (lever.high or 0.0):
                     raise illegal_value(path, end, lever.range)
         if self.low > self.high:
-            raise UserError(f"{self.path} = {self.low:g}:{self.high:g}: low end first")
+            given = f"{self.low:g}:{self.high:g}"
+            raise illegal_value(self.path, given, "a range whose low end comes first")
         if role(self.path).kind == "decision":
-            raise UserError(f"{self.path} cannot be given a range: {role(self.path).reason}")
+            raise UserError(
+                f"{{{self.path}}} cannot be given a range: {role(self.path).reason}", path=self.path
+            )
 
     @property
     def ranges(self) -> tuple[tuple[str, float, float], ...]:

@@ -107,7 +107,7 @@ def test_what_is_left_over_is_said(
         ("case = 2", (), "case = 2 is from a newer Grapevine"),
         (QUESTION.replace("2k", "many"), (), "Followers: 'many' is not a number"),
         (QUESTION.replace('followers = "2k"', ""), (), "Followers: not answered yet"),
-        (QUESTION, ("--days", "1.5"), "days = 1.5 is not legal"),
+        (QUESTION, ("--days", "1.5"), "days cannot be 1.5"),
         (QUESTION, ("--set", "money.wages=1"), "there is no lever 'money.wages'"),
     ],
 )

@@ -122,13 +122,13 @@ def test_both_kinds_of_doubt_are_told_apart() -> None:
 @pytest.mark.parametrize(
     ("options", "settings", "says"),
     [
-        ((), 16, "options: 0; there must be from 1 to 12"),
-        ((option("A"), option("A")), 16, "options: two have the title 'A'"),
-        ((option(" "),), 16, "option 1: the title is empty"),
-        ((option("A", base=True), option("B", base=True)), 16, "options: more than one is marked"),
-        ((option("A"),), 8, "settings = 8 is not legal: it must be a multiple of 16"),
-        ((option("A"),), 100, "settings = 100 is not legal"),
-        ((option("A"),), 8_192, "settings = 8192 is not legal"),
+        ((), 16, "0 options; there must be from 1 to 12"),
+        ((option("A"), option("A")), 16, "two options have the title 'A'"),
+        ((option(" "),), 16, "option 1: title cannot be ' ': it must be a text"),
+        ((option("A", base=True), option("B", base=True)), 16, "more than one option is marked"),
+        ((option("A"),), 8, "settings cannot be 8: it must be a multiple of 16"),
+        ((option("A"),), 100, "settings cannot be 100"),
+        ((option("A"),), 8_192, "settings cannot be 8192"),
     ],
 )
 def test_a_decision_that_is_none_is_refused(
@@ -139,7 +139,7 @@ def test_a_decision_that_is_none_is_refused(
 
 
 def test_looks_must_grow() -> None:
-    with pytest.raises(UserError, match="each look must have more"):
+    with pytest.raises(UserError, match="looks that each have more"):
         list(sharpened(OPTIONS, made(reach), RUN, looks=(64, 16)))
 
 
@@ -147,5 +147,5 @@ def test_an_option_is_found_by_its_title() -> None:
     found: Sample = sample(OPTIONS, made(reach), RUN, settings=16)
     assert found.place("Ads") == 1
     assert found.base == 0
-    with pytest.raises(UserError, match="there is no option 'Adds'; there is Today, Ads"):
+    with pytest.raises(UserError, match="there is no option 'Adds'; did you mean Ads"):
         found.place("Adds")

@@ -124,9 +124,9 @@ def test_a_level_is_what_that_part_of_the_runs_have() -> None:
     ("name", "amount", "share", "says"),
     [
         ("raech", 1, 0.5, "there is no outcome 'raech'; did you mean reach?"),
-        ("reach", math.nan, 0.5, "target = nan is not legal: it must be a number"),
-        ("reach", 1, 0.0, "share = 0.0 is not legal: it must be above 0, at most 1"),
-        ("reach", 1, 1.1, "share = 1.1 is not legal"),
+        ("reach", math.nan, 0.5, "target cannot be nan: it must be a number"),
+        ("reach", 1, 0.0, "share cannot be 0.0: it must be a number above 0, at most 1"),
+        ("reach", 1, 1.1, "share cannot be 1.1"),
     ],
 )
 def test_a_target_that_is_none_is_refused(

@@ -231,8 +231,8 @@ def test_progress_is_told() -> None:
     ("budget", "hours", "keys", "says"),
     [
         (0, 0, (), "there is nothing to divide: give a budget, or hours a week"),
-        (-1, 0, (), "budget = -1 is not legal: it must be 0 or more"),
-        (0, math.nan, (), "hours = nan is not legal"),
+        (-1, 0, (), "budget cannot be -1: it must be a number of 0 or more"),
+        (0, math.nan, (), "hours cannot be nan"),
         (10, 0, ("answering",), "there is no channel for money"),
         (10, 5, ("ads",), "there is no channel for hours"),
         (10, 0, ("sky",), "there is no channel 'sky'"),
