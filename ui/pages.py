@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from functools import partial
 
 from ui.about import page as about
+from ui.account import deck as account_deck
 from ui.account import page as account
+from ui.compare import deck as compare_deck
 from ui.compare import page as compare
+from ui.explore import deck as explore_deck
 from ui.explore import page as explore
 from ui.front import page as front
 from ui.map import page as map
@@ -33,16 +36,18 @@ class Page:
 
 def decks() -> list[DeckSource]:
     """Everything that can be presented."""
-    return stories.deck_sources()
+    rooms = (compare_deck, account_deck, stories, explore_deck)
+    return [each for room in rooms for each in room.deck_sources()]
 
 
+PRESENT = (*compare_deck.QUERY, *present.query(decks))
 PAGES = (
     Page("", "Start", front.render, levers=False),
     Page("explore", "Explore", explore.render, explore.QUERY),
     Page("compare", "Compare", compare.render, compare.QUERY),
     Page("map", "Map", map.render, map.QUERY),
     Page("stories", "Stories", stories.render, stories.QUERY),
-    Page("present", "Present", partial(present.render, decks), present.query(decks)),
+    Page("present", "Present", partial(present.render, decks), PRESENT),
     Page("account", "Your account", account.render, account.QUERY),
     Page("watch", "Watch", watch.render, watch.QUERY),
     Page("about", "About the model", about.render, about.QUERY),

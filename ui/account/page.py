@@ -3,7 +3,6 @@
 The uploaded file is read and not kept: only numbers stay, as long as the visit.
 """
 
-from dataclasses import dataclass, replace
 from typing import Any
 
 import streamlit as st
@@ -12,57 +11,28 @@ from simulation.account import (
     MOST_FOLLOWERS,
     AccountInfo,
     Audit,
-    BacktestRow,
     Fit,
-    PostComparison,
-    Posts,
     ShareRange,
-    compare_posts,
-    fit,
-    outlook,
     read,
-    run_backtest,
 )
 from simulation.account.what_ifs import WHAT_IFS, what_if_story
-from simulation.ensemble import Stopped
 from simulation.errors import UserError
-from simulation.experiment import Progress, Runner, Setup
+from simulation.experiment import Runner, Setup
 from simulation.experiment.comparison.pairwise import Comparison, compare
-from simulation.outcomes import Summary
 from simulation.scenarios import dumps
-from ui.account import network_upload, report
+from ui.account import deck, network_upload, report
+from ui.account.work import UPLOAD, Found, Upload, found_so_far
 from ui.background import experiments
 from ui.compare import card, entries
 from ui.compare.entries import Entry
+from ui.present.opened import open_deck
 from ui.state import navigation, settings
 from ui.state.query_params import QueryParam
 from ui.text import in_labels, plain
 
 MEGABYTES = 200  # of a file; a million posts with short texts
 QUERY: tuple[QueryParam, ...] = ()  # nothing of this page is in its address
-PROBLEM, UPLOAD = "account-problem", "account-upload"
-LOOKED_AT = ("reach", "impressions", "shares", "likes", "replies", "clicks", "net_followers")
-
-
-@dataclass(frozen=True, eq=False)
-class Upload:
-    """A file as it was read; `posts` is dropped once the fit has begun."""
-
-    number: int
-    info: AccountInfo
-    notes: tuple[str, ...]
-    many: int
-    posts: Posts | None
-
-
-@dataclass(frozen=True, eq=False)
-class Found:
-    """The results for an account so far; None for what is still to come."""
-
-    fit: Fit
-    beside: tuple[PostComparison, ...] | None = None
-    held_out: tuple[BacktestRow, ...] | None = None
-    outlook: dict[str, Summary] | None = None
+PROBLEM = "account-problem"
 
 
 def render() -> None:
@@ -88,11 +58,7 @@ def _account() -> None:
         )
         return
     _read_note(upload)
-    posts = upload.posts
-    found = experiments.result_of(
-        "account", upload.number, lambda runner, show: _work(upload, posts, runner, show)
-    )
-    st.session_state[UPLOAD] = replace(upload, posts=None)
+    found = found_so_far()
     if found is not None:
         _draw(found)
 
@@ -185,29 +151,6 @@ def _share(ends: tuple[int, int]) -> ShareRange:
     return ShareRange(ends[0] / 100, ends[1] / 100)
 
 
-def _work(
-    upload: Upload, posts: Posts | None, runner: Runner, show: experiments.Show[Found]
-) -> Found:
-    """Fit, then test, then look ahead; each part is shown when it is done."""
-    if posts is None:
-        raise UserError("the file was not kept; upload it again")
-
-    def on_progress(done: int, total: int) -> None:
-        if runner.stop.is_set():
-            raise Stopped
-        if runner.on_progress:
-            runner.on_progress(Progress(done, total, 0, None, None))
-
-    found = Found(fit(posts, upload.info, on_progress))
-    show(found)
-    found = replace(found, beside=compare_posts(posts, found.fit, on_progress))
-    show(found)
-    found = replace(found, held_out=run_backtest(posts, upload.info, on_progress))
-    show(found)
-    ahead = outlook(found.fit, found.fit.scenario.run, LOOKED_AT, on_progress)
-    return replace(found, outlook=ahead)
-
-
 def _read_note(upload: Upload) -> None:
     st.caption(
         f"{upload.many:,} posts read, of an account with {upload.info.followers:,} followers."
@@ -228,6 +171,9 @@ def _draw(found: Found) -> None:
         report.backtest(found.held_out)
     if found.outlook:
         report.outlook(found.fit, found.outlook, found.held_out or ())
+        if st.button("Make a deck", key="account-deck", icon=":material/present_to_all:"):
+            open_deck(deck.KEY)
+            navigation.go_to("present")
         _what_if(found.fit)
 
 

@@ -15,12 +15,26 @@ from ui.charts.table import markdown, save_rows
 from ui.text import label, plain, quantity, range90, span, two_figures
 
 HOW = {"measured": "Measured", "given": "Given", "assumed": "Assumed"}
+OUTLOOK = ("Outcome", "Median", "9 of 10 runs")
+LEVERS = ("Lever", "Value", "90% range", "Source")
 FEWEST = 0.75  # of the later posts in the range of 90%; with fewer, the test has failed
 
 
 def levers(found: Fit) -> None:
     """Every lever of the account with its range and its source."""
     st.header("Your levers", anchor=False)
+    st.markdown(markdown(LEVERS, lever_rows(found), align="lrrl"))
+    head = ("lever", "value", "low90", "high90", "from")
+    rows = [(e.path, e.range.value, e.range.low, e.range.high, e.how) for e in found.estimates]
+    save_rows("levers", [head, *rows])
+    st.caption(
+        "An export does not tell fans from other followers, nor what follows a click. So all "
+        "followers are treated alike, and all other levers keep their defaults."
+    )
+
+
+def lever_rows(found: Fit) -> list[tuple[str, str, str, str]]:
+    """The rows below `LEVERS`."""
     shown = []
     for each in found.estimates:
         lever = parameters.levers()[each.path]
@@ -30,14 +44,7 @@ def levers(found: Fit) -> None:
         says = f"{HOW[each.how]}: {each.says}"
         value, ends = quantity(each.range.value, lever.unit), _ends(each, lever.unit)
         shown.append((name, value, ends, says))
-    st.markdown(markdown(("Lever", "Value", "90% range", "Source"), shown, align="lrrl"))
-    head = ("lever", "value", "low90", "high90", "from")
-    rows = [(e.path, e.range.value, e.range.low, e.range.high, e.how) for e in found.estimates]
-    save_rows("levers", [head, *rows])
-    st.caption(
-        "An export does not tell fans from other followers, nor what follows a click. So all "
-        "followers are treated alike, and all other levers keep their defaults."
-    )
+    return shown
 
 
 def engagement(found: Engagement) -> None:
@@ -64,6 +71,17 @@ def engagement(found: Engagement) -> None:
 def posts_compared(rows: Sequence[PostComparison]) -> None:
     """A chart of actual and simulated posts side by side."""
     st.header("Do simulated posts look like yours?", anchor=False)
+    show(posts_drawing(rows))
+    ends = [round(100 * QUANTILES[place]) for place in (0, -1)]
+    st.caption(
+        f"Counts per post. Thin line: 9 in 10 posts ({ends[0]}% to {ends[1]}%). Thick line: the "
+        "middle half. Tick: the median. Real views vary more where the platform shows some posts "
+        "to strangers; the model has only followers and people who pass posts on."
+    )
+
+
+def posts_drawing(rows: Sequence[PostComparison]) -> Drawing:
+    """The chart: the range of each count, actual and simulated."""
     columns: dict[str, list[object]] = {
         name: [] for name in ("name", "place", "kind", "low", "from", "median", "to", "high")
     }
@@ -81,21 +99,8 @@ def posts_compared(rows: Sequence[PostComparison]) -> None:
         for row in rows
     )
     title = "Actual and simulated posts"
-    show(
-        Drawing(
-            "account-beside",
-            title,
-            specs.actual_and_simulated(len(rows)),
-            columns,
-            f"{title}. {said}.",
-        )
-    )
-    ends = [round(100 * QUANTILES[place]) for place in (0, -1)]
-    st.caption(
-        f"Counts per post. Thin line: 9 in 10 posts ({ends[0]}% to {ends[1]}%). Thick line: the "
-        "middle half. Tick: the median. Real views vary more where the platform shows some posts "
-        "to strangers; the model has only followers and people who pass posts on."
-    )
+    spec = specs.actual_and_simulated(len(rows))
+    return Drawing("account-beside", title, spec, columns, f"{title}. {said}.")
 
 
 def backtest(rows: Sequence[BacktestRow]) -> None:
@@ -111,14 +116,16 @@ def backtest(rows: Sequence[BacktestRow]) -> None:
         f"alone. Of the {rows[0].posts:,} later ones, 9 in 10 should lie in its range."
     )
     for row in rows:
-        verdict = (
-            "" if passed(row) else " Too few: your account has changed, or the model is wrong."
-        )
-        said = (
-            f"{row.inside:,} of {row.posts:,} ({row.inside / max(row.posts, 1):.0%}) lie between "
-            f"{two_figures(row.low)} and {two_figures(row.high)}.{verdict}"
-        )
-        st.markdown(f"- **{row.role.capitalize()}:** {plain(said)}")
+        st.markdown(f"- **{row.role.capitalize()}:** {plain(tested(row))}")
+
+
+def tested(row: BacktestRow) -> str:
+    """The test of one count in words."""
+    verdict = "" if passed(row) else " Too few: your account has changed, or the model is wrong."
+    return (
+        f"{row.inside:,} of {row.posts:,} ({row.inside / max(row.posts, 1):.0%}) lie between "
+        f"{two_figures(row.low)} and {two_figures(row.high)}.{verdict}"
+    )
 
 
 def passed(row: BacktestRow) -> bool:
@@ -129,19 +136,37 @@ def passed(row: BacktestRow) -> bool:
 def outlook(found: Fit, ahead: dict[str, Summary], tests: Sequence[BacktestRow]) -> None:
     """The outcomes of the weeks to come, with a warning where the test failed."""
     st.header(f"The next {found.scenario.run.days:g} days, explored", anchor=False)
-    if failed := [row.role for row in tests if not passed(row)]:
-        st.warning(
-            f"The test on later posts failed for {' and '.join(failed)}: "
-            "do not rely on the figures below before you know why."
-        )
+    if warning := failed(tests):
+        st.warning(warning)
+    st.markdown(markdown(OUTLOOK, outlook_rows(ahead)))
+    st.caption(outlook_note(found, ahead))
+
+
+def failed(tests: Sequence[BacktestRow]) -> str:
+    """A warning where the test on later posts failed; else empty."""
+    roles = [row.role for row in tests if not passed(row)]
+    if not roles:
+        return ""
+    return (
+        f"The test on later posts failed for {' and '.join(roles)}: "
+        "do not rely on these figures before you know why."
+    )
+
+
+def outlook_rows(ahead: dict[str, Summary]) -> list[tuple[str, str, str]]:
+    """The rows below `OUTLOOK`."""
     rows = []
     for name, each in ahead.items():
         outcome, unit = OUTCOMES[name], OUTCOMES[name].unit
         rows.append((outcome.label, quantity(each.median, unit), range90(each, unit)))
-    st.markdown(markdown(("Outcome", "Median", "9 of 10 runs"), rows))
+    return rows
+
+
+def outlook_note(found: Fit, ahead: dict[str, Summary]) -> str:
+    """The number of runs, and what makes them differ."""
     worlds = next(iter(ahead.values())).worlds
     also = "" if found.info.audit.is_exact else " and in the figures of your audit, over its ranges"
-    st.caption(
+    return (
         f"From {worlds:,} simulated runs. Each plays these days once more, with its own random "
         f"draws of who looks and how they react; runs differ in these draws{also}."
     )

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from simulation.decision import GOALS, Option
 from simulation.ensemble import Ensemble
 from simulation.errors import UserError
 from simulation.experiment import Runner, Setup
@@ -21,13 +20,15 @@ from ui.charts.chart import Drawing, show
 from ui.charts.table import save_rows
 from ui.charts.table import show as show_table
 from ui.compare import card, entries, example, saved
+from ui.compare.deck import CARD, KEY, goal, options
 from ui.compare.entries import MOST, Entry
 from ui.controls import scenario_picker
 from ui.controls.choice import choose_outcome
 from ui.controls.sidebar import sidebar
 from ui.decision.card import goal_param, recommendation_card
 from ui.decision.plans import plans
-from ui.state import query_params, settings
+from ui.present.opened import open_deck
+from ui.state import navigation, query_params, settings
 from ui.text import A_RUN, plain, quantity
 
 HEADLINES = (
@@ -41,7 +42,7 @@ HEADLINES = (
     "answered_share",
 )
 BANDS = 1_000  # runs that the bands over time are drawn from at most: each takes 5 kB
-TROUBLE, CARD = "compare-trouble", "compare"
+TROUBLE, PRESENT = "compare-trouble", "compare-present"
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,10 +81,16 @@ def render() -> None:
 
 def _compared(listed: Sequence[Entry], run: Run) -> None:
     """Draw the recommendation, then each option with the starting point, and all in figures."""
-    options = [
-        Option(entry.name, entry.parameters, base=place == 0) for place, entry in enumerate(listed)
-    ]
-    answer = recommendation_card(options, run, _goal(), CARD)
+    answer = recommendation_card(options(listed), run, goal(), CARD)
+    st.button(
+        "Make a deck",
+        key="compare-deck",
+        icon=":material/present_to_all:",
+        on_click=_present,
+        help="Slides for a room, PowerPoint and a handout of this comparison.",
+    )
+    if st.session_state.pop(PRESENT, False):
+        navigation.go_to("present")
     if answer is None or answer.sample.run != run:
         return  # one thing at a time: the answer first
     st.header("Each option with the starting point", anchor=False)
@@ -107,10 +114,9 @@ def _compared(listed: Sequence[Entry], run: Run) -> None:
     save_rows("comparison", card.rows(listed, found.compared))
 
 
-def _goal() -> str:
-    """The goal that the recommendation starts with: what the story is judged by, or reach."""
-    judged = settings.judge().outcome
-    return judged if judged in GOALS else "reach"
+def _present() -> None:
+    open_deck(KEY)
+    st.session_state[PRESENT] = True  # a page cannot be left within a callback
 
 
 def _add() -> None:
@@ -239,6 +245,6 @@ def _bands(listed: Sequence[Entry], drawn: Sequence[Ensemble]) -> None:
 
 QUERY = (
     *entries.QUERY,
-    goal_param(CARD, _goal),
+    goal_param(CARD, goal),
     query_params.bind("outcome", _outcome_key, lambda: OUTCOMES),
 )

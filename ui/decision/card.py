@@ -61,6 +61,11 @@ def goal_param(key: str, goal: Callable[[], str]) -> QueryParam:
     return query_params.bind("goal", lambda: _goal_key(key, goal()), lambda: GOALS)
 
 
+def picked_goal(key: str, goal: str) -> str:
+    """The goal that the visitor picked on the card with this key, or will find picked there."""
+    return query_params.current_value(_goal_key(key, goal), goal)
+
+
 def _goal_key(key: str, goal: str) -> str:
     """The widget key of the goal: a choice of its own for every goal a card starts with."""
     return f"{key}-goal-{goal}"

@@ -11,7 +11,7 @@ from ui.charts.metric import metric
 from ui.controls.choice import choose, choose_outcome
 from ui.explore.summary import precision, result
 from ui.state import query_params, settings
-from ui.text import A_RUN, headed, is_share, nine_in_ten, plain, quantity, range90
+from ui.text import A_RUN, headed, is_share, middle, nine_in_ten, plain, quantity
 
 HEADLINES = ("reach", "niche_reach", "word_of_mouth_share", "orders", "profit", "answered_share")
 SCALE, SCALES, OUTCOME = "log-reach", ("linear", "log"), "outcome"
@@ -43,10 +43,17 @@ def draw(ensemble: Ensemble) -> None:
 
 def _headlines(ensemble: Ensemble) -> None:
     grid = st.grid(3, min_column_width=150, border=True, key="headlines")
-    for name in HEADLINES:
+    for name in headlines():
         outcome, found = OUTCOMES[name], summary(values(ensemble, name))
-        figure, ends = quantity(found.median, outcome.unit), range90(found, outcome.unit)
-        metric(grid, outcome.label, figure, f"9 of 10 runs: {ends}", outcome.help)
+        chance = outcome.unit == "chance"
+        below = "of the runs" if chance else nine_in_ten(found, outcome.unit)
+        metric(grid, outcome.label, middle(found, outcome.unit), below, outcome.help)
+
+
+def headlines() -> tuple[str, ...]:
+    """The outcomes with a card: first the one that a story is judged by."""
+    names = tuple(dict.fromkeys((settings.judge().outcome, *HEADLINES)))
+    return names[: len(HEADLINES)]
 
 
 def _precision(ensemble: Ensemble) -> None:

@@ -19,7 +19,11 @@ class Bars:
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """Lines through points: series are what each is called, and its height at every point."""
+    """Lines through points: series are what each is called, and its height at every point.
+
+    number: how Excel formats the numbers across. log: whether these stand on a log scale. top:
+    where the axis of the heights ends, if that is known.
+    """
 
     points: tuple[float, ...]
     series: tuple[tuple[str, tuple[float, ...]], ...]
@@ -27,6 +31,7 @@ class Curve:
     axis: str
     number: str
     log: bool = False
+    top: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

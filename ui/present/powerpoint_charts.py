@@ -94,7 +94,9 @@ def _curve(page: Page, drawn: Curve, box: Box, colour: str, said: str) -> None:
         if place == 0:
             series.marker.size = 7
             _fill(series.marker.format.fill, colour)
-    chart.value_axis.minimum_scale, chart.value_axis.maximum_scale = 0, 100
+    chart.value_axis.minimum_scale = 0
+    if drawn.top is not None:
+        chart.value_axis.maximum_scale = drawn.top
     if drawn.log and min(drawn.points) > 0:
         scaling = chart.category_axis._element.find(qn("c:scaling"))
         scaling.insert(0, _element("logBase", "10"))

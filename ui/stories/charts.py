@@ -59,6 +59,7 @@ def native_curve(result: StoryResult, found: BreakEven) -> Curve:
         "Runs of 100",
         number_format("$" if unit.startswith("$") else unit, is_share(unit)),
         log=found.scale == "log",
+        top=100.0,
     )
 
 
