@@ -4,11 +4,13 @@ A name that is written as `code` is checked if it looks like a path, a lever, a 
 """
 
 import re
+import shlex
 from pathlib import Path
 
 import pytest
 
-from simulation.commands import COMMANDS
+from simulation.case import choices, loads
+from simulation.commands import COMMANDS, _parser
 from simulation.parameters import levers
 from simulation.parameters.evidence import SOURCES
 from tests.architecture import PICTURE, ROOT, graph, picture
@@ -53,7 +55,7 @@ def test_every_link_leads_somewhere(page: Path) -> None:
 @each_page
 def test_every_path_exists(page: Path) -> None:
     """Paths from the root of the repository; one that ends with / is a folder."""
-    for text in code(page):
+    for text in (word for each in code(page) for word in each.split()):
         if re.fullmatch(FILES, text) and "/" in text:
             assert list(ROOT.glob(text)), f"{page.name} names {text}"
         elif re.fullmatch(r"(?:[\w.-]+/)+", text):
@@ -89,6 +91,28 @@ def test_a_default_that_is_stated_is_the_levers(page: Path) -> None:
         default = levers()[path].default
         same = float(stated.replace(",", "")) == default if not isinstance(default, str) else False
         assert same or stated == default, f"{page.name}: {path} is {default}, not {stated}"
+
+
+def command_lines() -> list[str]:
+    """What README has typed at the command line, without its comments."""
+    lines = text_of(ROOT / "README.md").splitlines()
+    return [line for line in lines if line.startswith("python -m simulation ")]
+
+
+@pytest.mark.parametrize("line", command_lines())
+def test_a_command_of_the_readme_is_understood(line: str) -> None:
+    arguments = shlex.split(line, comments=True)[3:]
+    assert _parser(arguments).parse_args(arguments).command
+
+
+def test_the_case_of_the_readme_is_one() -> None:
+    (text,) = re.findall(r"```toml\n(.*?)```", text_of(ROOT / "README.md"), re.DOTALL)
+    case = loads(text, "client.toml")
+    assert len(choices(case).options) >= 3
+
+
+def test_the_readme_is_short() -> None:
+    assert len(text_of(ROOT / "README.md").splitlines()) < 150
 
 
 def test_the_picture_of_the_rooms_is_current() -> None:
