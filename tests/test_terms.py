@@ -138,8 +138,9 @@ def on_screens() -> Iterator[tuple[str, str]]:
     for file in sorted((ROOT / "scenarios").glob("*.toml")):
         found = tomllib.loads(file.read_text(encoding="utf-8"))
         yield from ((f"scenarios/{file.name}", text) for text in scenario_texts(found))
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    yield "README.md", re.sub(r"(?s)```.*?```|`[^`]*`|\]\([^)]*\)", " ", readme)
+    for page in (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")):
+        words = page.read_text(encoding="utf-8").split("\n## Given up\n")[0]
+        yield page.name, re.sub(r"(?s)```.*?```|`[^`]*`|\]\([^)]*\)", " ", words)
 
 
 def in_names() -> Iterator[tuple[str, str]]:
