@@ -7,6 +7,7 @@ from functools import partial
 from ui.about import page as about
 from ui.account import deck as account_deck
 from ui.account import page as account
+from ui.case import page as case
 from ui.compare import deck as compare_deck
 from ui.compare import page as compare
 from ui.explore import deck as explore_deck
@@ -43,6 +44,7 @@ def decks() -> list[DeckSource]:
 PRESENT = (*compare_deck.QUERY, *present.query(decks))
 PAGES = (
     Page("", "Start", front.render, levers=False),
+    Page("case", "My client's question", case.render, case.QUERY, levers=False),
     Page("explore", "Explore", explore.render, explore.QUERY),
     Page("compare", "Compare", compare.render, compare.QUERY),
     Page("map", "Map", map.render, map.QUERY),

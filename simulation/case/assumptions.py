@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from simulation.case.case import Case
 from simulation.case.money import Currency
-from simulation.case.options import Choices
+from simulation.case.options import Choices, spends
 from simulation.case.presets import PRESETS
 from simulation.case.questions import QUESTIONS
 from simulation.case.today import FANS, with_preset
@@ -99,7 +99,11 @@ def _prices(case: Case, *, amounts: bool = False) -> list[Assumption]:
 
 
 def _creators(case: Case, found: Choices) -> list[Assumption]:
-    if not any("partners.fee" in each.changes for each in found.options):
+    given = spends(case)
+    if not any(
+        "partners.fee" in each.changes and "partners.count" not in given[each.number].levers
+        for each in found.options
+    ):
         return []
     text = f"{case.currency.amount(FEE_A_POST)} a post, {SHOWN} posts each"
     return [Assumption("Fee of a small creator", text, FEE)]

@@ -126,3 +126,4 @@ _USUAL = {code: row[1:4] for code, row in _TABLE.items()}
 _NAMES = {code: row[0] for code, row in _TABLE.items()}
 _MARKS = {code: frozenset(row[4].split()) for code, row in _TABLE.items()}
 DOLLARS = Currency()
+KNOWN = tuple(_TABLE)  # codes that have a name

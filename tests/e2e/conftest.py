@@ -66,7 +66,11 @@ def served(module: list[str], folder: Path) -> Iterator[str]:
         port = probe.getsockname()[1]
     log = folder / "log.txt"
     command = [sys.executable, "-m", *module, str(port)]
-    env = {**os.environ, "STREAMLIT_SERVER_HEADLESS": "true"}  # it opens no browser of its own
+    env = {
+        **os.environ,
+        "STREAMLIT_SERVER_HEADLESS": "true",  # it opens no browser of its own
+        "GRAPEVINE_CASES": f"sqlite:///{folder / 'cases.sqlite'}",
+    }
     with (
         log.open("w") as output,
         subprocess.Popen(command, cwd=ROOT, env=env, stdout=output, stderr=output) as server,

@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from simulation.case.store import CaseStore
 from simulation.ensemble import Ensemble, simulate
 from simulation.experiment import ResultMemory, ResultStore
 from simulation.parameters import Parameters, Run
 from ui.background import experiments, progress
+from ui.case import opened
 
 
 @pytest.fixture(scope="session")
@@ -21,6 +23,14 @@ def loaded(request: pytest.FixtureRequest) -> None:
     """Loading the compiled engine counts against no page's time."""
     if request.node.get_closest_marker("compiled"):
         request.getfixturevalue("small")
+
+
+@pytest.fixture(autouse=True)
+def own_cases(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[CaseStore]:
+    """Cases are kept where only this test sees them."""
+    with CaseStore(f"sqlite:///{tmp_path / 'cases.sqlite'}") as store:
+        monkeypatch.setattr(opened, "store", lambda: store)
+        yield store
 
 
 @pytest.fixture

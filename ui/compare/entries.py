@@ -17,7 +17,7 @@ from ui.state.query_params import QueryParam
 from ui.state.settings import RUN, Setting
 from ui.text import label, setting, whose
 
-MOST = 4
+MOST = 7  # colours that a chart has
 LENGTH = 60  # characters of a name
 NAME, AGAIN = "name", "The same again"
 

@@ -68,7 +68,7 @@ def _save() -> None:
     download(
         "Save this scenario",
         lambda: dumps(settings.as_scenario(title.strip() or scenario.title)),
-        f"{_slug(title)}.toml",
+        f"{slug(title)}.toml",
         "save-scenario",
     )
     own = settings.own()
@@ -101,6 +101,6 @@ def _trouble(key: str) -> str:
     return f"{key}-trouble"
 
 
-def _slug(title: str) -> str:
+def slug(title: str, otherwise: str = "scenario") -> str:
     """A name for a file that every system takes."""
-    return re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")[:60] or "scenario"
+    return re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")[:60] or otherwise

@@ -31,18 +31,20 @@ def recommendation_card(
     *,
     money: Currency = DOLLARS,
     given: tuple[Given, ...] = (),
+    on_goal: Callable[[str], None] | None = None,
 ) -> Recommendation | None:
     """Draw the card. Returns what it shows, None while there is nothing yet.
 
     goal: the one it starts with; the visitor picks. key: of the widgets, unique on all pages.
-    given: ranges in place of the published ones. The same question, asked again, is answered at
-    once.
+    given: ranges in place of the published ones. on_goal: told of another goal that was picked, by
+    a page that keeps it and passes it as `goal` from then on. The same question, asked again, is
+    answered at once.
     """
     with st.container(border=True, key=f"{key}-card"):
         heading = st.container(horizontal=True, vertical_alignment="bottom", gap="medium")
         with heading:
             title = st.container()
-            picked = _goal(key, goal)
+            picked = _kept_goal(key, goal, on_goal) if on_goal else _goal(key, goal)
         found = recommended(f"{key}-recommendation", Question(tuple(options), picked, run, given))
         with title:
             st.header(plain(_headline(found)), anchor=False)
@@ -84,6 +86,21 @@ def _goal(key: str, goal: str) -> str:
         width=260,
     )
     return found
+
+
+def _kept_goal(key: str, goal: str, on_goal: Callable[[str], None]) -> str:
+    """Draw the goal as the page keeps it."""
+    widget = f"{key}-goal"
+    st.session_state[widget] = goal
+    st.selectbox(
+        "Goal",
+        list(GOALS),
+        key=widget,
+        format_func=lambda name: OUTCOMES[name].label,
+        on_change=lambda: on_goal(st.session_state[widget]),
+        width=260,
+    )
+    return goal
 
 
 def _headline(found: Recommendation | None) -> str:

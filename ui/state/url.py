@@ -70,6 +70,11 @@ def sync(page: str, params: Sequence[QueryParam] = (), *, levers: bool = True) -
 def link() -> str:
     """The whole address of this page at this server, as the address bar has it."""
     _, query = st.session_state.get("link", ("", _whole(())))
+    return address_of(query)
+
+
+def address_of(query: Mapping[str, str]) -> str:
+    """The address of this page at this server with these parameters."""
     here = urlsplit(st.context.url or "")
     return here._replace(path=here.path or "/", query=urlencode(query)).geturl()
 

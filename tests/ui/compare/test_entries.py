@@ -1,4 +1,4 @@
-"""The list that is compared: full at four, every name its own, the base first."""
+"""The list that is compared: full at seven, every name its own, the base first."""
 
 from streamlit.testing.v1 import AppTest
 
@@ -10,10 +10,8 @@ def _page() -> None:
     from ui.compare import entries
     from ui.state import settings
 
-    names = [f"{'long ' * 30}", "same", " same\n", "one too many", "and another"]
-    for name in names[:4]:
+    for name in [f"{'long ' * 30}", "same", " same\n", "one too many"]:
         entries.add(name, Parameters())
-    entries.add(names[4], Parameters())
     st.session_state["one"] = [each.name for each in entries.entries()]
     entries.rename(1, "  ")
     entries.rename(2, "one too many")
@@ -26,6 +24,9 @@ def _page() -> None:
     entries.clear()
     entries.add_sides(settings.shipped()["4b"])
     st.session_state["four"] = [each.name for each in entries.entries()]
+    for _ in range(entries.MOST):
+        entries.add("more", Parameters())
+    st.session_state["full"] = len(entries.entries())
 
 
 def test_adding_renaming_moving_removing_saving() -> None:
@@ -41,6 +42,7 @@ def test_adding_renaming_moving_removing_saving() -> None:
         "A hundred fans alone",
         "Among strangers, closest first",
     ]
+    assert at.session_state["full"] == 7
 
 
 def _named() -> None:

@@ -16,7 +16,7 @@ from simulation.report.verdict import sentence
 from ui.charts.data import hundred
 from ui.charts.table import csv
 from ui.compare import card, example
-from ui.compare.entries import Entry
+from ui.compare.entries import MOST, Entry
 from ui.decision import measure
 from ui.text import central, quantity, range90
 
@@ -221,11 +221,11 @@ def test_levers_that_changed_together_have_one_figure() -> None:
 
 def test_a_full_list_says_why_nothing_can_be_added() -> None:
     at = page()
-    for _ in range(4):
+    for _ in range(MOST):
         at.button(key="compare-add-one").click().run()
     add = at.button(key="compare-add-one")
     assert add.disabled
-    assert add.help == "The list is full: at most 4 can be compared."
+    assert add.help == "The list is full: at most 7 can be compared."
 
 
 @pytest.mark.compiled

@@ -140,5 +140,5 @@ def test_levers_that_do_not_fit_together_cannot_be_saved() -> None:
     ],
 )
 def test_a_file_is_named_after_its_title(title: str, slug: str) -> None:
-    assert files._slug(title) == slug
+    assert files.slug(title) == slug
     assert Path(slug).name == slug

@@ -1,0 +1,1 @@
+"""The page of a client's question: six answers, options for the same money, a recommendation."""
