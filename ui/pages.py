@@ -7,6 +7,7 @@ from functools import partial
 from ui.about import page as about
 from ui.account import deck as account_deck
 from ui.account import page as account
+from ui.case import deck as case_deck
 from ui.case import page as case
 from ui.compare import deck as compare_deck
 from ui.compare import page as compare
@@ -38,7 +39,8 @@ class Page:
 def decks() -> list[DeckSource]:
     """Everything that can be presented."""
     rooms = (compare_deck, account_deck, stories, explore_deck)
-    return [each for room in rooms for each in room.deck_sources()]
+    others = [each for room in rooms for each in room.deck_sources()]
+    return [*case_deck.of_open(), *others, *case_deck.of_others()]
 
 
 PRESENT = (*compare_deck.QUERY, *present.query(decks))

@@ -52,6 +52,14 @@ def full(found: Choices, shown: Recommendation | None) -> list[str]:
 def _ways_on(case: Case, found: Choices) -> None:
     with st.container(horizontal=True, key="case-ways-on"):
         st.button(
+            "Make a deck",
+            key="case-deck",
+            type="primary",
+            icon=":material/slideshow:",
+            on_click=handover.deck,
+            help="Slides of this recommendation: on the stage, as PowerPoint and as a handout.",
+        )
+        st.button(
             "Compare in detail",
             key="case-compare",
             icon=":material/balance:",

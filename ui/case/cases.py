@@ -55,7 +55,10 @@ def when(moment: datetime) -> str:
 
 def _list() -> None:
     with st.popover(
-        plain(_open_name()), key="case-list", icon=":material/folder_open:", on_change="rerun"
+        plain(f"Case: {_open_name()}"),
+        key="case-list",
+        icon=":material/folder_open:",
+        on_change="rerun",
     ) as menu:
         if menu.open:
             _list_menu()

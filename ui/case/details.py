@@ -83,8 +83,8 @@ def _brand(case: Case) -> None:
         st.color_picker("Colour", key=key, on_change=_take_brand, args=("colour", key))
     key = "case-brand-logo"
     st.file_uploader(
-        "Logo (PNG, JPEG, GIF or WebP)",
-        ["png", "jpg", "jpeg", "gif", "webp"],
+        "Logo (PNG or JPEG)",
+        ["png", "jpg", "jpeg"],
         key=key,
         max_upload_size=1,
         on_change=_take_logo,

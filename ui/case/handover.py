@@ -8,6 +8,7 @@ from simulation.parameters import Run
 from simulation.scenarios import Scenario, Side
 from ui.case import opened
 from ui.compare import entries
+from ui.present.opened import open_deck
 from ui.state import navigation, settings
 
 GO = "case-go"  # the page that is to be opened once the click has been dealt with
@@ -42,6 +43,14 @@ def compare(case: Case, found: Choices) -> None:
         st.session_state[opened.TROUBLE] = error
         return
     st.session_state[GO] = "compare"
+
+
+def deck() -> None:
+    """Open the deck of the open case in Present; it keeps the case."""
+    opened.keep()
+    if kept := opened.here().kept:
+        open_deck(f"case-{kept.id}")
+        st.session_state[GO] = "present"
 
 
 def go() -> None:

@@ -62,6 +62,12 @@ def change(to: Case) -> None:
         _keep(to)
 
 
+def keep() -> None:
+    """Keep the open case as it is, also the example."""
+    if here().kept is None:
+        _keep(case())
+
+
 def undo() -> None:
     """Go back to before the last change; the history keeps that too."""
     _step(PAST, FUTURE)
@@ -189,4 +195,14 @@ def _query_param(key: str) -> QueryParam:
     return QueryParam(key, write, read)
 
 
-QUERY = (QueryParam("case", _write_id, open_kept), *map(_query_param, KEYS))
+def _again(id: str) -> None:
+    """Open the case that the browser went back to, if that is another one.
+
+    An address without a case is also what a click on a tab leaves behind: it changes nothing.
+    """
+    kept = here().kept
+    if id and (kept is None or kept.id != id):
+        attempt(open_kept, id)
+
+
+QUERY = (QueryParam("case", _write_id, open_kept, _again), *map(_query_param, KEYS))

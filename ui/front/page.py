@@ -10,6 +10,7 @@ from simulation.ensemble import one_world
 from simulation.outcomes import replay
 from simulation.outcomes.replay import MOST
 from simulation.parameters import Parameters, Run
+from ui.case import cases, opened
 from ui.film import player
 from ui.film.film import film
 from ui.state import navigation
@@ -20,6 +21,7 @@ PURPOSE = (
     "money would bring, how sure that is, and what would change the answer."
 )
 FILMED = 74  # the run that is shown, a typical one: its reach is the median of 200 runs
+RECENT = 3  # cases that one can go on with
 SECONDS = 20  # that the film takes
 
 
@@ -34,6 +36,13 @@ class Door:
 
 
 DOORS = (
+    Door(
+        "case",
+        "My client's question",
+        "Six answers make today and three ways to spend the same money; then see which to "
+        "recommend, and how sure that is.",
+        "support_agent",
+    ),
     Door(
         "stories",
         "Try a claim",
@@ -64,6 +73,7 @@ def render() -> None:
         grid = st.grid(2, min_column_width=230, border=True, key="doors")
         for place, door in enumerate(DOORS):
             _door(grid, door, first=place == 0)
+        _recent()
     with right:
         shown = _film()
         player.draw(shown, key="front-film")
@@ -81,6 +91,18 @@ def _door(grid: Any, door: Door, *, first: bool) -> None:
         ):
             navigation.go_to(door.path)
         st.markdown(plain(door.about))
+
+
+def _recent() -> None:
+    """Draw a way back to the cases that were changed last."""
+    if entries := cases.recent(RECENT):
+        st.caption("Go on with a case:")
+        with st.container(horizontal=True, key="recent-cases"):
+            for entry in entries:
+                title = plain(f"{entry.name} · {cases.when(entry.saved)}")
+                if st.button(title, key=f"recent-{entry.id}", icon=":material/folder_open:"):
+                    opened.attempt(opened.open_kept, entry.id)
+                    navigation.go_to("case")
 
 
 def _decapitalised(shown: dict[str, Any]) -> str:

@@ -122,7 +122,7 @@ def test_what_is_typed_is_understood(
         ("fakes", "140%", "is not legal; write a number from 0% to 100%"),
         ("posts", "3/fortnight", "has a unit that is not understood here"),
         ("hours", "200", "is not legal"),
-        ("budget", "€2,000", "this case is in US dollars"),
+        ("budget", "€2,000", "is in EUR, not in US dollars"),
         ("budget", "1k to 2k", "write one amount"),
     ],
 )
