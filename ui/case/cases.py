@@ -21,6 +21,7 @@ from ui.state import url
 from ui.text import in_labels, plain
 
 LISTED = 50  # cases in the list
+PUT_BACK = 5  # deleted ones
 VERSIONS = 20  # of the history that are shown
 FILE, DELETED = "case-file", "case-deleted"
 
@@ -33,7 +34,8 @@ def toolbar() -> None:
         _history()
         _link()
         _files()
-    _troubles()
+    with st.container(key="case-troubles"):  # always there: what follows keeps its place
+        _troubles()
 
 
 def recent(number: int) -> Sequence[Entry]:
@@ -111,6 +113,26 @@ def _list_menu() -> None:
             on_click=opened.attempt,
             args=(opened.open_kept, entry.id),
         )
+    _deleted()
+
+
+def _deleted() -> None:
+    """Draw the cases that were deleted last, to be put back."""
+    try:
+        entries = opened.store().list(deleted=True)[:PUT_BACK]
+    except UserError:
+        return
+    if entries:
+        st.caption("Deleted; a click puts it back.")
+    for entry in entries:
+        st.button(
+            plain(entry.name),
+            key=f"case-undelete-{entry.id}",
+            type="tertiary",
+            icon=":material/restore_from_trash:",
+            on_click=opened.attempt,
+            args=(_undelete, entry.id),
+        )
 
 
 def _new() -> None:
@@ -161,12 +183,14 @@ def _undo() -> None:
 
 def _history() -> None:
     kept = opened.here().kept
-    if kept is None:
-        return
     with st.popover(
-        "History", key="case-history", icon=":material/history:", on_change="rerun"
+        "History",
+        key="case-history",
+        icon=":material/history:",
+        on_change="rerun",
+        disabled=kept is None,
     ) as menu:
-        if menu.open:
+        if menu.open and kept is not None:
             try:
                 versions = opened.store().history(kept.id)
                 _versions(kept.id, versions)

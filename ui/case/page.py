@@ -21,11 +21,12 @@ def render() -> None:
     st.title("My client's question", anchor=False)
     case = opened.case()
     cases.toolbar()
-    if opened.is_example():
-        st.markdown(
-            "**A worked example, computed as you look.** Change any answer to make it yours: from "
-            "then on it is kept on this machine."
-        )
+    with st.container(key="case-example-note"):  # always there: what follows keeps its place
+        if opened.is_example():
+            st.markdown(
+                "**A worked example, computed as you look.** Change any answer to make it yours: "
+                "from then on it is kept on this machine."
+            )
     left, right = st.columns([2, 3], gap="large")
     with left:
         questions.draw()

@@ -39,8 +39,8 @@ DOORS = (
     Door(
         "case",
         "My client's question",
-        "Six answers make today and three ways to spend the same money; then see which to "
-        "recommend, and how sure that is.",
+        "Answer six questions, compare ways to spend the same money, and see which to recommend "
+        "and how sure that is.",
         "support_agent",
     ),
     Door(
