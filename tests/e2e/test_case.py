@@ -14,14 +14,17 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from simulation.case import QUESTIONS, load
+from simulation.case import QUESTIONS, Case, Spend, answers, choices, load
+from simulation.case.link import query_of
 from tests.e2e.conftest import ROOT, idle, wait_until_healthy
 from tests.e2e.test_explore import SLOW
 from tests.e2e.test_pages import SCREENS, fits, violations
+from ui.case.example import EXAMPLE
 from ui.text import quantity
 
 MOST_ACTIONS = 12
@@ -33,6 +36,14 @@ ANSWERS = {
     "Hours a week spent answering": "0",
     "Budget": "$2,000",
 }
+
+
+# Another question, whose answer takes little work.
+SMALL = Case(
+    answers=answers(followers="2k", fakes="10%", posts="3/week", hours="0", budget="$150"),
+    base=EXAMPLE.base,
+    options=(Spend("ads"), Spend("answering"), Spend("creators")),
+)
 
 
 class Visitor:
@@ -183,9 +194,9 @@ def test_refresh_and_a_killed_server_lose_nothing(browser: Browser, tmp_path: Pa
 
 
 def test_what_is_downloaded_is_what_is_on_the_screen(page: Page, tmp_path: Path) -> None:
-    opened(page)
-    answer(page, "Followers", "8k")
-    expect(page.get_by_text("8,000 on the list")).to_be_visible(timeout=SLOW)
+    opened(page, f"/case?{urlencode(query_of(SMALL))}")
+    answer(page, "Followers", "3k")
+    expect(page.get_by_text("3,000 on the list")).to_be_visible(timeout=SLOW)
     answered(page)
     page.locator(".st-key-case-files").get_by_role("button").first.click()
     with page.expect_download() as download:
@@ -202,7 +213,7 @@ def test_what_is_downloaded_is_what_is_on_the_screen(page: Page, tmp_path: Path)
     shown_rows = card(page).get_by_role("table").first.get_by_role("row").all()
     on_screen = [each.get_by_role("cell").all_inner_texts() for each in shown_rows[1:]]
     names = shown_rows[0].get_by_role("columnheader").all_inner_texts()[1:]
-    assert names == ["Today", "$2,000 of ads", "10 hours a week of answering", "5 small creators"]
+    assert names == [each.name for each in choices(case).sides]
     page.locator(".st-key-case-market summary").click()
     with page.expect_download() as download:
         page.locator(".st-key-save-rows-case-options").get_by_role("button").click()
@@ -210,6 +221,7 @@ def test_what_is_downloaded_is_what_is_on_the_screen(page: Page, tmp_path: Path)
     with (tmp_path / "options.csv").open(encoding="utf-8", newline="") as file:
         saved = list(csv.DictReader(file))
     (reach,) = [row[1:] for row in on_screen if row[0].startswith("Reach")]
+    assert [row["option"] for row in saved] == names
     medians = [float(row["reach median"]) for row in saved]
     assert reach == [quantity(each, "people") for each in medians]
 
@@ -240,7 +252,7 @@ def test_the_options_go_to_compare_and_explore_under_their_names(page: Page) -> 
     ids=lambda each: f"{each['viewport']['width']}-{each['color_scheme']}",
 )
 def test_every_part_can_be_read_on_any_screen(page: Page) -> None:
-    opened(page)
+    opened(page, f"/case?{urlencode(query_of(SMALL))}")
     answered(page)
     answer(page, "Budget", "a lot")
     expect(page.get_by_text("'a lot' is not a number")).to_be_visible(timeout=SLOW)

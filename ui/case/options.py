@@ -73,7 +73,6 @@ def _menu(case: Case, found: Choices, option: Option) -> None:
     with st.popover(
         "Change",
         key=f"case-change-{option.number}",
-        type="tertiary",
         icon=":material/edit:",
         on_change="rerun",
         help=f"Change {plain(option.name)}",
