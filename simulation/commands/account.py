@@ -1,7 +1,6 @@
 """Fit the levers to the export of an account's posts, test the fit, and write a scenario."""
 
 import argparse
-import json
 import os
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -29,7 +28,7 @@ from simulation.account import (
 )
 from simulation.account.backtest import EARLIER
 from simulation.account.csv_header import FORMS
-from simulation.commands._shared.json_values import summary_values
+from simulation.commands._shared.json_values import as_json, summary_values
 from simulation.commands._shared.options import add_run_settings, run_of
 from simulation.commands._shared.phrases import footer, simulated_runs
 from simulation.commands._shared.progress import ProgressLine
@@ -110,7 +109,7 @@ def command(asked: argparse.Namespace) -> Iterator[str]:
         outlook=outlook(found, run, OUTLOOK, ProgressLine()),
     )
     if asked.json:
-        yield json.dumps(_plain(result), allow_nan=False)
+        yield as_json(_plain(result))
     else:
         yield from _report(result)
 

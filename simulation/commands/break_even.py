@@ -1,7 +1,6 @@
 """Find the value of a lever at which the win rate between the sides of a story is 50."""
 
 import argparse
-import json
 from collections.abc import Iterator
 
 from simulation.commands._shared.experiment_options import (
@@ -11,7 +10,7 @@ from simulation.commands._shared.experiment_options import (
     runner_of,
     scenario_of,
 )
-from simulation.commands._shared.json_values import break_even_values
+from simulation.commands._shared.json_values import as_json, break_even_values
 from simulation.commands._shared.options import real_number
 from simulation.commands._shared.phrases import footer, heading, simulated_runs
 from simulation.commands._shared.table import columns, number
@@ -52,7 +51,7 @@ def command(asked: argparse.Namespace) -> Iterator[str]:
         found = break_even(runner, story, asked.lever, run, span=span, judge=judge)
     if asked.json:
         about = {"scenario": story.id, "seed": run.seed, "days": run.days, "model": MODEL}
-        yield json.dumps(about | break_even_values(found), allow_nan=False)
+        yield as_json(about | break_even_values(found))
         return
     lever, titles = found.change.lever, found.claim.titles
     yield heading(story)

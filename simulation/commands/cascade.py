@@ -2,12 +2,11 @@
 
 import argparse
 import csv
-import json
 from collections.abc import Iterator
 from typing import Any
 
 from simulation.cascade import Cascade, cascade
-from simulation.commands._shared.json_values import summary_values
+from simulation.commands._shared.json_values import as_json, summary_values
 from simulation.commands._shared.options import (
     add_run_settings,
     add_threads,
@@ -61,7 +60,7 @@ def command(asked: argparse.Namespace) -> Iterator[str]:
         on_progress=ProgressLine(),
     )
     if asked.json:
-        yield json.dumps(_plain(table, chance, ids, run, found), allow_nan=False)
+        yield as_json(_plain(table, chance, ids, run, found))
         return
     yield tables.summary(table)
     seeds = "1 seed" if len(ids) == 1 else f"{len(ids):,} seeds"

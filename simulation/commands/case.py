@@ -1,7 +1,6 @@
 """Answer a client's case: today and the options for the same money, and what each comes to."""
 
 import argparse
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
@@ -9,7 +8,7 @@ from typing import Any
 from simulation.case import Case, Choices, Row, assumptions, choices, in_dollars, load, rows
 from simulation.case.results import OUTCOMES as SHOWN
 from simulation.commands._shared.experiment_options import add_experiment, runner_of
-from simulation.commands._shared.json_values import summary_values
+from simulation.commands._shared.json_values import as_json, summary_values
 from simulation.commands._shared.options import run_of, settings_of
 from simulation.commands._shared.table import columns, number
 from simulation.errors import illegal_value
@@ -36,7 +35,7 @@ def command(asked: argparse.Namespace) -> Iterator[str]:
     with runner_of(asked) as runner:
         measured = rows(found, runner.measure(found.setups(run)))
     if asked.json:
-        yield json.dumps(_plain(case, found, measured, run), allow_nan=False)
+        yield as_json(_plain(case, found, measured, run))
     else:
         yield from _report(case, found, measured, run)
 

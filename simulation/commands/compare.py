@@ -1,7 +1,6 @@
 """Compare two sides on common random numbers: the win rate, and what explains the difference."""
 
 import argparse
-import json
 from collections.abc import Iterator
 from dataclasses import asdict, replace
 from typing import Any
@@ -16,7 +15,7 @@ from simulation.commands._shared.experiment_options import (
     setup_of,
     until_of,
 )
-from simulation.commands._shared.json_values import numbers, summary_values, verdict_values
+from simulation.commands._shared.json_values import as_json, numbers, summary_values, verdict_values
 from simulation.commands._shared.options import Choice, add_settings, name_and_side
 from simulation.commands._shared.phrases import footer, side_name, simulated
 from simulation.commands._shared.table import SUMMARY, columns, number, summary_cells
@@ -73,7 +72,7 @@ def command(asked: argparse.Namespace) -> Iterator[str]:
             setup_of(a), setup_of(b), judge.outcome, runner, judge.factor, explain=asked.explain
         )
     if asked.json:
-        yield json.dumps(_plain(a, b, found, until), allow_nan=False)
+        yield as_json(_plain(a, b, found, until))
     else:
         yield from _report(a, b, found, until)
 

@@ -1,7 +1,6 @@
 """Find the least money that reaches a target: by one change alone, and by a mix of changes."""
 
 import argparse
-import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,6 +11,7 @@ from simulation.commands._shared.decision_options import (
     number_or_none,
 )
 from simulation.commands._shared.experiment_options import add_experiment, runner_of
+from simulation.commands._shared.json_values import as_json
 from simulation.commands._shared.options import add_side, choice, real_number
 from simulation.commands._shared.phrases import footer, simulated
 from simulation.decision import Seek, Target, Way, seek, seek_sentences
@@ -61,7 +61,7 @@ def command(asked: argparse.Namespace) -> Iterator[str]:
         )
     if asked.json:
         about = {"scenario": chosen.scenario.id, "side": chosen.side.key}
-        yield json.dumps(about | _plain(found), allow_nan=False)
+        yield as_json(about | _plain(found))
         return
     yield from seek_sentences(found)
     yield ""

@@ -1,7 +1,6 @@
 """Rank the levers of a scenario by how much each changes an outcome over its plausible range."""
 
 import argparse
-import json
 from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
@@ -11,7 +10,7 @@ from simulation.commands._shared.experiment_options import (
     add_outcome,
     runner_of,
 )
-from simulation.commands._shared.json_values import summary_values
+from simulation.commands._shared.json_values import as_json, summary_values
 from simulation.commands._shared.options import Choice, add_side, choice, whole_number
 from simulation.commands._shared.phrases import footer, side_name, simulated_runs
 from simulation.commands._shared.table import columns, number
@@ -56,7 +55,7 @@ def command(asked: argparse.Namespace) -> Iterator[str]:
         found = importance(runner, chosen.parameters, chosen.run, name, top=top, points=points)
     if asked.json:
         about = {"scenario": scenario.id, "side": chosen.side.key}
-        yield json.dumps(about | plain(found), allow_nan=False)
+        yield as_json(about | plain(found))
     else:
         yield from _report(chosen, found)
 

@@ -1,11 +1,11 @@
 """Show every lever: its legal values, its default, and the evidence for it."""
 
 import argparse
-import json
 from collections.abc import Iterator
 from dataclasses import asdict
 
 from simulation import parameters
+from simulation.commands._shared.json_values import as_json
 from simulation.commands._shared.table import columns
 from simulation.parameters import Value
 
@@ -23,7 +23,7 @@ def command(asked: argparse.Namespace) -> Iterator[str]:
     """A table with a line for each lever; or a list of objects."""
     levers = parameters.levers().values()
     if asked.json:
-        yield json.dumps([asdict(each) for each in levers], allow_nan=False)
+        yield as_json([asdict(each) for each in levers])
         return
     rows = [["lever", "default", "legal", "what it is", "evidence"]]
     for each in levers:

@@ -1,11 +1,11 @@
 """List the stories and scenarios that come with Grapevine."""
 
 import argparse
-import json
 from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
+from simulation.commands._shared.json_values import as_json
 from simulation.commands._shared.table import columns
 from simulation.outcomes import OUTCOMES
 from simulation.scenarios import Scenario, shipped
@@ -20,7 +20,7 @@ def command(asked: argparse.Namespace) -> Iterator[str]:
     """A table, then the claim of each story; or a list of objects."""
     scenarios = shipped()
     if asked.json:
-        yield json.dumps([_plain(each) for each in scenarios], allow_nan=False)
+        yield as_json([_plain(each) for each in scenarios])
         return
     rows = [["name", "title", "sides", "decided by", "days", "runs"]]
     for each in scenarios:

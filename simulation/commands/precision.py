@@ -1,7 +1,6 @@
 """Show how precise the figures of an outcome are, and how precise more runs would make them."""
 
 import argparse
-import json
 from collections.abc import Iterator
 from dataclasses import asdict, replace
 from typing import Any
@@ -15,7 +14,7 @@ from simulation.commands._shared.experiment_options import (
     setup_of,
     until_of,
 )
-from simulation.commands._shared.json_values import numbers
+from simulation.commands._shared.json_values import as_json, numbers
 from simulation.commands._shared.options import Choice, add_side, choice
 from simulation.commands._shared.phrases import footer, simulated
 from simulation.commands._shared.table import columns, number
@@ -55,7 +54,7 @@ def command(asked: argparse.Namespace) -> Iterator[str]:
         each for each in (median_precision(found[name]), mean_precision(found[name])) if each
     ]
     if asked.json:
-        yield json.dumps(_plain(chosen, name, found[name], figures, until), allow_nan=False)
+        yield as_json(_plain(chosen, name, found[name], figures, until))
     else:
         yield from _report(chosen, name, figures, until)
 

@@ -1,7 +1,6 @@
 """Recommend one of several options for a goal: which, how sure, what would change the answer."""
 
 import argparse
-import json
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -17,6 +16,7 @@ from simulation.commands._shared.decision_options import (
     table,
 )
 from simulation.commands._shared.experiment_options import add_experiment, choice_of, runner_of
+from simulation.commands._shared.json_values import as_json
 from simulation.commands._shared.phrases import footer, simulated
 from simulation.commands._shared.table import columns
 from simulation.decision import Option, lines, recommend, scaled, sentences, ways_to_spend
@@ -63,7 +63,7 @@ def command(asked: argparse.Namespace) -> Iterator[str]:
             chosen, asked.goal, runner, run, given=given, looks=looks, search=asked.search
         )
     if asked.json:
-        yield json.dumps(plain(found), allow_nan=False)
+        yield as_json(plain(found))
         return
     yield from sentences(found)
     yield ""

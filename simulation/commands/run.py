@@ -1,12 +1,11 @@
 """Run one side of a scenario and show the results."""
 
 import argparse
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
 from simulation.commands._shared import output_files as files
-from simulation.commands._shared.json_values import run_values
+from simulation.commands._shared.json_values import as_json, run_values
 from simulation.commands._shared.options import (
     Choice,
     add_scenario,
@@ -45,7 +44,7 @@ def command(asked: argparse.Namespace) -> Iterator[str]:
             files.write(folder, run_values(chosen, run()))
         yield from (f"wrote {Path(asked.out) / name}" for name in files.NAMES)
     elif asked.json:
-        yield json.dumps(run_values(chosen, run()), allow_nan=False)
+        yield as_json(run_values(chosen, run()))
     else:
         yield from _report(chosen, run())
 

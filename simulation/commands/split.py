@@ -1,7 +1,6 @@
 """Find the best split of a budget and of hours over ads, creators, answering and posting."""
 
 import argparse
-import json
 from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
@@ -18,6 +17,7 @@ from simulation.commands._shared.decision_options import (
     table,
 )
 from simulation.commands._shared.experiment_options import add_experiment, runner_of
+from simulation.commands._shared.json_values import as_json
 from simulation.commands._shared.options import add_side, choice, real_number
 from simulation.commands._shared.phrases import footer, simulated_runs
 from simulation.commands._shared.table import columns, number
@@ -59,7 +59,7 @@ def command(asked: argparse.Namespace) -> Iterator[str]:
         )
     if asked.json:
         about = {"scenario": chosen.scenario.id, "side": chosen.side.key}
-        yield json.dumps(about | _plain(found), allow_nan=False)
+        yield as_json(about | _plain(found))
         return
     yield from split_sentences(found)
     yield ""

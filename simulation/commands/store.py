@@ -1,10 +1,10 @@
 """Show where the results of experiments are kept and how much space they take; or delete them."""
 
 import argparse
-import json
 from collections.abc import Iterator
 
 from simulation.commands._shared.experiment_options import add_store, store_of
+from simulation.commands._shared.json_values import as_json
 
 
 def options(parser: argparse.ArgumentParser) -> None:
@@ -21,6 +21,6 @@ def command(asked: argparse.Namespace) -> Iterator[str]:
             store.clear()
         size = store.size()
     if asked.json:
-        yield json.dumps({"path": str(store.path), "bytes": size})
+        yield as_json({"path": str(store.path), "bytes": size})
     else:
         yield f"{store.path}: {size / 1e6:,.1f} MB of results{' left' if asked.clear else ''}"

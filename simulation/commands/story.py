@@ -1,7 +1,6 @@
 """Run a whole story: its sides, the verdict on the claim, and where the claim stops being true."""
 
 import argparse
-import json
 from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
@@ -14,6 +13,7 @@ from simulation.commands._shared.experiment_options import (
     scenario_of,
 )
 from simulation.commands._shared.json_values import (
+    as_json,
     break_even_values,
     numbers,
     summary_values,
@@ -47,7 +47,7 @@ def command(asked: argparse.Namespace) -> Iterator[str]:
     with runner_of(asked) as runner:
         told = run_story(runner, story, run, judge=judge, search=not asked.no_search)
     if asked.json:
-        yield json.dumps(plain(told), allow_nan=False)
+        yield as_json(plain(told))
     else:
         yield from _report(told)
 

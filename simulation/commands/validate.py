@@ -1,10 +1,10 @@
 """Compare the model, with its defaults, with published figures of real cascades."""
 
 import argparse
-import json
 import os
 from collections.abc import Iterator
 
+from simulation.commands._shared.json_values import as_json
 from simulation.commands._shared.options import (
     add_run_settings,
     add_threads,
@@ -41,7 +41,7 @@ def command(asked: argparse.Namespace) -> Iterator[str]:
     threads = threads_of(asked) or os.cpu_count() or 1
     done = score(simulate_population(design, threads, ProgressLine("accounts")))
     if asked.json:
-        yield json.dumps(plain(done), indent=1, allow_nan=False)
+        yield as_json(plain(done), indent=1)
         return
     yield from _text(done)
 

@@ -1,7 +1,6 @@
 """Draw a map: the win rate at every value of two levers, and the break-even line."""
 
 import argparse
-import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,6 +14,7 @@ from simulation.commands._shared.experiment_options import (
     runner_of,
     scenario_of,
 )
+from simulation.commands._shared.json_values import as_json
 from simulation.commands._shared.phrases import footer, heading, simulated_runs
 from simulation.commands._shared.table import columns, number
 from simulation.experiment import MODEL
@@ -53,7 +53,7 @@ def command(asked: argparse.Namespace) -> Iterator[str]:
     with runner_of(asked) as runner:
         drawn = draw(runner, scenario, asked.x, asked.y, run, judge=judge)
     if asked.json:
-        yield json.dumps(plain(drawn), allow_nan=False)
+        yield as_json(plain(drawn))
     else:
         yield from _report(drawn)
 

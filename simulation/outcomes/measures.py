@@ -14,9 +14,9 @@ class Outcome:
 
     label: what stands above its figures. noun: what both sides of a comparison have some of.
     better: the sentence that one side does better, of {one} and {other}. help: its definition.
-    formula: from an ensemble to float64[replicates], NaN where it has no meaning. per: the outcomes
-    that it is a ratio of, where its denominator may come near zero; such a ratio cannot be split
-    into what each lever adds.
+    formula: from an ensemble to float64[replicates], NaN where it has no meaning. per: what it is a
+    ratio of, by name where that is an outcome, where its denominator may come near zero; such a
+    ratio cannot be split into what each lever adds.
     """
 
     name: str
@@ -347,6 +347,7 @@ _ALL = (
         help="Cost divided by likes, replies, clicks and shares together.",
         formula=per(formulas.cost, formulas.engagements),
         more_is_better=False,
+        per=("cost", "engagements"),
     ),
     Outcome(
         name="cost_per_thousand",
@@ -367,6 +368,7 @@ _ALL = (
         better="{one} sells more per $1 of advertising than {other}",
         help="Value of all orders divided by what advertising cost; no figure without advertising. Counts orders that would have come anyway: compare with doing nothing before you credit the ads.",
         formula=formulas.sales_per_ad_dollar,
+        per=("sales", "the cost of advertising"),
     ),
     Outcome(
         name="engagement_per_follower",

@@ -1,7 +1,7 @@
 """What explains a difference, in words: how it was split, or why it cannot be."""
 
 from simulation.experiment.comparison.attribution import Explanation
-from simulation.outcomes import outcome
+from simulation.outcomes import OUTCOMES, outcome
 
 _TOGETHER = "These levers mean nothing without one another, so they changed together."
 
@@ -9,11 +9,12 @@ _TOGETHER = "These levers mean nothing without one another, so they changed toge
 def method(found: Explanation) -> str:
     """How the difference was split among the levers; empty where there is nothing to say."""
     if found.ratio is not None:
-        above, below = (outcome(name).noun for name in found.ratio)
+        nouns = {name: OUTCOMES[name].noun for name in found.ratio if name in OUTCOMES}
+        above, below = (nouns.get(name, name) for name in found.ratio)
+        instead = f"; compare by {' or by '.join(nouns.values())} to see what each adds"
         return (
             f"{outcome(found.outcome).label} is a ratio, of {above} and {below}, so the difference "
-            f"cannot be split among the levers; compare by {above} or by {below} to see what each "
-            "adds."
+            f"cannot be split among the levers{instead if nouns else ''}."
         )
     together = any(len(part.levers) > 1 for part in found.parts)
     if len(found.parts) < 2:

@@ -27,12 +27,17 @@ def posts() -> Posts:
 
 
 def test_quantiles_of_simulated_posts_are_those_of_the_real_ones(posts: Posts) -> None:
-    """The model made both: a quarter, half and three quarters agree within 200 posts' luck."""
+    """A quarter, half and three quarters: of what is fitted to 5 %, of counts below ten to 25 %.
+
+    The model made both, so they agree but for the draws of 200 posts; the seed is fixed. A likes
+    quartile rests on some 50 posts, which differ by half of it, so its standard error is 7 %.
+    """
     rows = {row.role: row for row in compare_posts(posts, fit(posts, INFO))}
     assert set(rows) == {"impressions", "shares", "likes", "replies", "clicks"}
-    for role in ("impressions", "likes"):
+    for role, near in (("impressions", 0.05), ("likes", 0.25)):
         row = rows[role]
-        assert row.simulated[1:4] == pytest.approx(row.actual[1:4], rel=0.25, abs=1), role
+        least = 1 if role == "likes" else 0  # a count is whole
+        assert row.simulated[1:4] == pytest.approx(row.actual[1:4], rel=near, abs=least), role
         assert list(row.actual) == sorted(row.actual)
 
 

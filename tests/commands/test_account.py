@@ -37,7 +37,8 @@ def test_json_has_levers_rates_checks_and_the_scenario(
     assert found["scenario"] == dumps(expected.scenario)
     for each in expected.estimates:
         lever = found["levers"][each.path]
-        assert (lever["value"], lever["low"]) == (each.range.value, each.range.low)
+        ends = (each.range.value, each.range.low)
+        assert (lever["value"], lever["low"]) == pytest.approx(ends, rel=1e-11)
         assert lever["how"] == "measured"
     rates = found["engagement"]
     assert rates["per_follower"]["value"] == pytest.approx(

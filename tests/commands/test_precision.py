@@ -23,7 +23,8 @@ def test_json_has_the_intervals_and_what_more_worlds_bring(
     for name, each in expected.items():
         assert each is not None
         told = found["figures"][name]
-        assert (told["figure"], told["low95"], told["high95"]) == (each.figure, each.low, each.high)
+        interval = (told["figure"], told["low95"], told["high95"])
+        assert interval == pytest.approx((each.figure, each.low, each.high), rel=1e-11)
         assert told["width_with"]["160"] == pytest.approx(each.width / 2)
 
 

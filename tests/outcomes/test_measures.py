@@ -1,11 +1,13 @@
 """Every outcome by an example worked out by hand."""
 
+import re
+
 import numpy as np
 import pytest
 
 from simulation.ensemble import Ensemble, simulate
 from simulation.errors import UserError
-from simulation.outcomes import OUTCOMES, Summary, outcome, summary, values
+from simulation.outcomes import OUTCOMES, Outcome, Summary, outcome, summary, values
 from simulation.parameters import Parameters, Run, Value, changed
 from simulation.world.state import POST, TALLY
 from tests.worlds import still
@@ -226,3 +228,17 @@ def test_bought_followers_count_when_they_come_and_when_they_are_purged() -> Non
     assert values(ran(bought), "net_followers").tolist() == [20.0] * 3
     purged = {**bought, "growth.purge_day": 4.0, "growth.purge_share": 1.0}
     assert values(ran(purged), "net_followers").tolist() == [0.0] * 3
+
+
+@pytest.mark.parametrize("outcome", OUTCOMES.values(), ids=OUTCOMES)
+def test_sentences_count_by_what_the_figures_count_by(outcome: Outcome) -> None:
+    """Orders per $1,000 are not orders per dollar in a sentence."""
+    by = re.findall(r"\$?\d[\d,]*", outcome.label)
+    for words in (outcome.noun, outcome.better):
+        assert re.findall(r"\$?\d[\d,]*", words) == by
+
+
+def test_a_cost_of_each_says_what_it_is_a_ratio_of() -> None:
+    each = [name for name in OUTCOMES if name.startswith("cost_per_") or name.endswith("_per_cost")]
+    assert len(each) > 5
+    assert all(OUTCOMES[name].per for name in each)

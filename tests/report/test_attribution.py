@@ -27,7 +27,17 @@ FOUND = Explanation("reach", None, (ONE, TWO), 2.0, 0.1, 3, 0, 4, 2, True)
         (replace(FOUND, parts=(BOTH,)), "mean nothing without one another"),
         (
             replace(FOUND, outcome="orders_per_cost", ratio=("orders", "cost"), parts=()),
-            "Orders per $1,000 is a ratio, of orders and cost, so the difference cannot be split",
+            "Orders per $1,000 is a ratio, of orders and cost, so the difference cannot be split "
+            "among the levers; compare by orders or by cost to see what each adds.",
+        ),
+        (
+            replace(FOUND, outcome="cost_per_engagement", ratio=("cost", "engagements"), parts=()),
+            "is a ratio, of cost and engagements, so the difference cannot be split among the "
+            "levers; compare by cost to see what each adds.",
+        ),
+        (
+            replace(FOUND, outcome="sales_per_ad_dollar", ratio=("sales", "spend"), parts=()),
+            "is a ratio, of sales and spend, so the difference cannot be split among the levers.",
         ),
     ],
 )

@@ -1,5 +1,6 @@
 """Results as plain values, ready for JSON; None stands for a number without a meaning."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import asdict
 from math import isfinite
@@ -26,6 +27,21 @@ from simulation.report import break_even as breaks
 from simulation.report import verdict as report
 
 OVER_TIME = ("reach", "orders")
+DIGITS = 12  # significant ones: the bits beyond them are noise, as in 57.99999999999999
+
+
+def as_json(values: object, indent: int | None = None) -> str:
+    """Plain values as JSON, every number to DIGITS digits. Raises ValueError for NaN."""
+    return json.dumps(rounded(values), indent=indent, allow_nan=False)
+
+
+def rounded(values: Any) -> Any:
+    """The same plain values, every number to DIGITS digits."""
+    if isinstance(values, float):
+        return float(f"{values:.{DIGITS}g}")
+    if isinstance(values, dict):
+        return {key: rounded(value) for key, value in values.items()}
+    return [rounded(each) for each in values] if isinstance(values, (list, tuple)) else values
 
 
 def run_values(choice: Choice, ensemble: Ensemble) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """A result as files: CSV that is safe to open in a spreadsheet, JSON, and nothing half-done."""
 
-import json
 import os
 import shutil
 import tempfile
@@ -9,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from simulation.commands._shared.json_values import as_json, rounded
 from simulation.errors import UserError, illegal_value
 from simulation.spreadsheet import csv_line
 
@@ -49,6 +49,7 @@ def folder(path: Path, names: Sequence[str]) -> Iterator[Path]:
 def write(folder: Path, found: dict[str, Any]) -> None:
     """Write the files of a result, see `result.result`, into a folder."""
     worlds, over_time, whole = NAMES
+    found = rounded(found)
     outcomes = found["outcomes"]
     rows: list[Sequence[Any]] = [["world", *outcomes]]
     columns = [outcome["values"] for outcome in outcomes.values()]
@@ -61,7 +62,7 @@ def write(folder: Path, found: dict[str, Any]) -> None:
         rows += ([what, *row] for row in zip(*band.values(), strict=True))
     _write_csv(folder / over_time, rows)
 
-    (folder / whole).write_text(json.dumps(found, allow_nan=False, indent=1) + "\n", "utf-8")
+    (folder / whole).write_text(as_json(found, indent=1) + "\n", "utf-8")
 
 
 def _write_csv(path: Path, rows: Iterable[Iterable[Any]]) -> None:

@@ -54,8 +54,8 @@ def test_levers_are_set_on_both_sides_then_on_one() -> None:
 @pytest.mark.parametrize(
     ("arguments", "judge"),
     [
-        ((), Judge("close_fans", factor=1.1)),
-        (("--outcome", "close_fans"), Judge("close_fans", factor=1.1)),
+        ((), Judge("close_fans", factor=1.6)),
+        (("--outcome", "close_fans"), Judge("close_fans", factor=1.6)),
         (("--outcome", "profit"), Judge("profit")),
         (("--factor", "3"), Judge("close_fans", factor=3.0)),
         (("--outcome", "profit", "--factor", "0.5"), Judge("profit", factor=0.5)),

@@ -14,17 +14,22 @@ def test_fresh_seeds_are_legal_and_their_own() -> None:
 
 
 @pytest.mark.compiled
-@pytest.mark.parametrize("worlds", [20, 75, 400])
-def test_the_floor_is_what_drawing_again_and_again_would_give(worlds: int) -> None:
-    """Against 4,000 pairs of runs drawn from a skewed distribution, within a fifth."""
+@pytest.mark.parametrize(("worlds", "near"), [(20, 0.2), (75, 0.08), (400, 0.06)])
+def test_the_floor_is_what_drawing_again_and_again_would_give(worlds: int, near: float) -> None:
+    """Against 4,000 pairs of runs drawn from a skewed distribution.
+
+    The mean of 200 floors has a standard error of 2.8, 1.8 and 1.2 %, the quantile one of 2 %;
+    with 20 runs a floor is a tenth too low besides. Beyond that 3 of these are allowed, which
+    chance passes in 1 of 400 seeds; this seed is fixed.
+    """
     luck = np.random.default_rng(3)
     pairs = luck.lognormal(3, 1, (2, 4_000, worlds))
     medians, means = (np.abs(np.diff(f(pairs, axis=2), axis=0)) for f in (np.median, np.mean))
     floors = [noise_floor_of(*luck.lognormal(3, 1, (2, worlds)), seed=1) for _ in range(200)]
     found = [(floor.median, floor.mean) for floor in floors if floor]
     middle, mean = np.mean(found, axis=0)
-    assert middle == pytest.approx(np.quantile(medians, 0.95), rel=0.2)
-    assert mean == pytest.approx(np.quantile(means, 0.95), rel=0.2)
+    assert middle == pytest.approx(np.quantile(medians, 0.95), rel=near)
+    assert mean == pytest.approx(np.quantile(means, 0.95), rel=near)
 
 
 def test_what_luck_does_not_touch_has_no_floor() -> None:

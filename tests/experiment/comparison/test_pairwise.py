@@ -12,6 +12,7 @@ from simulation.experiment.comparison.pairwise import compare, compare_all, fres
 from simulation.experiment.runner.runner import open_runner
 from simulation.outcomes import Column
 from simulation.parameters import Parameters, Run, Value, changed
+from simulation.report.verdict import sentence
 from tests.experiment.fake_runner import FakeRunner, fake
 
 SMALL = changed(
@@ -156,6 +157,16 @@ def test_of_a_cost_less_is_better() -> None:
 def test_a_claim_of_some_times_as_much(a: float, factor: float, kind: str) -> None:
     found = by_hand(np.full(80, a), np.full(80, 100.0), factor=factor)
     assert found.verdict.kind == kind
+
+
+@pytest.mark.parametrize("factor", [1.0, 1.1, 2.0])
+@pytest.mark.parametrize("name", ["reach", "cost", "profit"])
+def test_a_side_against_itself_is_no_difference(name: str, factor: float) -> None:
+    """Equal in every run is a tie, not a side that misses what is claimed of it."""
+    figures = np.linspace(-50.0 if name == "profit" else 50.0, 150.0, 80)
+    found = by_hand(figures, figures, factor=factor, name=name)
+    assert (found.verdict.kind, found.verdict.winner) == ("same", "")
+    assert sentence(found.verdict).startswith("No difference: A and B have the same ")
 
 
 def test_rare_events_are_compared_by_their_means() -> None:
