@@ -48,8 +48,8 @@ def test_a_map_is_drawn_and_a_click_opens_its_cell(page: Page) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("How far does the word travel?")
     expect(page.get_by_text("3 levers changed", exact=True)).to_be_visible()
     idle(page)
-    assert "followers.casual.see=0.0025" in page.url
-    assert "public.share=0.0013" in page.url
+    assert "followers.casual.see=0.02" in page.url
+    assert "public.share=0.003" in page.url
 
 
 def test_a_map_is_stopped_and_gone_on_with(page: Page) -> None:

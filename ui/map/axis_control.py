@@ -108,10 +108,15 @@ def suggested(scenario: Scenario, sides: Sides) -> tuple[str, str]:
 
 
 def proposed(sides: Sides, chosen: LeverChange, days: float) -> tuple[float, float]:
-    """The range to begin with: that of a search, or decades around a small value."""
+    """The range to begin with: what is plausible, else that of a search, or decades around today.
+
+    It holds today's value.
+    """
     lever, today = chosen.lever, float(chosen.today)
-    low, high = span_of(sides, chosen, days)
-    if 0 < today <= high / 10:
+    low, high = lever.plausible or span_of(sides, chosen, days)
+    if lever.plausible:
+        low, high = min(low, today), max(high, today)
+    elif 0 < today <= high / 10:
         low, high = _short(lever, max(low, today / DOWN)), _short(lever, min(high, today * UP))
     kind = int if lever.type == "integer" else float
     return kind(low), kind(high)

@@ -1,10 +1,11 @@
 """Importance: an outcome with each lever at both ends of its plausible range."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
+from simulation.decision.roles import role
 from simulation.experiment.sensitivity.importance import POINTS, TOP, Effect, Importance, importance
 from simulation.experiment.sensitivity.sobol import Index, Indices
 from simulation.outcomes import OUTCOMES, Summary
@@ -16,11 +17,13 @@ from ui.charts import table as tables
 from ui.charts.chart import Drawing, show
 from ui.charts.data import Columns
 from ui.controls.choice import choose_outcome
+from ui.map import decisions
 from ui.state import query_params, settings
 from ui.text import is_share, label, plain, quantity, setting, stated, two_figures, whose
 
 MOST = 12  # levers that are shown
 RUNS = 100  # of each lever's ends at most
+KINDS = {"decision": "What you decide", "unknown": "What we do not know"}
 WISH, DRAW = "tornado-wish", "tornado-asked-for"
 
 
@@ -36,8 +39,10 @@ class Wish:
 def draw() -> None:
     """Draw the controls and, once asked for, the ranking. Raises UserError."""
     st.caption(
-        "One lever at a time, from the low to the high end of its plausible range; the others stay "
-        "as they are now."
+        plain(
+            "One lever at a time; the others stay as they are now. What we do not know goes from "
+            f"the low to the high end of its plausible range. {decisions.MEANING}"
+        )
     )
     parameters, run = settings.read()
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -62,7 +67,14 @@ def draw() -> None:
     found = experiments.result_of(
         "tornado",
         kept,
-        lambda runner, _: importance(runner, kept.parameters, kept.run, kept.outcome, points=0),
+        lambda runner, _: importance(
+            runner,
+            kept.parameters,
+            kept.run,
+            kept.outcome,
+            points=0,
+            spans=decisions.spans(kept.parameters, kept.run.days),
+        ),
     )
     if found is not None:
         _show(found)
@@ -78,20 +90,28 @@ def _wanted(wish: Wish) -> None:
 
 
 def _show(found: Importance) -> None:
-    if not ranked(found):
-        st.info(f"None of these levers changes {plain(found.outcome.label.lower())}.")
-        return
-    drawn = drawing(found)
-    st.header(plain(drawn.title), anchor=False)
-    st.markdown(plain(drawn.said))
-    show(drawn)
-    which = "median" if by_median(found) else "mean, as no lever changes the median"
-    st.caption(
-        plain(
-            f"{found.outcome.label}: {which}. {found.run.worlds:,} simulated runs for each end, "
-            f"seed {found.run.seed}. Grey line: today. {counted(found)}"
+    for heading, part in parts(found).items():
+        st.header(heading, anchor=False)
+        if not ranked(part):
+            st.info(f"None of these levers changes {plain(found.outcome.label.lower())}.")
+            continue
+        drawn = drawing(part)
+        st.markdown(plain(drawn.said))
+        show(drawn)
+        which = "median" if by_median(part) else "mean, as no lever changes the median"
+        st.caption(plain(f"{found.outcome.label}: {which}. Grey line: today. {counted(part)}"))
+    st.caption(f"{found.run.worlds:,} simulated runs for each end, seed {found.run.seed}.")
+
+
+def parts(found: Importance) -> dict[str, Importance]:
+    """What is ours to decide, and what is not known, each ranked by itself; facts are left out."""
+    return {
+        heading: replace(
+            found,
+            effects=tuple(each for each in found.effects if role(each.lever.path).kind == kind),
         )
-    )
+        for kind, heading in KINDS.items()
+    }
 
 
 def counted(found: Importance) -> str:
@@ -123,7 +143,8 @@ def drawing(found: Importance) -> Drawing:
     which, rows = found.outcome, ranked(found)
     spec = specs.tornado(which.label, len(rows), is_share(which.unit), which.unit == "$")
     title = f"What changes {which.label.lower()} most"
-    return Drawing("tornado", title, spec, columns(found), sentence(found))
+    name = f"tornado-{role(rows[0].lever.path).kind}"
+    return Drawing(name, title, spec, columns(found), sentence(found))
 
 
 def columns(found: Importance) -> Columns:

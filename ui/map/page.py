@@ -1,6 +1,6 @@
 """The Map page: an outcome or a win rate over two levers, and what matters most."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
@@ -20,7 +20,7 @@ from ui.charts import specs
 from ui.charts.chart import show
 from ui.controls import scenario_picker
 from ui.controls.choice import choose, choose_outcome
-from ui.map import axis_control, heatmap, importance
+from ui.map import axis_control, heatmap, importance, limit
 from ui.state import navigation, query_params, settings
 from ui.text import A_RUN, label, plain, stated, whose
 
@@ -31,6 +31,7 @@ NUMBER = "map-number"  # of maps asked for, so that a new one forgets the cell t
 COUNTS = (5, 9, 15, 20)  # of values on each axis
 RUNS = 50  # of a cell, unless the visitor says
 LEAST, MOST = 10, 1_000  # runs of a cell
+QUICK = 2e5  # looks and messages of a cell of the first look, see `expected_cost`
 
 
 @dataclass(frozen=True)
@@ -77,14 +78,30 @@ def _map() -> None:
     wish = _wish(scenario)
     if wish is not None and query_params.take_request(DRAW):
         _wanted(wish)
-    if not _is_drawn():
+    kept: Wish | None = st.session_state[WISH] if _is_drawn() else _first_look(wish)
+    if kept is None:
         return
-    kept: Wish = st.session_state[WISH]
-    if wish is not None and kept != wish:
+    if _is_drawn() and wish is not None and kept != wish:
         st.caption("This map is from before your last change. Draw it again to include that.")
     found = experiments.result_of("map", kept, lambda runner, show: _drawn(kept, runner, show))
     if found is not None:
         _show(found)
+
+
+def _first_look(wish: Wish | None) -> Wish | None:
+    """A small map of the same, which is drawn before any is asked for."""
+    if wish is None:
+        return None
+    x, y = (_cut(each) for each in (wish.x, wish.y))
+    few = worlds_for(sides_of(wish.scenario), wish.run, FEWEST, most=QUICK)
+    st.caption(f"A first look: {COUNTS[0]} by {COUNTS[0]} cells. Draw the map for a finer one.")
+    return replace(wish, x=x, y=y, run=wish.run.model_copy(update={"worlds": few}))
+
+
+def _cut(axis: str) -> str:
+    """The same axis with the fewest values."""
+    path, low, high, _, *log = axis.replace("=", ":").split(":")
+    return ":".join([f"{path}={low}", high, str(COUNTS[0]), *log])
 
 
 def _is_drawn() -> bool:
@@ -179,9 +196,9 @@ def _drawn(wish: Wish, runner: Runner, show: experiments.Show[Map]) -> Map:
 
 
 def _show(drawn: Map) -> None:
-    drawing = heatmap.drawing(f"map-{st.session_state[NUMBER]}", drawn, settings.now())
+    drawing = heatmap.drawing(f"map-{st.session_state.get(NUMBER, 0)}", drawn, settings.now())
     st.header(plain(drawing.title), anchor=False)
-    for sentence in heatmap.sentences(drawn):
+    for sentence in (*heatmap.sentences(drawn), limit.sentence(drawn)):
         st.markdown(plain(sentence))
     selected = show(drawing, on_select="rerun", selection_mode="cell")
     _cell(drawn, selected.selection.get("cell") or _by_values(drawn))
@@ -203,7 +220,7 @@ def legend(drawn: Map) -> str:
 
 def _by_values(drawn: Map) -> list[dict[str, int]]:
     """Draw boxes to select a cell by its values: the chart cannot be reached by keyboard."""
-    number = st.session_state[NUMBER]
+    number = st.session_state.get(NUMBER, 0)
     found: dict[str, int] = {}
     with st.popover("Pick a cell", key="map-pick", icon=":material/point_scan:"):
         for name, axis in (("column", drawn.x), ("row", drawn.y)):

@@ -1,6 +1,6 @@
 """Importance: which lever moves an outcome most over its plausible range, and which together."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -71,9 +71,11 @@ def importance(
     *,
     top: int = TOP,
     points: int = POINTS,
+    spans: Mapping[str, tuple[Value, Value]] | None = None,
 ) -> Importance:
     """How far each lever swings the outcome `name`; `points` (a power of two) 0: no indices.
 
+    spans: both ends of further levers, which have no plausible range, by path.
     The indices are of the mean over `WORLDS` worlds, of the `top` levers, independent of one
     another and uniform over their plausible ranges, log-uniform where these span a factor of 30.
     Raises UserError.
@@ -81,6 +83,7 @@ def importance(
     which = outcome(name)
     run = run.model_copy(update={"worlds": worlds_for({"A": parameters}, run, FEWEST)})
     ends, left_out = _ends(parameters)
+    ends |= spans or {}
     setups = [Setup(parameters, run)]
     for path, (low, high) in ends.items():
         setups += [Setup(changed(parameters, {path: end}), run) for end in (low, high)]

@@ -4,12 +4,13 @@ from dataclasses import replace
 
 import pytest
 
+from simulation.decision.roles import role
 from simulation.experiment.sensitivity.importance import Effect, Importance
 from simulation.experiment.sensitivity.sobol import Index, Indices
 from simulation.outcomes import OUTCOMES, Summary
-from simulation.parameters import Parameters, Run, levers
+from simulation.parameters import Parameters, Run, changed, levers
 from ui.charts.chart import png
-from ui.map import importance
+from ui.map import decisions, importance
 
 
 def around(median: float, mean: float) -> Summary:
@@ -72,3 +73,32 @@ def test_only_what_is_beyond_doubt_is_said_to_work_together(total_low: float, sa
     assert says in importance.interaction(found)
     assert r"| 20% \(0 to 40\) |" in importance.table(found.levers)
     assert r"to 100\) |" in importance.table(found.levers)
+
+
+def test_decisions_are_ranked_apart_from_what_is_not_known_and_facts_left_out() -> None:
+    ends = around(1, 1), around(2, 2)
+    paths = ("posts.count", "public.see", "followers.fans.price", "growth.ad_views")
+    found = replace(FOUND, effects=tuple(effect(path, *ends) for path in paths))
+    apart = {
+        heading: [each.lever.path for each in importance.ranked(part)]
+        for heading, part in importance.parts(found).items()
+    }
+    assert apart == {
+        "What you decide": ["posts.count", "growth.ad_views"],
+        "What we do not know": ["public.see"],
+    }
+
+
+def test_decisions_go_from_half_to_twice_or_from_none_to_what_the_money_buys() -> None:
+    p = Parameters()
+    found = decisions.spans(p, 28.0)
+    assert found["posts.count"] == (6, 24)
+    assert found["posts.every"] == (24.0, 96.0)
+    assert found["dialogue.hours"] == (0.5, 2.0)
+    assert found["growth.ad_views"] == (0, 6_944)  # $500 at $6 a thousand, over 12 posts
+    assert found["weed.days"] == (0, decisions.WEEDED)
+    assert "partners.count" not in found  # nobody said what one costs
+    assert all(role(path).kind == "decision" for path in found)
+    for path, span in found.items():
+        for end in span:
+            changed(p, {path: end})

@@ -1,10 +1,11 @@
-"""The Map page: drawn when asked for, kept until asked again, its cells open in Explore."""
+"""The Map page: a first look unasked, a map when asked for, its cells open in Explore."""
 
 import re
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from simulation.parameters import levers
 from ui.map.page import ONE
 
 pytestmark = pytest.mark.usefixtures("own_store", "patient")
@@ -49,13 +50,18 @@ def text(at: AppTest) -> str:
     return " ".join(said).replace("\\", "")
 
 
-def test_nothing_is_run_until_it_is_asked_for() -> None:
+@pytest.mark.compiled
+def test_a_first_look_at_plausible_ranges_is_drawn_unasked() -> None:
     at = page()
     assert not at.exception
-    assert at.selectbox(key="map-x-default").value == "followers.casual.see"
-    assert at.selectbox(key="map-y-default").value == "public.share"
-    assert "tasks" not in at.session_state
-    assert not at.get("vega_lite_chart")
+    for axis, path in (("x", "followers.casual.see"), ("y", "public.share")):
+        assert at.selectbox(key=f"map-{axis}-default").value == path
+        ends = at.select_slider(key=f"map-{axis}-default-span-{path}").value
+        assert ends == levers()[path].plausible
+    assert "A first look: 5 by 5 cells." in text(at)
+    assert len(at.get("vega_lite_chart")) == 1
+    drawn(at, "default")
+    assert "A first look" not in text(at)
 
 
 @pytest.mark.compiled
@@ -101,8 +107,9 @@ def test_what_matters_most_is_ranked_when_asked_for() -> None:
     assert not at.get("vega_lite_chart")
     at.button(key="tornado-draw").click().run()
     assert not at.exception
-    assert "matters most" in text(at)
-    assert len(at.get("vega_lite_chart")) == 1
+    assert text(at).count("matters most") == 2
+    assert [each.value for each in at.header] == ["What you decide", "What we do not know"]
+    assert len(at.get("vega_lite_chart")) == 2
 
 
 def _opened() -> None:
