@@ -1,6 +1,8 @@
-"""Tables: as Markdown on a page, and as CSV to take away."""
+"""Tables: on a page as HTML or as Markdown, and as CSV to take away."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from html import escape
 from typing import Any
 
 import streamlit as st
@@ -9,10 +11,53 @@ from simulation.spreadsheet import csv_line
 from ui.text import plain
 
 
-class Markup(str):
-    """A cell that is Markdown already; every other cell is shown as it is written."""
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell with a note behind its text, in grey if it is faint."""
 
-    __slots__ = ()
+    text: str
+    note: str = ""
+    faint: bool = False
+
+
+Row = Sequence[str | Cell]
+Rows = Sequence[Row]
+
+_TABLE = "border-collapse: collapse; width: 100%; font-size: 0.875rem; line-height: 1.4;"
+_CELL = "padding: 0.35rem 0.6rem; border-bottom: 1px solid rgba(128, 128, 128, 0.3);"
+_FIRST, _OTHER = "text-align: left; font-weight: 400;", "text-align: right; white-space: nowrap;"
+_HEAD = "text-align: right; vertical-align: bottom; font-weight: 600;"
+_FAINT = "color: color-mix(in srgb, currentColor 72%, transparent);"
+
+
+def show(rows: Rows, about: str) -> None:
+    """Draw a table, its heading first. about: what it shows, read aloud before it."""
+    st.html(html(rows, about))
+
+
+def html(rows: Rows, about: str) -> str:
+    """The table as HTML: a narrow screen scrolls it, by hand or by keyboard."""
+    head, *body = rows
+    first, *others = (_text(cell) for cell in head)
+    lines = [f'<th scope="col" style="{_CELL}{_HEAD}text-align: left;">{first}</th>']
+    lines += [f'<th scope="col" style="{_CELL}{_HEAD}">{each}</th>' for each in others]
+    text = f"<thead><tr>{''.join(lines)}</tr></thead>"
+    for row in body:
+        first, *others = (_text(cell) for cell in row)
+        cells = "".join(f'<td style="{_CELL}{_OTHER}">{each}</td>' for each in others)
+        text += f'<tr><th scope="row" style="{_CELL}{_FIRST}">{first}</th>{cells}</tr>'
+    return (
+        f'<div role="region" tabindex="0" aria-label="{escape(about)}" style="overflow-x: auto;">'
+        f'<table style="{_TABLE}">{text}</table></div>'
+    )
+
+
+def _text(cell: str | Cell) -> str:
+    if isinstance(cell, str):
+        return escape(cell)
+    style = f' style="{_FAINT}"' if cell.faint else ""
+    note = f" <span{style}>{escape(cell.note)}</span>" if cell.note else ""
+    return escape(cell.text) + note
 
 
 def markdown(head: Sequence[str], rows: Iterable[Sequence[str]], align: str = "") -> str:
@@ -23,23 +68,9 @@ def markdown(head: Sequence[str], rows: Iterable[Sequence[str]], align: str = ""
     sides = align or "l" + "r" * (len(head) - 1)
     lines = [head, ["--:" if side == "r" else "---" for side in sides], *rows]
     return "\n".join(
-        f"| {' | '.join(_cell(cell) if place != 1 else cell for cell in line)} |"
+        f"| {' | '.join(plain(cell) if place != 1 else cell for cell in line)} |"
         for place, line in enumerate(lines)
     )
-
-
-def _cell(text: str) -> str:
-    return text if isinstance(text, Markup) else plain(text)
-
-
-Rows = list[list[str]]
-
-
-def show(rows: Iterable[Sequence[str]], about: str) -> None:
-    """Draw a table, its heading first, that a narrow screen can scroll. about: what it shows."""
-    head, *body = [[_cell(cell) for cell in row] for row in rows]
-    columns = {name: [row[place] for row in body] for place, name in enumerate(head)}
-    st.table(columns, border="horizontal", hide_header=False, alt=about)
 
 
 def csv(rows: Iterable[Iterable[Any]]) -> bytes:

@@ -17,7 +17,7 @@ from ui.charts import data as chart_data
 from ui.charts import specs
 from ui.charts.chart import Drawing, show
 from ui.charts.metric import metric
-from ui.charts.table import Markup, Rows
+from ui.charts.table import Cell, Row, Rows
 from ui.charts.table import show as show_table
 from ui.compare.entries import Entry
 from ui.state import settings
@@ -118,7 +118,7 @@ def changed(entry: Entry, base: Entry, found: Comparison, parts: Explanation | N
     head = ["What differs", base.name, entry.name]
     if explained:
         head.append("Adds to the mean")
-    rows = []
+    rows: list[Row] = []
     for path, (here, there) in found.changed.items():
         lever = settings.everything()[path]
         row = [label(lever, whose(path)), setting(lever, there), setting(lever, here)]
@@ -149,16 +149,15 @@ def table(listed: Sequence[Entry], found: Mapping[str, Sequence[Comparison]]) ->
 
     found: for every outcome the entries after the base, each compared with the base.
     """
-    rows = []
+    rows: list[Row] = []
     for name, compared in found.items():
         outcome = OUTCOMES[name]
-        row = [headed(outcome), middle(compared[0].b, outcome.unit)]
+        row: list[str | Cell] = [headed(outcome), middle(compared[0].b, outcome.unit)]
         for each in compared:
-            median = plain(middle(each.a, outcome.unit))
+            median = middle(each.a, outcome.unit)
             gap = central(each.difference, outcome.unit)
-            by = plain(f"({_signed(gap, outcome.unit)})")
-            shown = by if each.verdict.kind in CLEAR else f":gray[{by}]"
-            row.append(Markup(median if gap is None else f"{median} {shown}"))
+            by = "" if gap is None else f"({_signed(gap, outcome.unit)})"
+            row.append(Cell(median, by, faint=each.verdict.kind not in CLEAR))
         rows.append(row)
     return [["Outcome", *(entry.name for entry in listed)], *rows]
 

@@ -13,7 +13,7 @@ from simulation.parameters import Parameters, Run
 from simulation.report.quantities import two_figures
 from ui.background import experiments, progress
 from ui.background.task import BackgroundTask
-from ui.charts.table import Rows, show
+from ui.charts.table import Row, Rows, show
 from ui.decision import boxes, ground
 from ui.decision.money import figure, in_currency
 from ui.text import plain
@@ -141,7 +141,7 @@ def _amount(key: str, amount: float, money: Currency) -> str:
     return f"{two_figures(amount)} h a week"
 
 
-def _row(name: str, way: Way, unit: str, money: Currency) -> list[str]:
+def _row(name: str, way: Way, unit: str, money: Currency) -> Row:
     met = f"{round(100 * way.met)} of 100 runs"
     if not way.enough:
         met += ", not enough"

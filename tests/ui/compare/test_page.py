@@ -13,8 +13,9 @@ from simulation.experiment.runner.runner import open_runner
 from simulation.outcomes import OUTCOMES
 from simulation.parameters import Parameters, Run, Value, changed
 from simulation.report.verdict import sentence
+from tests.ui.tables import Table, tables
 from ui.charts.data import hundred
-from ui.charts.table import csv
+from ui.charts.table import Cell, csv
 from ui.compare import card, example
 from ui.compare.entries import MOST, Entry
 from ui.decision import measure
@@ -25,6 +26,9 @@ pytestmark = pytest.mark.usefixtures("own_store", "patient")
 RUN = Run(worlds=40, days=7.0)
 FANS = "followers.fans.size"
 BASE = "Accounts simulated: 6,000"  # as the page below names what it begins with
+
+
+LISTED = (Entry("Base", Parameters()), Entry("Option", Parameters()))
 
 
 def _page() -> None:
@@ -72,11 +76,10 @@ def rough(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(measure, "LOOKS", (16,))
 
 
-def table(at: AppTest, heading: str) -> list[list[str]]:
-    """The rows of the table whose first column is headed so, heading first."""
-    (found,) = [each.value for each in at.table if each.value.columns[0] == heading]
-    rows = [list(found.columns), *found.to_numpy().tolist()]
-    return [[cell.replace("\\", "") for cell in row] for row in rows]
+def table(at: AppTest, heading: str) -> Table:
+    """The table whose first column is headed so, heading first."""
+    (found,) = [each for each in tables(at) if each[0][0] == heading]
+    return found
 
 
 @pytest.mark.compiled
@@ -137,7 +140,9 @@ def test_the_table_has_the_medians_of_every_headline_outcome(name: str) -> None:
     _, base, option = next(row for row in rows if row[0].startswith(outcome.label))
     assert base == quantity(central(found.b, outcome.unit), outcome.unit)
     assert option.startswith(quantity(central(found.a, outcome.unit), outcome.unit))
-    assert (":gray[" in option) == (found.verdict.kind in ("close", "same"))
+    (_, _, cell), *_ = [row for row in card.table(LISTED, {name: [found]}) if row[0] != "Outcome"]
+    assert isinstance(cell, Cell)
+    assert cell.faint == (found.verdict.kind in ("close", "same"))
 
 
 @pytest.mark.compiled
@@ -151,7 +156,7 @@ def test_two_of_the_same_are_no_different() -> None:
     assert "No difference" in said
     assert f"wins 0 and “{BASE}” 0; 100 are ties." in said
     assert [each.value for each in at.metric][-1] == "0"
-    assert ":gray[(0)]" in "".join(cell for row in table(at, "Outcome") for cell in row)
+    assert table(at, "Outcome")[1][-1].endswith(" (0)")
     assert len(at.get("vega_lite_chart")) == 3  # both kinds of uncertainty, dots, reach over time
 
 
@@ -209,7 +214,7 @@ def test_an_outcome_without_a_figure_is_said_once() -> None:
         )
     listed = (Entry("Base", Parameters()), Entry("Nobody", Parameters()))
     *_, row = card.table(listed, {"cost_per_reach": [found]})
-    assert row[-1] == "no figure"
+    assert row[-1] == Cell("no figure", faint=True)
 
 
 def test_levers_that_changed_together_have_one_figure() -> None:

@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from simulation.decision import Recommendation, sentences
 from tests.decision.made import made, option
 from tests.experiment.fake_runner import FakeRunner
+from tests.ui.tables import tables
 from ui.background import experiments
 
 pytestmark = pytest.mark.usefixtures("patient")
@@ -70,9 +71,8 @@ def texts(at: AppTest) -> str:
 
 def row(at: AppTest, label: str) -> list[str]:
     """The cells of a line of the tables, without its label."""
-    lines = [line for each in at.table for line in each.value.to_numpy().tolist()]
-    (line,) = [line for line in lines if line[0].replace("\\", "") == label]
-    return [cell.replace("\\", "") for cell in line[1:]]
+    (line,) = [line for each in tables(at) for line in each if line[0] == label]
+    return line[1:]
 
 
 def test_the_winner_its_gain_and_its_sureness_are_on_the_card() -> None:

@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from simulation.decision import CHANNELS, Seek, Split, seek_sentences, split_sentences
 from simulation.parameters import Parameters, changed
 from tests.decision.made import made
+from tests.ui.tables import tables
 from ui.background import experiments
 from ui.decision import ground
 
@@ -66,7 +67,7 @@ def result(at: AppTest) -> Any:
 
 def test_the_cheapest_way_to_a_target_is_found_and_kept() -> None:
     at = page("target")
-    assert not at.table
+    assert not tables(at)
     at.text_input(key="try-amount-reach").set_value("3k").run()
     at.button(key="try-find").click().run()
     assert not at.exception
@@ -78,8 +79,8 @@ def test_the_cheapest_way_to_a_target_is_found_and_kept() -> None:
     assert way.amounts["ads"] == pytest.approx(400, rel=0.1)  # 1,000 and 100 roots of 400
     for sentence in seek_sentences(found):
         assert sentence.replace("$", "€") in texts(at)
-    (table,) = at.table
-    assert len(table.value) == 1 + len(found.singles) + (found.mix is not None)
+    (table,) = tables(at)
+    assert len(table) == 2 + len(found.singles) + (found.mix is not None)
     at.text_input(key="try-amount-reach").set_value("4,000").run()
     assert result(at) is found
     assert "the answer to what you asked before" in texts(at)
