@@ -25,8 +25,9 @@ Rows = Sequence[Row]
 
 _TABLE = "border-collapse: collapse; width: 100%; font-size: 0.875rem; line-height: 1.4;"
 _CELL = "padding: 0.35rem 0.6rem; border-bottom: 1px solid rgba(128, 128, 128, 0.3);"
-_FIRST, _OTHER = "text-align: left; font-weight: 400;", "text-align: right; white-space: nowrap;"
-_HEAD = "text-align: right; vertical-align: bottom; font-weight: 600;"
+_FIRST = "text-align: left; font-weight: 400; min-width: 8rem;"
+_OTHER = "text-align: right; white-space: nowrap;"
+_HEAD = "text-align: right; vertical-align: bottom; font-weight: 600; min-width: 5rem;"
 _FAINT = "color: color-mix(in srgb, currentColor 72%, transparent);"
 
 

@@ -9,6 +9,7 @@ from simulation.experiment.comparison.attribution import Explanation, Part, expl
 from simulation.experiment.comparison.pairwise import Comparison
 from simulation.experiment.comparison.win_rate import WinRate
 from simulation.outcomes import OUTCOMES
+from simulation.parameters import Lever, Value
 from simulation.report.attribution import method
 from simulation.report.phrases import quoted
 from simulation.report.verdict import notes, sentence
@@ -121,11 +122,16 @@ def changed(entry: Entry, base: Entry, found: Comparison, parts: Explanation | N
     rows: list[Row] = []
     for path, (here, there) in found.changed.items():
         lever = settings.everything()[path]
-        row = [label(lever, whose(path)), setting(lever, there), setting(lever, here)]
+        row = [label(lever, whose(path)), _short(lever, there), _short(lever, here)]
         if explained:
             row.append(_added(path, explained.get(path), unit))
         rows.append([row[0], row[1] or "none", row[2] or "none", *row[3:]])
     return [head, *rows]
+
+
+def _short(lever: Lever, value: Value) -> str:
+    """A value to a thousandth: what a budget pays for has more digits than anybody reads."""
+    return setting(lever, round(value, 3) if isinstance(value, float) and value >= 1 else value)
 
 
 def _added(path: str, part: Part | None, unit: str) -> str:

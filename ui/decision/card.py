@@ -52,6 +52,7 @@ def recommendation_card(
             _answer(found, money)
             _figures(found, money)
             show(chart.drawing(f"{key}-bands", found, money))
+            st.caption("Upright line: the typical run (median).")
             _reasons(found, money)
             table.draw(found, money, key)
             st.caption(plain(_how(found)))

@@ -1,4 +1,4 @@
-"""Options with both kinds of uncertainty: a dot, a thick line within a thin one."""
+"""Options with both kinds of uncertainty: the median, on a thick line within a thin one."""
 
 from functools import lru_cache
 from textwrap import wrap
@@ -110,10 +110,10 @@ def bands(title: str, rows: int, share: bool, dollars: bool, outer: bool) -> Spe
             ),
         )
     )
-    dot = base.mark_point(
-        filled=True, fill="white", stroke=GREY, strokeWidth=2.5, size=110, opacity=1, yOffset=9
-    ).encode(x="median:Q", tooltip=tips[:2])
-    return spec_of(alt.layer(lines, dot), height=64 * rows + 110)
+    middle = base.mark_tick(color=GREY, thickness=3, size=24, yOffset=9).encode(
+        x="median:Q", tooltip=tips[:2]
+    )
+    return spec_of(alt.layer(lines, middle), height=64 * rows + 110)
 
 
 def _range(each: Summary, unit: str, money: Currency) -> str:

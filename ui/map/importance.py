@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from simulation.decision.roles import role
+from simulation.decision.sanity import FULL, people
 from simulation.experiment.sensitivity.importance import POINTS, TOP, Effect, Importance, importance
 from simulation.experiment.sensitivity.sobol import Index, Indices
 from simulation.outcomes import OUTCOMES, Summary
@@ -100,7 +101,24 @@ def _show(found: Importance) -> None:
         show(drawn)
         which = "median" if by_median(part) else "mean, as no lever changes the median"
         st.caption(plain(f"{found.outcome.label}: {which}. Grey line: today. {counted(part)}"))
-    st.caption(f"{found.run.worlds:,} simulated runs for each end, seed {found.run.seed}.")
+    runs = f"{found.run.worlds:,} simulated runs for each end, seed {found.run.seed}."
+    st.caption(plain(f"{runs} {full(found)}".strip()))
+
+
+def full(found: Importance) -> str:
+    """A sentence where a lever's end fills the simulated population; else empty."""
+    if found.outcome.name != "reach" or found.parameters.network.kind == "table":
+        return ""
+    everybody = people(found.parameters)
+    most = max(found.effects, key=lambda each: each.at_high.median or 0.0)
+    share = (most.at_high.median or 0.0) / max(everybody, 1.0)
+    if share <= FULL:
+        return ""
+    return (
+        f"With {named(most.lever)} at its high end, {quantity(share, 'share')} of the simulated "
+        "people are reached, so reach comes out too low there: raise "
+        f"{named(levers()['network.population'])}."
+    )
 
 
 def parts(found: Importance) -> dict[str, Importance]:

@@ -102,3 +102,11 @@ def test_decisions_go_from_half_to_twice_or_from_none_to_what_the_money_buys() -
     for path, span in found.items():
         for end in span:
             changed(p, {path: end})
+
+
+@pytest.mark.parametrize(("reached", "said"), [(1_000, False), (30_000, True)])
+def test_a_population_that_fills_up_is_said(reached: float, said: bool) -> None:
+    ads = effect("growth.ad_views", around(500, 500), around(reached, reached))
+    found = importance.full(replace(FOUND, effects=(ads,)))
+    assert ("of the simulated people are reached" in found) == said
+    assert not importance.full(replace(FOUND, effects=(ads,), outcome=OUTCOMES["orders"]))
