@@ -36,7 +36,7 @@ _MEMORY = ResultMemory()  # what was run is not run again, as long as Python doe
 
 @dataclass(frozen=True)
 class Scenario:
-    """What is simulated: the value of every lever, under a title. `set` makes another.
+    """A scenario to simulate: the value of every lever, under a title. `set` makes another.
 
     days, worlds: how long it is run, and in how many replicates, by default.
     """
@@ -88,7 +88,7 @@ class Figures:
 
 @dataclass(frozen=True, eq=False)
 class Result(Mapping[str, Figures]):
-    """What a scenario came to: a mapping from the name of every outcome to its figures."""
+    """The results of a scenario: a mapping from the name of every outcome to its figures."""
 
     scenario: Scenario
     ensemble: Ensemble
@@ -162,7 +162,7 @@ class Pair:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What else to know about it, in sentences."""
+        """Further things to know about it, in sentences."""
         return words.notes(self.comparison.verdict, self.names)
 
     @property
@@ -257,7 +257,7 @@ def _runner(progress: OnProgress | None) -> Iterator[Runner]:
 
 
 def _name_and_side(source: str) -> tuple[str, str]:
-    """What NAME or NAME:SIDE says; side A where none is named."""
+    """The scenario of NAME or NAME:SIDE; side A where none is named."""
     name, _, key = source.rpartition(":")
     return (name, key) if name and len(key) == 1 else (source, "A")
 

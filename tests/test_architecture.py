@@ -1,5 +1,6 @@
 """The shape of the repository: who may import whom, and what lies where."""
 
+import ast
 import re
 import subprocess
 import tomllib
@@ -240,3 +241,16 @@ def test_the_helpers_of_the_tests_are_typed() -> None:
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     checked = {path for path in settings["tool"]["mypy"]["files"] if path.startswith("tests/")}
     assert checked == helpers
+
+
+def test_docstrings_begin_with_a_noun_or_a_verb() -> None:
+    """A question as a first word leaves open what a thing is or does."""
+    begun = r"(What|How|Where|Who|Whose|Whether|Why|When)[\s,:]"
+    found = [
+        f"{path.relative_to(ROOT)}:{getattr(node, 'lineno', 1)}"
+        for path in sorted((ROOT / "simulation").rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef))
+        if re.match(begun, ast.get_docstring(node) or "")
+    ]
+    assert not found

@@ -35,7 +35,7 @@ _FEW, _MANY = 40, 4_000  # fewest and most posts to simulate
 
 @dataclass(frozen=True, slots=True)
 class Chances:
-    """What a casual follower does, in chances of the levers, and how unequal posts are.
+    """The behaviour of a casual follower, in chances of the levers, and how unequal posts are.
 
     follow: the chance that a stranger who notices a post follows. spread: of ln appeal.
     """

@@ -1,4 +1,4 @@
-"""What was not asked or not answered, and is assumed: each with the value and what it rests on."""
+"""Assumptions where nothing was asked or answered: each with its value and its source."""
 
 from dataclasses import dataclass
 
@@ -63,7 +63,7 @@ def given(case: Case, found: Choices) -> tuple[Given, ...]:
 
 
 def _whose(case: Case, name: str) -> str:
-    """Who says a range: the client, or what the assumption rests on."""
+    """The source of a range: the client, or what the assumption rests on."""
     if getattr(case.answers, name) is not None:
         return "the client's answer"
     (found,) = (each for each in _unanswered(case) if each.label == QUESTIONS[name].label)

@@ -29,7 +29,7 @@ _COLOUR = re.compile(r"#[0-9a-f]{6}")
 
 @dataclass(frozen=True, slots=True)
 class Brand:
-    """How the client looks: name, colour as #rrggbb in small letters, and a logo; all may be empty.
+    """The client's brand: name, colour as #rrggbb in small letters, and a logo; all may be empty.
 
     logo: the bytes of a PNG, JPEG, GIF or WebP picture. Raises UserError.
     """
@@ -81,7 +81,7 @@ class Spend:
 
 @dataclass(frozen=True, slots=True)
 class SlideEdit:
-    """What somebody changed on one slide of a deck; empty texts change nothing."""
+    """The changes made to one slide of a deck; empty texts change nothing."""
 
     slide: str
     title: str = ""
@@ -163,12 +163,12 @@ class Case:
 
     @property
     def name(self) -> str:
-        """What the case is called in a list."""
+        """The name of the case in a list."""
         return self.title or self.client or self.brand.name or self._question
 
     @property
     def _question(self) -> str:
-        """What was answered, for a case that nobody named."""
+        """The main answers, for a case that nobody named."""
         asked = (
             (self.answers.followers, "followers", "{} followers"),
             (self.answers.budget, "budget", "{}"),

@@ -1,4 +1,4 @@
-"""What differs between two versions of a case, in words: for a history, and for undo."""
+"""Differences between two versions of a case, in words: for a history, and for undo."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""What a side costs, told before anything is run: the outcome `cost` on what is known of it.
+"""The cost of a side before anything is run: the outcome `cost` on what is known of it.
 
 Followers bought, views of ads, hours of answering, writing and following as planned are certain;
 of the partners who agree the mean is taken.

@@ -171,7 +171,7 @@ def _table(document: Document, name: str) -> Document:
 
 
 def _entries(document: Document, name: str, read: Callable[[Document], T]) -> tuple[T, ...]:
-    """What `read` makes of each entry of a list of tables; errors say which entry it was."""
+    """The results of `read` for each entry of a list of tables; errors say which entry it was."""
     entries = document.get(name, [])
     if not isinstance(entries, list) or not all(isinstance(each, Mapping) for each in entries):
         raise illegal_value(name, entries, f"a list, every entry written as [[{name}]]")

@@ -37,13 +37,13 @@ class Currency:
 
     @property
     def name(self) -> str:
-        """What the currency is called in a sentence: US dollars (USD)."""
+        """The name of the currency in a sentence: US dollars (USD)."""
         known = _NAMES.get(self.code)
         return f"{known} ({self.code})" if known else self.code
 
     @property
     def marks(self) -> frozenset[str]:
-        """What may be typed for this currency, in small letters."""
+        """Marks that may be typed for this currency, in small letters."""
         own = {self.code.lower(), self.symbol.casefold()}
         return frozenset(own | _MARKS.get(self.code, frozenset()))
 

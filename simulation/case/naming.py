@@ -15,7 +15,7 @@ _TIMES = {2: "Twice", 3: "Three times", 4: "Four times", 5: "Five times"}
 def name_of(
     kind: str, now: Parameters, then: Parameters, days: float, spent: float, money: Currency
 ) -> str:
-    """What an option of this kind changes, for a heading: $2,000 of ads."""
+    """The change that an option of this kind makes, for a heading: $2,000 of ads."""
     match kind:
         case "ads":
             return f"{money.amount(spent)} of ads"
@@ -28,7 +28,7 @@ def name_of(
 
 
 def changes_in_words(changes: Mapping[str, tuple[Value, Value]]) -> str:
-    """What differs, lever by lever; beyond two, how many more."""
+    """The differences, lever by lever; beyond two, the number of others."""
     told = [
         f"{named(levers()[path])} {said(levers()[path], new)}" for path, (_, new) in changes.items()
     ]

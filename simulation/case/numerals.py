@@ -51,7 +51,7 @@ def number_of(digits: str, format: str) -> Decimal:
 
 
 def _is_one_group(whole: str, behind: str) -> bool:
-    """Whether the mark between these digits may part thousands."""
+    """True if the mark between these digits may part thousands."""
     return len(behind) == 3 and 0 < len(whole) <= 3 and not whole.startswith("0")
 
 

@@ -27,7 +27,7 @@ CLOSE = 0.01  # of the budget: as much may be left over without a word
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """What is compared: today, or today with the budget spent on something.
+    """One side of a case: today, or today with the budget spent on something.
 
     number: its place among the options of the case, from 0; -1 for today. name: what somebody
     called it, else what it changes. extra: what it costs more than today.
@@ -47,7 +47,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What a case comes down to: today, the options for the same money, and their population.
+    """The sides of a case: today, the options for the same money, and their population.
 
     left_out: options that cannot be had, by their place in the case, and why.
     """
@@ -78,7 +78,7 @@ class Choices:
 
 
 def spends(case: Case) -> tuple[Spend, ...]:
-    """What the budget may go to: the options of a case, or the usual ones."""
+    """The things the budget may go to: the options of a case, or the usual ones."""
     return case.options or tuple(Spend(kind) for kind in USUAL)
 
 

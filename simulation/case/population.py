@@ -27,7 +27,7 @@ _RUNAWAY = 0.95  # further sharers that a sharer finds, counted at most
 
 @dataclass(frozen=True, slots=True)
 class Population:
-    """How many people and accounts are simulated, and why.
+    """The number of people and accounts simulated, and the reason for it.
 
     followers: on our list. contacts: times that strangers are expected to come across a post.
     needed: the size by the rule, where `size` is what memory allows or somebody set.
@@ -59,7 +59,7 @@ class Population:
 
 @dataclass(frozen=True, slots=True)
 class Fullness:
-    """How much of the simulated population a run reached.
+    """The part of the simulated population that a run reached.
 
     share: reach over people, on average. better: the size that would not fill up, as far as can
     be told; the same size where none is larger.
@@ -71,12 +71,12 @@ class Fullness:
 
     @property
     def full(self) -> bool:
-        """Whether the size shows in the result."""
+        """True if the size shows in the result."""
         return self.share >= FULL
 
     @property
     def sentence(self) -> str:
-        """What to say of it; empty where there is room enough."""
+        """The warning; empty where there is room enough."""
         if not self.full:
             return ""
         begin = (
@@ -107,12 +107,12 @@ def sized(parameters: Parameters, size: int) -> Parameters:
 
 
 def strangers_for(contacts: float) -> int:
-    """How many strangers so many contacts need, rounded up to two figures."""
+    """The strangers that a number of contacts needs, rounded up to two figures."""
     return max(FEWEST, _two_figures(TIMES * contacts, ceil))
 
 
 def contacts_with_strangers(parameters: Parameters, days: float) -> float:
-    """How often strangers are expected to come across a post, in a population without end.
+    """The times that strangers are expected to meet a post, in a population without end.
 
     Ads' views, the listeners of partners, accounts followed in the hope of a follow; and those who
     hear of it from the sharers among all of these and among our followers, wave after wave.
@@ -138,7 +138,7 @@ def contacts_with_strangers(parameters: Parameters, days: float) -> float:
 
 
 def published(parameters: Parameters, days: float) -> int:
-    """How many posts are published within the period."""
+    """The number of posts published within the period."""
     posts = parameters.posts
     return min(posts.count, max(0, ceil((days * 24 - posts.hour) / posts.every)))
 
@@ -152,7 +152,7 @@ def largest(parameters: Parameters) -> int:
 
 
 def fullness(parameters: Parameters, days: float, reach: Column) -> Fullness:
-    """How much of its population a run reached, and the size that would not fill up.
+    """The part of its population that a run reached, and the size that would not fill up.
 
     reach: the outcome, float64[worlds]. A list of ties is never full: it holds everybody there is.
     """
@@ -168,7 +168,7 @@ def fullness(parameters: Parameters, days: float, reach: Column) -> Fullness:
 
 
 def _lookers(p: Parameters) -> float:
-    """How many people one sharer's followers bring a post before, on average.
+    """The number of people one sharer's followers bring a post before, on average.
 
     As `onward` counts sharers, with everybody who looks a sharer and no discount on sharing.
     """

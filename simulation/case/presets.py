@@ -12,7 +12,7 @@ from simulation.parameters import SOURCES, Source, Value
 
 @dataclass(frozen=True, slots=True)
 class Preset:
-    """What a kind of account changes: levers, and what is assumed of its share of fakes."""
+    """The changes that a kind of account makes: levers, and the share of fakes assumed."""
 
     name: str
     label: str

@@ -37,7 +37,7 @@ class Question:
 
     @property
     def whole(self) -> bool:
-        """Whether only whole numbers make sense."""
+        """True if only whole numbers make sense."""
         return self.measure.thousands and not self.measure.money
 
     def legal(self, currency: Currency) -> str:
@@ -61,7 +61,7 @@ class Question:
         return text_of(answer, self.measure, currency)
 
     def answer(self, text: str, currency: Currency) -> Answer:
-        """What was typed.
+        """The answer that was typed.
 
         Raises UserError naming the question, what was typed and what is legal.
         """
@@ -94,7 +94,7 @@ class Question:
 
 
 def _rates(before: Iterable[str], week: Decimal) -> dict[str, Decimal]:
-    """What is counted in some time, in all the ways to write it, as a multiple of a week's.
+    """All ways to write what is counted in some time, as multiples of a week's.
 
     before: units that may stand before the time. week: of one such unit in the model's.
     """
@@ -215,7 +215,7 @@ QUESTIONS = {each.name: each for each in _ALL}
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What was answered, in the model's units; None where nothing was.
+    """The answers, in the model's units; None where there is none.
 
     Raises UserError as `Question.checked` does, amounts named in dollars.
     """
@@ -238,7 +238,7 @@ class Answers:
         return {name: answer for name, answer in found.items() if answer is not None}
 
     def usual(self) -> dict[str, Answer]:
-        """What is assumed for the questions without an answer, where something can be."""
+        """The assumptions for the questions without an answer, where something can be."""
         return {
             name: each.usual
             for name, each in QUESTIONS.items()
@@ -246,7 +246,7 @@ class Answers:
         }
 
     def answer(self, name: str) -> Answer:
-        """What was answered, else what is assumed. Raises UserError where there is neither."""
+        """The answer, else the assumption. Raises UserError where there is neither."""
         found = {**self.given(), **self.usual()}
         if name not in found:
             raise UserError(f"{QUESTIONS[name].label}: not answered yet", path=f"answers.{name}")

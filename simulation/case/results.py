@@ -1,4 +1,4 @@
-"""What each side comes to: results, what is gained over today, and what one more of it costs."""
+"""Results of each side: the figures, the gain over today, and the cost of one more."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

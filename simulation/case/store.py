@@ -85,7 +85,7 @@ class Kept:
 
 
 def default_url() -> str:
-    """Where cases are kept: GRAPEVINE_CASES, else a file in the user's data folder."""
+    """The place where cases are kept: GRAPEVINE_CASES, else a file in the user's data folder."""
     folder = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
     return os.environ.get(SETTING) or f"sqlite:///{folder / 'grapevine' / 'cases.sqlite'}"
 
@@ -221,7 +221,7 @@ class CaseStore:
         return tuple(map(_entry, rows))
 
     def _conflict(self, kept: Kept) -> ConflictError:
-        """What to say to somebody whose version is not the newest any more."""
+        """The message for somebody whose version is no longer the newest."""
         newest = self.history(kept.id)[0]
         if newest.deleted is not None:
             return ConflictError(
@@ -306,7 +306,7 @@ def _durable(connection: Any, _: object) -> None:
 
 
 def _no_database(address: str, error: Exception) -> str:
-    """What is wrong with an address, without what may be a password in it."""
+    """The mistake in an address, without what may be a password in it."""
     if isinstance(error, ImportError):
         return f"{SETTING}: the driver of that database is not installed: {error}"
     scheme = quoted(address.split(":", 1)[0])

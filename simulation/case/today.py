@@ -57,7 +57,7 @@ def with_preset(answers: Answers, preset: str) -> Answers:
 
 
 def posting(a_week: float, days: float) -> dict[str, Value]:
-    """So many posts a week, evenly over the period, the first at nine where there is time for it.
+    """Levers for posts a week, evenly over the period, the first at nine where there is time.
 
     Raises UserError where they are more, or further apart, than the model can simulate.
     """
@@ -77,7 +77,7 @@ def posting(a_week: float, days: float) -> dict[str, Value]:
 
 
 def fans(real: int) -> int:
-    """How many of so many real followers are fans; see FANS."""
+    """The number of fans among real followers; see FANS."""
     grown = float(_FANS * (real / _FANS_AT) ** _POWER)
     return round(min(grown, _MOST_FANS * real))
 

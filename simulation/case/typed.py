@@ -34,7 +34,7 @@ class Answer:
 
     @property
     def certain(self) -> bool:
-        """Whether it is a single number."""
+        """True if it is a single number."""
         return self.low == self.high
 
 
@@ -45,7 +45,7 @@ def exactly(value: float) -> Answer:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """What a number counts, and so how it may be typed.
+    """The thing a number counts, and so the ways in which it may be typed.
 
     units: a typed unit, in small letters, and what it multiplies the number by; "" where the
     number may stand alone. sign: the unit as `text_of` writes it. thousands: whether k and m may
@@ -61,12 +61,12 @@ class Measure:
 
     @property
     def percent(self) -> bool:
-        """Whether it is typed in percent, and taken from 0 to 1."""
+        """True if it is typed in percent, and taken from 0 to 1."""
         return self.sign == "%"
 
 
 def understood(text: str, measure: Measure, currency: Currency) -> Answer:
-    """What a typed text says, in the unit that the model takes.
+    """The answer that a typed text gives, in the unit that the model takes.
 
     Raises UserError saying what was typed and what is wrong with it; the field is named by the
     caller.

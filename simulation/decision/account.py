@@ -1,4 +1,4 @@
-"""What a fitted account leaves unknown: the ranges of its rates, and of the audit of its list."""
+"""Unknowns that a fitted account leaves: the ranges of its rates, and of the audit of its list."""
 
 from collections.abc import Mapping
 from dataclasses import fields, replace

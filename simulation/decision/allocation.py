@@ -42,7 +42,7 @@ class Lattice:
 
     @property
     def dimensions(self) -> int:
-        """How many numbers say where an allocation is."""
+        """The count of numbers that place an allocation."""
         return sum(parts - 1 for parts in self.parts)
 
     def at(self, place: Sequence[float]) -> Allocation:
@@ -91,7 +91,7 @@ class Lattice:
             start += parts
 
     def amounts(self, here: Allocation) -> dict[str, float]:
-        """How much each has, by name."""
+        """The amount that each has, by name."""
         found, start = {}, 0
         for group, total, parts in zip(self.groups, self.totals, self.parts, strict=True):
             for place, name in enumerate(group):

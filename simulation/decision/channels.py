@@ -108,7 +108,7 @@ def _answering(p: Parameters, amount: float, days: float) -> Settings:
 
 
 def _posting(p: Parameters, amount: float, days: float) -> Settings:
-    """As many posts as fit into the hours, evenly over the period; at least one."""
+    """The number of posts that fit into the hours, evenly over the period; at least one."""
     number = max(1, _at_most("posts.count", amount * days / WEEK * 60 / p.posts.minutes))
     low, high = (levers()["posts.every"].low or 0.0), (levers()["posts.every"].high or 0.0)
     every = min(high, max(low, (days * 24 - p.posts.hour) / number))
@@ -116,7 +116,7 @@ def _posting(p: Parameters, amount: float, days: float) -> Settings:
 
 
 def _creators(p: Parameters, amount: float, days: float) -> Settings:
-    """As many asked as cost that much on average, as only those who agree are paid."""
+    """The number asked that costs that much on average, as only those who agree are paid."""
     return {"partners.count": _at_most("partners.count", amount / _fee(p))}
 
 

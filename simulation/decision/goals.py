@@ -1,4 +1,4 @@
-"""What a decision can be for: as much of something as possible, or as cheap as possible."""
+"""Goals of a decision: as much of something as possible, or as cheap as possible."""
 
 from dataclasses import dataclass
 
@@ -28,7 +28,7 @@ class Goal:
 
     @property
     def counted(self) -> bool:
-        """Whether it is a number of something, each of which has a cost."""
+        """True if it is a number of something, each of which has a cost."""
         return bool(self.one)
 
 

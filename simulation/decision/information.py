@@ -46,7 +46,7 @@ class Worth:
 
 @dataclass(frozen=True, slots=True)
 class Information:
-    """What knowing each unknown would be worth, most first, then by how much it moves the lead.
+    """The worth of knowing each unknown, most first, then by how much it moves the lead.
 
     noise: what chance makes of the largest value where no unknown matters, in 95 of 100 samples.
     best: the number of the option that is best on average over the settings.
@@ -64,7 +64,7 @@ class Information:
 
 
 def information(sample: Sample, name: str) -> Information | None:
-    """What each unknown is worth; None with fewer than two options or too few settings.
+    """The worth of each unknown; None with fewer than two options or too few settings.
 
     Settings at which an option has no such outcome are left out. Raises UserError for an outcome
     that is none.

@@ -38,7 +38,7 @@ class Duel:
 
     @property
     def lasting(self) -> bool:
-        """Whether the winner wins most plausible settings too, beyond chance."""
+        """True if the winner wins most plausible settings too, beyond chance."""
         if self.winner is None or self.pair.settings is None:
             return self.winner is not None
         return self._number(self.pair.settings.leader) == self.winner
@@ -76,7 +76,7 @@ class Opposition:
 
 @dataclass(frozen=True, eq=False)
 class Recommendation:
-    """What to do, and all that it rests on.
+    """A recommendation, and all that it rests on.
 
     answer: "clear" where one option beats every other as things stand and in most plausible
     settings; "unsettled" where it does so only as things stand; "none" where no option beats every

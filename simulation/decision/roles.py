@@ -1,4 +1,4 @@
-"""What each lever is to a decision: ours to choose, known, or unknown; and whether it can be measured.
+"""Roles of levers in a decision: ours to choose, known, or unknown; and whether one can be measured.
 
 One table, first match wins. Only unknown levers are drawn when settings are varied: what we choose
 is the question, not a doubt about its answer.

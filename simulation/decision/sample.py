@@ -50,12 +50,12 @@ class Sample:
 
     @property
     def settings(self) -> int:
-        """How many plausible settings were run; 0 where nothing is unknown."""
+        """The number of plausible settings that were run; 0 where nothing is unknown."""
         return len(self.parts)
 
     @property
     def replicates(self) -> int:
-        """How many runs each of them had."""
+        """The number of runs that each of them had."""
         return int(next(iter(self.drawn[0].values())).shape[1])
 
     def place(self, title: str) -> int:
@@ -124,7 +124,7 @@ def sharpened(
 
 
 def plausible(varied: Sequence[Unknown], settings: int) -> NDArray[np.float64]:
-    """Where each setting stands in each range, see `Span.at`: float64[settings, unknowns].
+    """The place of each setting in each range, see `Span.at`: float64[settings, unknowns].
 
     Latin hypercubes of `BLOCK` settings each (McKay, Beckman, Conover, Technometrics 21, 1979), so
     the first settings of many are those of few. A lever has a dimension of its own: what it is

@@ -57,7 +57,7 @@ class Target:
         return int((self._signed(columns) >= self._sign * self.amount).sum())
 
     def level(self, columns: Columns) -> float:
-        """What the outcome comes to in that part of the runs; NaN where not so many have it."""
+        """The value the outcome reaches in that part of the runs; NaN where too few have it."""
         known = np.nan_to_num(self._signed(columns), nan=-np.inf)
         place = math.ceil(self.share * len(known) - 1e-9)  # of the best ones
         found = float(np.sort(known)[-place])
@@ -145,7 +145,7 @@ def seek(
 
 
 class _Trial:
-    """What is asked, and how an amount is tried."""
+    """The question, and the way an amount is tried."""
 
     def __init__(
         self, today: Parameters, target: Target, runner: Measurer, run: Run, told: Told | None
@@ -159,7 +159,7 @@ class _Trial:
         return spend(self.today, self.run.days, amounts)
 
     def way(self, amounts: Amounts) -> Way:
-        """What these amounts lead to."""
+        """The way to the target that these amounts make."""
         setups = [Setup(each, self.run) for each in (self.scenario(amounts), self.today)]
         here, today = self.runner.measure(setups)
         met, number = self.target.met(here), self.run.worlds
@@ -177,7 +177,7 @@ class _Trial:
         )
 
     def nearer(self, one: Way, other: Way) -> bool:
-        """Whether one way gets nearer to the target than another."""
+        """True if one way gets nearer to the target than another."""
         sign = 1 if self.target.outcome.more_is_better else -1
         levels = [sign * way.level if way.level == way.level else -math.inf for way in (one, other)]
         return (one.met, levels[0]) > (other.met, levels[1])

@@ -163,7 +163,7 @@ def _chosen(
 
 
 def _lattice(chosen: Sequence[Channel], totals: dict[Resource, float], wanted: Goal) -> Lattice:
-    """Where the goal is in money, what is not spent is worth something, so a part may be kept."""
+    """Keep a part of the budget where the goal is in money, as what is not spent counts too."""
     groups = {kind: tuple(each.key for each in chosen if each.resource == kind) for kind in totals}
     used = [kind for kind in totals if groups[kind]]
     return Lattice(
@@ -174,7 +174,7 @@ def _lattice(chosen: Sequence[Channel], totals: dict[Resource, float], wanted: G
 
 
 def _few(today: Parameters, lattice: Lattice, run: Run) -> Run:
-    """How each split is run: fewer replicates where the costliest corner is a lot of work."""
+    """The run of each split: fewer replicates where the costliest corner is a lot of work."""
     corners = [spend(today, run.days, lattice.amounts(each)) for each in lattice.corners()]
     largest = max(corners, key=lambda each: expected_cost(each, run.days))
     return run.model_copy(update={"worlds": worlds_for({"A": largest}, run)})

@@ -1,4 +1,4 @@
-"""What would change the answer: the nearest values of levers at which the next best option wins."""
+"""Changes of the answer: the nearest values of levers at which the next best option wins."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -42,12 +42,12 @@ class Turn:
 
     @property
     def decision(self) -> bool:
-        """Whether the lever is ours to choose."""
+        """True if the lever is ours to choose."""
         return role(self.lever.path).kind == "decision"
 
 
 def turns(sample: Sample, name: str, best: int, rival: int, runner: Measurer) -> Iterator[Turn]:
-    """What would change the answer between two options, found by searching along one lever each.
+    """Changes of the answer between two options, found by searching along one lever each.
 
     First unknown levers, over what is plausible, with all others as they stand; then the decisions
     by which the options differ, moved for the option that is not the base. Raises what
@@ -103,7 +103,7 @@ def _search(sample: Sample, name: str, best: int, rival: int, runner: Measurer) 
 
 
 def _value(crossing: Crossing, up: bool, lever: Lever) -> float:
-    """Where the answer changes: of whole numbers the first with the other answer."""
+    """The value at which the answer changes: of whole numbers the first with the other answer."""
     return crossing.between[up] if lever.type == "integer" else crossing.value
 
 

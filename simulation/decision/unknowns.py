@@ -1,4 +1,4 @@
-"""What we do not know about a decision: levers that may stand elsewhere, and how far.
+"""Unknowns of a decision: levers that may stand elsewhere, and how far.
 
 A lever counts as unknown over its published or plausible range. Where none is published the default
 is a judgement, and taken to be right within a factor of two. Ranges given by the client, by a
@@ -38,7 +38,7 @@ class Span:
 
     @property
     def log(self) -> bool:
-        """Whether places between the ends are taken on a log scale."""
+        """True if places between the ends are taken on a log scale."""
         return self.low > 0 and self.high >= DECADE * self.low
 
     def at(self, part: float) -> float:
@@ -101,17 +101,17 @@ class Unknown:
 
     @property
     def name(self) -> str:
-        """What it is called in a sentence."""
+        """The name it has in a sentence."""
         return named(self.lever)
 
     @property
     def measure(self) -> str:
-        """How the account can find it out; empty where it cannot."""
+        """The way an account can find it out; empty where it cannot."""
         return role(self.path).measure
 
     @property
     def settled(self) -> bool:
-        """Whether its ends are where it stands: nothing is unknown about it."""
+        """True if its ends are where it stands: nothing is unknown about it."""
         return all(span.low == span.high == span.today for span in self.spans)
 
 
@@ -161,7 +161,7 @@ LeftOut = tuple[tuple[str, str], ...]
 def unknowns(
     options: Sequence[Option], given: Iterable[Given] = ()
 ) -> tuple[tuple[Unknown, ...], LeftOut]:
-    """What is unknown about a decision, and what was left out: (path, why).
+    """The unknowns of a decision, and those left out: (path, why).
 
     A lever that can act under no option is not unknown, and one at which the options differ is
     what they are about. Both are in order of declaration.
@@ -213,7 +213,7 @@ def setting(unknowns: Iterable[Unknown], parts: Iterable[float]) -> dict[str, Va
 
 
 def awake(option: Option, unknowns: Iterable[Unknown]) -> tuple[bool, ...]:
-    """Whether each unknown can act under an option."""
+    """Tell which unknowns can act under an option."""
     return tuple(
         any(not asleep(option.parameters, span.path) for span in unknown.spans)
         for unknown in unknowns

@@ -1,4 +1,4 @@
-"""What happened, in numbers and over time."""
+"""Outcomes: what happened, in numbers and over time."""
 
 from simulation.outcomes.formulas import Column
 from simulation.outcomes.measures import OUTCOMES, Outcome, outcome, values

@@ -1,4 +1,4 @@
-"""What explains a difference, in words: how it was split, or why it cannot be."""
+"""Explanations of a difference in words: how it was split, or why it cannot be."""
 
 from simulation.experiment.comparison.attribution import Explanation
 from simulation.outcomes import OUTCOMES, outcome
@@ -7,7 +7,7 @@ _TOGETHER = "These levers mean nothing without one another, so they changed toge
 
 
 def method(found: Explanation) -> str:
-    """How the difference was split among the levers; empty where there is nothing to say."""
+    """The way the difference was split among the levers; empty where there is nothing to say."""
     if found.ratio is not None:
         nouns = {name: OUTCOMES[name].noun for name in found.ratio if name in OUTCOMES}
         above, below = (nouns.get(name, name) for name in found.ratio)

@@ -36,7 +36,7 @@ def two_figures(number: float) -> str:
 
 
 def is_share(unit: str) -> bool:
-    """Whether a unit is a part of something, shown in percent."""
+    """True if a unit is a part of something, shown in percent."""
     return unit in ("chance", "share") or unit.startswith("share of ")
 
 

@@ -17,7 +17,7 @@ Names = tuple[str, str]
 
 
 def headline(verdict: Verdict) -> str:
-    """What became of the claim that A does better."""
+    """The fate of the claim that A does better."""
     return HEADLINES[verdict.kind]
 
 
@@ -50,7 +50,7 @@ def explanation(verdict: Verdict, names: Names = ("A", "B")) -> str:
 
 
 def notes(verdict: Verdict, names: Names = ("A", "B")) -> tuple[str, ...]:
-    """What else to know, in sentences."""
+    """Further things to know, in sentences."""
     found = []
     ahead = verdict.win_rate.leader
     sign = 1 if verdict.outcome.more_is_better else -1

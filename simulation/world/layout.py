@@ -90,7 +90,7 @@ def accounts_of(parameters: Parameters, table: Table) -> tuple[str, ...]:
 
 
 def padded(values: list[int]) -> NDArray[np.int64]:
-    """As long as the columns that hold something for every segment."""
+    """The columns that hold something for every segment, of their length."""
     return np.pad(np.array(values, np.int64), (0, SEGMENTS - len(values)))
 
 

@@ -218,7 +218,7 @@ def _worth(found: Information | None) -> Any:
 
 
 def _doubt(sample: Sample) -> dict[str, Any]:
-    """What is varied, and how often."""
+    """The unknowns that are varied, and how often."""
     return {
         "settings": sample.settings,
         "runs_a_setting": sample.replicates,

@@ -47,7 +47,7 @@ def seek_sentences(found: Seek) -> Iterator[str]:
 
 
 def _way(way: Way) -> str:
-    """What to do, what it costs more than today, and how often it gets there."""
+    """A way in words: what to do, its extra cost, and how often it gets there."""
     parts = [_part(key, each) for key, each in way.amounts.items() if each > 0]
     none = [f"no {key}" for key, each in way.amounts.items() if each == 0]
     cost = quantity(abs(way.extra), "$")

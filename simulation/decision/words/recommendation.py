@@ -21,7 +21,7 @@ DOUBT = "How far the figure may be off"
 
 
 def sentences(found: Recommendation) -> tuple[str, str]:
-    """What to do, and how sure that is."""
+    """The advice, and how sure it is."""
     write = {
         "clear": _clear,
         "unsettled": _unsettled,
@@ -33,7 +33,7 @@ def sentences(found: Recommendation) -> tuple[str, str]:
 
 
 def lines(found: Recommendation) -> Iterator[str]:
-    """What else to know, each a sentence or two: first what would change the answer."""
+    """Further things to know, a sentence or two each: first, changes of the answer."""
     for told in sections(found).values():
         yield from told
 
@@ -143,7 +143,7 @@ def _turns(found: Recommendation, best: int) -> Iterator[str]:
 
 
 def _turn(found: Recommendation, best: int, turn: Turn) -> str:
-    """Where the answer changes: "“Today” wins if “Fee” of “Creators” is above $700 ($400 today)."""
+    """The change of an answer: "“Today” wins if “Fee” of “Creators” is above $700 ($400 today)."""
     up = turn.above != best
     winner, lever = turn.above if up else turn.below, turn.lever
     whole = lever.type == "integer"
@@ -248,7 +248,7 @@ def _doubt(found: Recommendation, place: int) -> Iterator[str]:
 
 
 def _band(goal: Goal, figure: Summary) -> str:
-    """Where 9 of 10 runs lie: "20,000 to 40,000 people"."""
+    """The range of 9 of 10 runs: "20,000 to 40,000 people"."""
     low, high = (quantity(each, goal.outcome.unit) for each in (figure.low90, figure.high90))
     return (
         _amount(goal, figure.low90) if low == high else f"{low} to {_amount(goal, figure.high90)}"
@@ -264,7 +264,7 @@ def _amount(goal: Goal, value: float | None) -> str:
 
 
 def _does_best(found: Recommendation, place: int) -> str:
-    """What an option does best, and how well; of losses, that it is the least."""
+    """An option's best result, and its size; of losses, that it is the least."""
     median = found.rows[place].figure.inner.median
     lost = found.goal.loses and median is not None and median < 0
     best = found.goal.loses if lost else found.goal.best
@@ -280,7 +280,7 @@ def _typically(found: Recommendation, place: int) -> str:
 
 
 def _gain(found: Recommendation, place: int) -> str:
-    """What it brings on top of the base, and at what cost."""
+    """The gain over the base, and its cost."""
     row, base = found.rows[place], found.sample.base
     if base is None or row.gain is None:
         return ""
@@ -297,12 +297,12 @@ def _gain(found: Recommendation, place: int) -> str:
 
 
 def _behind(found: Recommendation, gap: float | None) -> str:
-    """How far an option is from the best one."""
+    """The distance of an option from the best one."""
     return f"behind by {_amount(found.goal, abs(gap))}" if gap else "close behind"
 
 
 def _how_often(found: Recommendation, one: int, other: int) -> str:
-    """In how many runs, and in how many plausible settings, one option beats another."""
+    """The runs, and the plausible settings, in which one option beats another."""
     here = found.pair(one, other)
     wins, ties, _ = wins_ties_losses(here.today)
     text = f"{wins} (ties in {ties})" if here.today.ties > TIES * here.today.worlds else wins

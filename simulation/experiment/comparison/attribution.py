@@ -224,7 +224,7 @@ def _joined(groups: Sequence[LeverGroup], numbers: Sequence[int]) -> list[LeverG
 
 
 def _fewer(groups: list[LeverGroup]) -> list[LeverGroup]:
-    """At most _MOST groups: levers of one table together (followers.fans), then of the topmost."""
+    """Join groups to at most _MOST: by table (followers.fans), then by the topmost table."""
     for depth in (2, 1):
         if len(groups) > _MOST:
             tables: dict[tuple[str, ...], LeverGroup] = {}

@@ -50,7 +50,7 @@ class Comparison:
 
     @property
     def floor(self) -> NoiseFloor | None:
-        """What random draws alone change; None where A has the outcome in no replicate."""
+        """The change that random draws alone make; None where A has the outcome in no replicate."""
         return self.verdict.floor
 
 
@@ -79,7 +79,7 @@ def compare(
 def compare_all(
     setups: Sequence[Setup], base: Setup, names: Sequence[str], runner: Measurer
 ) -> dict[str, list[Comparison]]:
-    """By outcome: each setup as A against the base as B. Everything is measured once.
+    """Comparisons by outcome: each setup as A against the base as B. Everything is measured once.
 
     Costs two runs a setup (as it is, and under fresh draws) and one of the base, however many
     outcomes are asked for. Raises as `compare` does.

@@ -44,7 +44,7 @@ class Precision:
 
     @property
     def width(self) -> float:
-        """From one end of the interval to the other."""
+        """The distance from one end of the interval to the other."""
         return self.high - self.low
 
     def width_with(self, worlds: int) -> float:

@@ -15,7 +15,7 @@ Kind = Literal["A", "B", "split", "close", "same", "unknown"]
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """How far A's median and mean lie above B's (above `factor` times B's).
+    """The distances by which A's median and mean lie above B's (above `factor` times B's).
 
     error: half the 95 % interval of the gap of the means. It is a higher hurdle than the noise
     floor where a few replicates of B decide the mean, which A's own draws know nothing of.

@@ -18,7 +18,7 @@ SAME = 1e-9  # relative: 1.1 times 100 is no more than 110, whatever the last bi
 
 @dataclass(frozen=True, slots=True)
 class WinRate:
-    """How often A beats B, over the replicates in which both have the outcome.
+    """The frequency with which A beats B, over the replicates in which both have the outcome.
 
     wins, ties, losses: of A, in replicates; worlds: their sum; left_out: replicates in which one
     side or both do not have the outcome. percent: replicates won of 100, a tie counted as half a
@@ -116,7 +116,7 @@ def legal_factor(factor: float) -> float:
 
 
 def hundred(win_rate: WinRate) -> tuple[int, int, int]:
-    """Of 100 replicates those that A wins, the ties, those that B wins: whole, and 100 in all."""
+    """The wins of A, ties and wins of B in 100 replicates: whole numbers, 100 in all."""
     wins, ties, losses = largest_remainders(100, (win_rate.wins, win_rate.ties, win_rate.losses))
     return wins, ties, losses
 

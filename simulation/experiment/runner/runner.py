@@ -223,7 +223,7 @@ def open_runner(
 
 
 def _blocks(request: Request, cell: Cell, rows: Rows) -> list[Block]:
-    """What a cell gave, to be kept: rows in detail together with the outcomes that follow."""
+    """The result of a cell, to be kept: rows in detail together with the outcomes that follow."""
     setup = cell.setup
     found = [Block(request.address(setup, cell.detail), cell.first, rows)]
     if cell.detail:
@@ -233,7 +233,7 @@ def _blocks(request: Request, cell: Cell, rows: Rows) -> list[Block]:
 
 
 def _result(future: Future[Rows], cell: Cell, failures: dict[Cell, int]) -> Rows | None:
-    """What a cell gave; None where its worker died and it is to be run again."""
+    """The result of a cell; None where its worker died and it is to be run again."""
     try:
         return future.result()
     except (UserError, Stopped):

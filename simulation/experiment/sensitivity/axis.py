@@ -25,7 +25,7 @@ class Axis:
     scale: Scale
 
     def places(self, values: Iterable[Value] | None = None) -> NDArray[np.float64]:
-        """Where values (its own, by default) stand on the axis, float64: logs on a log scale."""
+        """Positions of values (its own, by default) on the axis, float64: logs on a log scale."""
         chosen = self.values if values is None else tuple(values)
         if self.scale == "choices":
             return np.array([self.values.index(value) for value in chosen], float)
@@ -38,7 +38,7 @@ class Axis:
 
 
 def axis(sides: Sides, text: str) -> Axis:
-    """From `lever=low:high:n`, `lever=low:high:n:log`, or `lever` alone for a switch or choice.
+    """An axis from `lever=low:high:n[:log]`, or from `lever` alone for a switch or choice.
 
     The lever may name a side, as in `B:followers.casual.size`. Raises UserError.
     """

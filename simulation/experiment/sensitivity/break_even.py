@@ -52,7 +52,7 @@ def break_even(
     span: tuple[float, float] | None = None,
     judge: Judge | None = None,
 ) -> BreakEven:
-    """Where along `lever` (a path, or `A:path`) the win rate of side A over side B is 50 %.
+    """The values of `lever` (a path, or `A:path`) at which the win rate of A over B is 50 %.
 
     span: the range to search; without it see `span_of`. judge: another than the story's. Raises
     UserError for a scenario of one side, an unknown lever or outcome, and an illegal range.

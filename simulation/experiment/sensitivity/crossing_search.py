@@ -51,7 +51,7 @@ class Point:
 
     @property
     def clear(self) -> bool:
-        """Whether one side wins more often beyond chance: the 95 % interval is off 50."""
+        """True if one side wins more often beyond chance: the 95 % interval is off 50."""
         return bool(self.win_rate and self.win_rate.leader)
 
 
@@ -194,7 +194,7 @@ def _off(point: Point) -> float:
 
 
 def _doubtful(point: Point) -> bool:
-    """Whether another side could win with all replicates: more than one chance in a thousand."""
+    """True if another side could win with all replicates: more than one chance in a thousand."""
     win_rate = point.win_rate
     return (
         win_rate is not None

@@ -73,7 +73,7 @@ def importance(
     points: int = POINTS,
     spans: Mapping[str, tuple[Value, Value]] | None = None,
 ) -> Importance:
-    """How far each lever swings the outcome `name`; `points` (a power of two) 0: no indices.
+    """The swing of the outcome by each lever; `points` (a power of two) 0: no indices.
 
     spans: both ends of further levers, which have no plausible range, by path.
     The indices are of the mean over `WORLDS` worlds, of the `top` levers, independent of one
@@ -156,7 +156,7 @@ def _ends(parameters: Parameters) -> tuple[dict[str, tuple[Value, Value]], list[
 
 
 def asleep(parameters: Parameters, path: str) -> str:
-    """Why a lever can do nothing as the others stand; empty where it may act."""
+    """The reason why a lever can do nothing as the others stand; empty where it may act."""
     conditions = levers()[path].active_if
     now = values(parameters) if conditions else {}
     for condition in conditions:
