@@ -17,7 +17,7 @@ PICTURE = ROOT / "docs" / "architecture.svg"
 Graph = dict[str, set[str]]  # a room -> those that it imports
 
 BOX, GAP, ROW, LETTER = 24, 12, 50, 7.2  # height, space between, distance of rows, width of one
-PANEL = 470  # width
+PANEL = 490  # width
 ARROW = ">"  # in the name of a gap
 STYLE = (
     "text{font:12px ui-monospace,Menlo,Consolas,monospace;fill:#1f2933;text-anchor:middle}"
@@ -171,7 +171,7 @@ def _width(each: str) -> float:
 def picture() -> str:
     """The picture: ui/ on the left above simulation/experiment/, simulation/ on the right."""
     face = Panel("ui", 10, 10)
-    inner = Panel("simulation/experiment", 10, face.top + face.height + 40)
+    inner = Panel("simulation/experiment", 10, face.top + face.height + 20)
     model = Panel("simulation", PANEL + 60, 10)
     middle = face.top + face.height / 2
     found = [line for panel in (face, inner, model) for line in panel.lines()]
@@ -179,7 +179,8 @@ def picture() -> str:
         f'<path class="tie whole" marker-end="url(#head)" d="M{PANEL + 12} {middle:.1f}H'
         f'{model.left - 3}"/>'
     )
-    width, height = model.left + PANEL + 10, model.top + model.height + 10
+    width = model.left + PANEL + 10
+    height = max(panel.top + panel.height for panel in (inner, model)) + 10
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img">\n'
         "<title>The rooms of ui, simulation and simulation/experiment; an arrow points from a room "
