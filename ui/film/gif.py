@@ -16,7 +16,7 @@ FRAMES, EACH, LAST = 72, 110, 3_000  # how many, and for how many milliseconds
 FINE = 2  # times finer than it is shown, while it is drawn
 HEAD, FOOT, EDGE = 44, 62, 24  # pixels above, below and beside a picture
 LARGEST = 22  # pixels that a unit of the layout may take
-STEPS = 6  # shades of each colour on the way to the paper
+SHADES = (0.0, 0.2, 0.4, 0.6)  # of each colour, on the way to the paper
 INK, PAPER, QUIET, FAINT, STEM = "#14181c", "#ffffff", "#4b5560", "#e6eaee", "#8b959f"
 DAY = 86_400  # seconds
 
@@ -46,11 +46,10 @@ def gif(clips: tuple[Clip, ...]) -> bytes:
 
 def _palette() -> Image.Image:
     """The colours there are, each in shades on the way to the paper."""
-    colours = [*look()["range"]["category"], INK, QUIET, FAINT, STEM]
-    shades = [*ImageColor.getrgb(PAPER)]
-    for colour in colours:
-        for step in range(STEPS):
-            shades += [part + (255 - part) * step // STEPS for part in ImageColor.getrgb(colour)]
+    shades = [*ImageColor.getrgb(PAPER), *ImageColor.getrgb(FAINT)]
+    for colour in (*look()["range"]["category"], INK, QUIET, STEM):
+        for shade in SHADES:
+            shades += [round(part + (255 - part) * shade) for part in ImageColor.getrgb(colour)]
     found = Image.new("P", (1, 1))
     found.putpalette(shades)
     return found

@@ -76,7 +76,7 @@ def _smallest_change(result: StoryResult) -> Iterator[str]:
     if not ways:
         return
     paths, before, after = min(ways, key=lambda way: len(way[0]))
-    if len(paths) > FEW:
+    if not 0 < len(paths) <= FEW:
         return
     table = values(after.side.parameters)
     moves = (
