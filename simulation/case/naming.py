@@ -1,11 +1,12 @@
 """Names of options, made of what they change: a name that nobody typed follows every change."""
 
 from collections.abc import Mapping, Sequence
+from math import ceil
 
 from simulation.case.money import Currency
 from simulation.case.population import published
 from simulation.case.questions import WEEK
-from simulation.parameters import Parameters, Value, levers
+from simulation.parameters import Parameters, Value, differences, levers
 from simulation.report.quantities import named, said
 
 SMALL = 10_000  # followers of a creator; below, a small one (Beichert and others 2024: nano)
@@ -25,6 +26,39 @@ def name_of(
             return _creators(now, then, money)
         case _:
             return _posts(published(now, days), published(then, days), days, money)
+
+
+def detail_of(kind: str, now: Parameters, then: Parameters, days: float, money: Currency) -> str:
+    """What an option of this kind comes to, in one sentence, and what else it changes."""
+    match kind:
+        case "ads":
+            views = money.number(then.growth.ad_views - now.growth.ad_views)
+            price = money.amount(then.money.ad_price)
+            said = f"{views} views of each post, at {price} per 1,000 views."
+            of: tuple[str, ...] = ("growth.", "money.ad_price")
+        case "answering":
+            more = WEEK * (then.dialogue.hours - now.dialogue.hours)
+            hours, wage = _hours(more * days / WEEK, money), money.amount(then.money.wage)
+            said, of = (
+                f"{hours} in {days:g} days, at {wage} an hour.",
+                ("dialogue.hours", "money.wage"),
+            )
+        case "creators":
+            said, of = _creators_detail(then, days, money), ("partners.",)
+        case "posts":
+            posts = money.number(published(then, days))
+            minutes = money.number(round(then.posts.minutes, 1))
+            said = f"{posts} posts in {days:g} days, with {minutes} minutes of work on each."
+            of = ("posts.",)
+        case _:
+            said, of = "", ()
+    others = {
+        path: ends
+        for path, ends in differences(now, then).items()
+        if path != "network.population" and not (of and path.startswith(of))
+    }
+    more_said = f"{changes_in_words(others)}." if others or not said else ""
+    return " ".join(filter(None, (said, more_said)))
 
 
 def changes_in_words(changes: Mapping[str, tuple[Value, Value]]) -> str:
@@ -52,8 +86,21 @@ def distinct(names: Sequence[str]) -> list[str]:
 def _answering(now: Parameters, then: Parameters, money: Currency) -> str:
     hours = WEEK * (then.dialogue.hours - now.dialogue.hours)
     more = " more" if now.dialogue.hours > 0 else ""
+    return f"{_hours(hours, money, more)} a week of answering"
+
+
+def _hours(hours: float, money: Currency, more: str = "") -> str:
     noun = "hour" if round(hours, 1) == 1 else "hours"
-    return f"{money.number(round(hours, 1))}{more} {noun} a week of answering"
+    return f"{money.number(round(hours, 1))}{more} {noun}"
+
+
+def _creators_detail(then: Parameters, days: float, money: Currency) -> str:
+    partners = then.partners
+    shown = ceil(published(then, days) / partners.every)
+    posts = "1 post" if shown == 1 else f"{money.number(shown)} posts"
+    fee, audience = money.amount(partners.fee), money.number(partners.audience)
+    each = "Each" if partners.count != 1 else "The creator"
+    return f"{each} has {audience} followers and shows {posts} for a fee of {fee}."
 
 
 def _creators(now: Parameters, then: Parameters, money: Currency) -> str:

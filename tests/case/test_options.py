@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from simulation.case.case import Case, Spend
 from simulation.case.cost import expected_cost
 from simulation.case.money import Currency
+from simulation.case.naming import detail_of
 from simulation.case.options import CLOSE, choices, options
 from simulation.case.questions import answers
 from simulation.case.ways import USUAL
@@ -270,3 +271,37 @@ def test_the_sides_are_ready_to_be_measured_and_decided_among() -> None:
     assert np.array_equal(
         [option.title for option in found.to_decide], [side.name for side in found.sides]
     )
+
+
+@pytest.mark.parametrize(
+    ("spend", "detail"),
+    [
+        (Spend("ads"), "27,777 views of each post, at $6 per 1,000 views."),
+        (Spend("answering"), "80 hours in 28 days, at $25 an hour."),
+        (
+            Spend("creators", levers={"partners.count": 5}),
+            "Each has 5,000 followers and shows 3 posts for a fee of $400.",
+        ),
+        (Spend("posts"), "252 posts in 28 days, with 20 minutes of work on each."),
+        (Spend("own", levers={"money.margin": 0.5}), "“Margin” 50%."),
+        (
+            Spend("ads", levers={"public.see": 0.1}),
+            "27,777 views of each post, at $6 per 1,000 views. “Chance to notice a shared post” of "
+            "everybody else 10%.",
+        ),
+    ],
+)
+def test_an_option_says_what_it_comes_to(spend: Spend, detail: str) -> None:
+    case = replace(bakery(), options=(spend,))
+    found = choices(case)
+    (option,) = found.options
+    now, then = found.today.parameters, option.parameters
+    assert detail_of(option.kind, now, then, found.days, case.currency) == detail
+
+
+def test_an_option_that_cannot_be_had_is_left_out_where_the_rest_is_wanted() -> None:
+    case = replace(bakery(budget="$20"), options=(Spend("ads"), Spend("creators"), Spend("own")))
+    found = choices(case, patient=True)
+    assert [each.number for each in found.options] == [0, 2]
+    assert set(found.left_out) == {1}
+    assert "does not pay for any of it" in found.left_out[1]

@@ -8,8 +8,8 @@ import streamlit as st
 
 from simulation.case import Case, Choices, Option, Spend, spends
 from simulation.case.case import KINDS, NAME, Kind
+from simulation.case.naming import detail_of
 from simulation.parameters import Value, levers, values
-from simulation.report.quantities import said
 from ui.case import handover, lever_field, opened
 from ui.text import plain, setting
 
@@ -30,7 +30,6 @@ FRONT: Mapping[str, tuple[str, ...]] = {
 }
 ADD = "case-add-option"
 MANY = 6  # options that a page and a deck have room for
-SHOWN = 4  # changed levers
 
 
 def draw(case: Case, found: Choices | None) -> None:
@@ -51,21 +50,16 @@ def _option(case: Case, found: Choices, option: Option) -> None:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.markdown(f"**{plain(option.name)}**", width="stretch")
             _menu(case, found, option)
-        st.caption(plain(_about(option, case)))
+        st.caption(plain(_about(option, case, found)))
 
 
-def _about(option: Option, case: Case) -> str:
-    """What it changes, what it costs more than today, and what is left over."""
-    changed = [f"{said_change(path, new)}" for path, (_, new) in option.changes.items()]
-    costs = f"{case.currency.amount(option.extra)} more than today"
-    text = "; ".join(changed[:SHOWN]) or "nothing changes"
-    return f"{text[:1].upper()}{text[1:]}. {costs}. {option.note}".strip()
-
-
-def said_change(path: str, new: Value) -> str:
-    """A lever and its new value."""
-    lever = levers()[path]
-    return f"{lever.label[0].lower()}{lever.label[1:]} {said(lever, new)}"
+def _about(option: Option, case: Case, found: Choices) -> str:
+    """What it comes to, what it costs more than today, and what is left over."""
+    now, then = found.today.parameters, option.parameters
+    said = detail_of(option.kind, now, then, found.days, case.currency)
+    said = "" if said == f"{option.name}." else said
+    costs = f"Costs {case.currency.amount(option.extra)} more than today."
+    return " ".join(filter(None, (said, costs, option.note)))
 
 
 def _menu(case: Case, found: Choices, option: Option) -> None:

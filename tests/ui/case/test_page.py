@@ -117,13 +117,13 @@ def test_what_is_typed_is_understood(
     ("question", "text", "why"),
     [
         ("followers", "many", "'many' is not a number"),
-        ("followers", "-5", "'-5' is not legal"),
+        ("followers", "-5", "cannot be '-5'"),
         ("fakes", "0.4", "may mean 40% or 0.4%"),
-        ("fakes", "140%", "is not legal; write a number from 0% to 100%"),
+        ("fakes", "140%", "cannot be '140%': it must be a number from 0% to 100%"),
         ("posts", "3/fortnight", "has a unit that is not understood here"),
-        ("hours", "200", "is not legal"),
+        ("hours", "200", "cannot be '200'"),
         ("budget", "€2,000", "is in EUR, not in US dollars"),
-        ("budget", "1k to 2k", "write one amount"),
+        ("budget", "1k to 2k", "it must be one amount"),
     ],
 )
 def test_what_is_not_understood_is_refused_at_its_field_and_nothing_is_lost(
