@@ -29,7 +29,7 @@ def name_of(
 
 
 def detail_of(kind: str, now: Parameters, then: Parameters, days: float, money: Currency) -> str:
-    """What an option of this kind comes to, in one sentence, and what else it changes."""
+    """Sentence on what an option of this kind comes to, and what else it changes."""
     match kind:
         case "ads":
             views = money.number(then.growth.ad_views - now.growth.ad_views)
