@@ -21,7 +21,8 @@ Kind = Literal["rare", "full", "loss", "idle", "fakes"]
 class Remark:
     """Something a reader would ask about, true of some options, by number.
 
-    kind: "rare": the share of runs without any of what is wanted. "full": `reached_share`. "loss":
+    kind: "rare": the share of runs without any of what is wanted, or without anything that its
+    cost could be divided by. "full": `reached_share`. "loss":
     the share of runs that earn less than they cost. "idle": the share of paid hours in which there
     is nothing to answer. "fakes": the share of the list that is not people. shares: of these
     options.
@@ -72,8 +73,9 @@ def reached_share(parameters: Parameters, reach: Column) -> float:
 
 
 def _rare(option: Option, today: Columns, run: Run, goal: Goal) -> float:
-    """Only of what is counted: a profit of nothing is no gap in what is known."""
-    return float((today[goal.name] == 0).mean()) if goal.counted else 0.0
+    """Of what is counted none, of a cost of each none to divide by; a profit of 0 is no gap."""
+    column = today[goal.name]
+    return float(((column == 0) if goal.counted else np.isnan(column)).mean())
 
 
 def _full(option: Option, today: Columns, run: Run, goal: Goal) -> float:

@@ -91,3 +91,22 @@ def test_losses_are_said(profit: tuple[float, float], says: str) -> None:
     told = list(lines(found))
     assert says in told
     assert "“A” and “B”: no orders at all in 100% of the runs." in told
+
+
+def test_a_cost_of_each_says_in_how_many_runs_there_is_none() -> None:
+    """In three of four runs of the first option there is no order to divide its cost by."""
+
+    def formula(p: Parameters, noise: np.ndarray) -> dict[str, np.ndarray]:
+        none = 0 * noise
+        cost = 5 + none + p.posts.count
+        if p.posts.count != 5:
+            cost[np.arange(len(cost)) % 4 > 0] = np.nan
+        return {"profit": none, "cost_per_order": cost, "cost": none + 1, "reach": none + 1}
+
+    options = (option("A"), option("B", {"posts.count": 5}))
+    given = only(options)
+    found = recommend(options, "cost_per_order", made(formula), RUN, given=given, search=False)
+    assert (
+        "“A”: no cost per order in 75% of the runs, as there is nothing to divide by; the figures "
+        "are of the other runs." in list(lines(found))
+    )

@@ -26,7 +26,8 @@ Rows = Sequence[Row]
 _TABLE = "border-collapse: collapse; width: 100%; font-size: 0.875rem; line-height: 1.4;"
 _CELL = "padding: 0.35rem 0.6rem; border-bottom: 1px solid rgba(128, 128, 128, 0.3);"
 _FIRST = "text-align: left; font-weight: 400; min-width: 8rem;"
-_OTHER = "text-align: right; white-space: nowrap;"
+_OTHER = "text-align: right;"
+_SHORT = 24  # letters that stay on one line
 _HEAD = "text-align: right; vertical-align: bottom; font-weight: 600; min-width: 5rem;"
 _FAINT = "color: color-mix(in srgb, currentColor 72%, transparent);"
 
@@ -44,13 +45,19 @@ def html(rows: Rows, about: str) -> str:
     lines += [f'<th scope="col" style="{_CELL}{_HEAD}">{each}</th>' for each in others]
     text = f"<thead><tr>{''.join(lines)}</tr></thead>"
     for row in body:
-        first, *others = (_text(cell) for cell in row)
-        cells = "".join(f'<td style="{_CELL}{_OTHER}">{each}</td>' for each in others)
+        first = _text(row[0])
+        cells = "".join(_td(cell) for cell in row[1:])
         text += f'<tr><th scope="row" style="{_CELL}{_FIRST}">{first}</th>{cells}</tr>'
     return (
         f'<div role="region" tabindex="0" aria-label="{escape(about)}" style="overflow-x: auto;">'
         f'<table style="{_TABLE}">{text}</table></div>'
     )
+
+
+def _td(cell: str | Cell) -> str:
+    plain_text = cell if isinstance(cell, str) else f"{cell.text} {cell.note}"
+    line = "white-space: nowrap;" if len(plain_text) <= _SHORT else "min-width: 9rem;"
+    return f'<td style="{_CELL}{_OTHER}{line}">{_text(cell)}</td>'
 
 
 def _text(cell: str | Cell) -> str:

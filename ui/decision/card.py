@@ -13,7 +13,7 @@ from simulation.parameters import Run
 from simulation.report.phrases import quoted
 from ui.charts.chart import show
 from ui.charts.metric import metric
-from ui.decision import chart, table
+from ui.decision import chart, table, unknowns
 from ui.decision.measure import Question, recommended
 from ui.decision.money import figure, in_currency, span
 from ui.state import query_params
@@ -21,6 +21,7 @@ from ui.state.query_params import QueryParam
 from ui.text import between, plain
 
 UNSURE = "No option is clearly better"
+AS_IT_IS = "Recommended: leave things as they are"
 
 
 def recommendation_card(
@@ -51,10 +52,12 @@ def recommendation_card(
         if found is not None:
             _answer(found, money)
             _figures(found, money)
-            show(chart.drawing(f"{key}-bands", found, money))
-            st.caption("Upright line: the typical run (median).")
+            if any(each.figure.inner.worlds for each in found.rows):
+                show(chart.drawing(f"{key}-bands", found, money))
+                st.caption("Upright line: the typical run (median).")
             _reasons(found, money)
             table.draw(found, money, key)
+            unknowns.draw(found, key)
             st.caption(plain(_how(found)))
     return found
 
@@ -109,6 +112,8 @@ def _headline(found: Recommendation | None) -> str:
         return "Recommendation"
     if found.answer == "alone":
         return "Nothing to choose from yet"
+    if found.winner and found.winner.base:
+        return AS_IT_IS
     return f"Recommended: {found.winner.title}" if found.winner else UNSURE
 
 

@@ -56,6 +56,14 @@ FIGURES = (
 )
 
 
+def long_run(outcome: Outcome, columns: Columns) -> float | None:
+    """A ratio of two outcomes over all runs together; None for what is no such ratio."""
+    if outcome.per is None:
+        return None
+    above, below = outcome.per
+    return MarketFigure(outcome.name, (above,), (below,)).of(columns)
+
+
 def _mean(columns: Columns, names: Sequence[str]) -> float | None:
     """The sum of these outcomes, averaged over the runs that have them all; None where none has."""
     total = np.sum([columns[name] for name in names], axis=0)

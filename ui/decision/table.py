@@ -8,7 +8,7 @@ from simulation.case.money import DOLLARS, Currency
 from simulation.decision import Recommendation
 from simulation.outcomes import Summary
 from ui.charts.table import save_rows, show
-from ui.decision.market import FIGURES
+from ui.decision.market import FIGURES, long_run
 from ui.decision.money import figure, span
 from ui.text import headed, plain
 
@@ -27,8 +27,11 @@ def goal_rows(found: Recommendation, money: Currency) -> Iterator[list[str]]:
     """The rows of the first table, a figure each, in words."""
     goal, unit = found.goal, found.goal.outcome.unit
 
-    def range90(each: Summary, of: str = unit) -> str:
-        return span(each.low90, each.high90, of, money)
+    def range90(each: Summary) -> str:
+        low, high = each.low90, each.high90
+        if goal.counted and low is not None and high is not None:  # nobody makes 1.6 orders
+            low, high = round(low), round(high)
+        return span(low, high, unit, money)
 
     yield ["Cost, mean", *(figure(row.cost.inner.mean, "$", money) for row in found.rows)]
     yield [
@@ -41,6 +44,9 @@ def goal_rows(found: Recommendation, money: Currency) -> Iterator[list[str]]:
             "9 of 10 runs: with what we do not know",
             *(range90(row.figure.outer) for row in found.rows),
         ]
+    if goal.outcome.per:
+        together = (long_run(goal.outcome, columns) for columns in found.sample.today)
+        yield ["All runs together", *(figure(each, unit, money) for each in together)]
     if goal.counted:
         yield [
             f"Cost of each {goal.one}",

@@ -218,7 +218,12 @@ def _remark(found: Recommendation, remark: Remark) -> str:
     many = len(remark.places) > 1
     if remark.kind == "rare":
         noun = found.goal.outcome.noun
-        return f"{titles}: no {noun} at all in {share} of the runs."
+        if found.goal.counted:
+            return f"{titles}: no {noun} at all in {share} of the runs."
+        return (
+            f"{titles}: no {noun} in {share} of the runs, as there is nothing to divide by; the "
+            "figures are of the other runs."
+        )
     if remark.kind == "full":
         return (
             f"{titles} {'reach' if many else 'reaches'} {share} of the people simulated, so that "

@@ -8,10 +8,13 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from simulation.decision import Recommendation, sentences
+from simulation.parameters import levers
 from tests.decision.made import made, option
 from tests.experiment.fake_runner import FakeRunner
 from tests.ui.tables import tables
 from ui.background import experiments
+from ui.decision import unknowns
+from ui.text import label, stated, whose
 
 pytestmark = pytest.mark.usefixtures("patient")
 
@@ -27,7 +30,13 @@ def _formula(p: Any, noise: np.ndarray) -> Mapping[str, np.ndarray]:
     title = "Ads" if p.growth.ad_views else "Creators" if p.partners.count else "Today"
     cost = COST.get(title, 100) + 0 * noise
     reach = REACH[title] + noise
-    return {"reach": reach, "cost": cost, "profit": -cost, "impressions": 2 * reach}
+    return {
+        "reach": reach,
+        "cost": cost,
+        "cost_per_reach": cost / reach,
+        "profit": -cost,
+        "impressions": 2 * reach,
+    }
 
 
 @pytest.fixture(autouse=True)
@@ -110,7 +119,7 @@ def test_another_goal_is_another_answer_and_the_first_is_kept(runner: FakeRunner
     first = found(at)
     at.selectbox(key="try-goal-reach").set_value("profit").run()
     assert not at.exception
-    assert at.header[0].value.replace("\\", "") == "Recommended: Today"
+    assert at.header[0].value.replace("\\", "") == "Recommended: leave things as they are"
     assert "Leave things as they are" in texts(at)
     asked = len(runner.measured)
     at.selectbox(key="try-goal-reach").set_value("reach").run()
@@ -125,3 +134,34 @@ def test_amounts_are_in_the_currency_of_the_case_and_titles_stay() -> None:
     assert row(at, "Cost, mean") == ["€100", "€300", "€700"]
     assert row(at, "Sales per €1 of advertising (ROAS)") == ["no figure"] * 3
     assert "$" not in said.split("ROAS: ")[0]
+
+
+def test_a_cost_of_each_is_also_shown_over_all_runs_together() -> None:
+    at = page()
+    at.selectbox(key="try-goal-reach").set_value("cost_per_reach").run()
+    assert not at.exception
+    assert row(at, "All runs together") == ["$1", "$1.5", "$3.7"]
+    assert at.header[0].value.replace("\\", "") == "Recommended: leave things as they are"
+
+
+def test_what_is_not_known_is_listed_with_its_range() -> None:
+    at = page()
+    (fold,) = [each for each in at.expander if "things we do not know" in each.label]
+    assert len(found(at).sample.unknowns) == int(fold.label.split()[1])
+    listed = list(unknowns.rows(found(at)))
+    assert len(listed) == len(found(at).sample.unknowns)
+    by_name = {line[0]: line for line in listed}
+    follow = levers()["public.follow"]
+    today, between = by_name[label(follow, whose(follow.path))][1:3]
+    assert today == stated(follow, follow.default)
+    assert follow.plausible is not None
+    assert between == " to ".join(stated(follow, end) for end in follow.plausible)
+
+
+def test_where_no_option_has_the_outcome_there_is_no_chart() -> None:
+    at = page()
+    at.selectbox(key="try-goal-reach").set_value("cost_per_order").run()
+    assert not at.exception
+    assert at.header[0].value == "No option is clearly better"
+    assert "No option has a cost per order in any run." in texts(at)
+    assert not at.get("vega_lite_chart")
