@@ -13,13 +13,14 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from simulation.case import QUESTIONS, Case, Spend, answers, choices, load
+from simulation.case import QUESTIONS, Case, Spend, answers, choices, dumps, load
 from simulation.case.link import query_of
 from tests.e2e.conftest import ROOT, idle, wait_until_healthy
 from tests.e2e.test_explore import SLOW
@@ -267,3 +268,15 @@ def test_every_part_can_be_read_on_any_screen(page: Page) -> None:
         idle(page, timeout=SLOW)
         assert not violations(page), menu
         page.keyboard.press("Escape")
+
+
+def test_a_file_of_a_case_is_opened_as_a_case_of_its_own(page: Page, tmp_path: Path) -> None:
+    path = tmp_path / "bakery.toml"
+    path.write_text(dumps(replace(SMALL, client="Corner Bakery")), "utf-8")
+    opened(page)
+    page.locator(".st-key-case-files").get_by_role("button").first.click()
+    page.locator(".st-key-case-file input[type=file]").set_input_files(path)
+    expect(field(page, "Followers")).to_have_value("2,000", timeout=SLOW)
+    expect(page).to_have_url(re.compile("case="))
+    page.goto("/")
+    expect(page.get_by_role("button", name=re.compile("Corner Bakery"))).to_be_visible(timeout=SLOW)

@@ -26,6 +26,18 @@ def test_nothing_moves_where_motion_is_not_wanted(page: Page) -> None:
     expect(page.get_by_role("slider", name="Time")).to_have_js_property("value", "1000")
 
 
+def test_four_doors_lead_on(page: Page) -> None:
+    for door, heading in (
+        ("My client's question", "My client's question"),
+        ("Try a claim", re.compile("claims about followers")),
+        ("Watch it spread", "Who passes it on to whom?"),
+        ("My account's export", "Your account"),
+    ):
+        page.goto("/")
+        page.get_by_test_id("stMain").get_by_role("button", name=door).click()
+        expect(page.get_by_role("heading", level=1)).to_have_text(heading, timeout=SLOW)
+
+
 def test_a_link_made_before_there_was_a_front_page_opens_explore(page: Page) -> None:
     page.goto("/?posts.count=1&scale=log")
     expect(page.get_by_text("one post to 1,000 followers")).to_be_visible(timeout=SLOW)

@@ -74,12 +74,12 @@ def _source(id: str, name: str) -> DeckSource:
 
 
 def question_of(case: Case, found: Choices) -> Question:
-    """What the recommendation of a case is asked."""
+    """Question that the recommendation of a case answers."""
     return Question(found.to_decide, case.goal, Run(days=found.days), given(case, found))
 
 
 def about(case: Case) -> About:
-    """What its deck is called and for whom."""
+    """Title of its deck, and whom it is for."""
     return About(
         title=case.title,
         client=case.client,
@@ -90,7 +90,7 @@ def about(case: Case) -> About:
 
 
 def brand(case: Case) -> Brand:
-    """Whose deck it is: the brand of the case, as far as it has one, else the visitor's."""
+    """Brand of the deck: that of the case, as far as it has one, else the visitor's."""
     own, usual = case.brand, current()
     return Brand(own.name or usual.name, own.colour or usual.colour, own.logo or usual.logo)
 

@@ -5,38 +5,36 @@ from typing import Any
 
 import streamlit as st
 
+from simulation.errors import UserError
 from simulation.parameters import Value, levers
 from ui import text
+from ui.controls.typed import value_of
 
 Take = Callable[[Value], None]
+REFUSED = "case-refused-levers"  # key of a field to (what was typed, why it is refused)
+
+# The size of the population is one for all sides; a list of ties cannot be of any size.
+_ELSEWHERE = ("network.population", "network.kind", "network.table", "network.us")
 
 
 def field(path: str, value: Value, key: str, take: Take) -> None:
     """Draw it; `take` is called with what the visitor chooses."""
     lever = levers()[path]
-    label = text.label(lever, text.whose(path))
     common: dict[str, Any] = {"key": key, "help": text.about(lever), "on_change": _changed}
     common["args"] = (key, take, path)
-    shown = _shown(value, path)
-    if st.session_state.get(key) != shown:
+    typed, why = st.session_state.get(REFUSED, {}).get(key, ("", ""))
+    refused = why if st.session_state.get(key) == typed else ""
+    shown = value if lever.type in ("switch", "choice") else text.setting(lever, value)
+    if not refused and st.session_state.get(key) != shown:
         st.session_state[key] = shown
     if lever.type == "switch":
-        st.toggle(label, **common)
+        st.toggle(name_of(path), **common)
     elif lever.type == "choice":
-        st.selectbox(label, lever.choices, **common)
-    elif lever.type == "text":
-        st.text_input(label, **common)
+        st.selectbox(name_of(path), lever.choices, **common)
     else:
-        kind = int if lever.type == "integer" else float
-        scale = 100 if text.is_share(lever.unit) else 1
-        st.number_input(
-            f"{label} (%)" if scale == 100 else label,
-            min_value=kind((lever.low or 0) * scale),
-            max_value=kind((lever.high or 0) * scale),
-            step=kind((lever.step or 1) * scale),
-            format=None if kind is int else "%.6g",
-            **common,
-        )
+        st.text_input(name_of(path), **common)
+    if refused:
+        st.markdown(f":red[:material/error: {text.plain(refused)}]")
 
 
 def settable() -> list[str]:
@@ -44,26 +42,20 @@ def settable() -> list[str]:
     return [path for path in levers() if path not in _ELSEWHERE]
 
 
-# The size of the population is one for all sides; a list of ties cannot be of any size.
-_ELSEWHERE = ("network.population", "network.kind", "network.table", "network.us")
-
-
 def name_of(path: str) -> str:
     """A lever in a list of all."""
     return text.label(levers()[path], text.whose(path))
 
 
-def _shown(value: Value, path: str) -> Value:
-    """A share in percent, rid of what binary fractions add."""
-    if isinstance(value, float) and text.is_share(levers()[path].unit):
-        return float(f"{100 * value:.12g}")
-    return value
-
-
 def _changed(key: str, take: Take, path: str) -> None:
-    value = st.session_state[key]
-    if value is None:  # an emptied box
-        return
-    if isinstance(value, float) and text.is_share(levers()[path].unit):
-        value = float(f"{value / 100:.12g}")
+    """Take what was chosen; what is not understood stays in its field and changes nothing."""
+    lever, value = levers()[path], st.session_state[key]
+    refused: dict[str, tuple[str, str]] = st.session_state.setdefault(REFUSED, {})
+    refused.pop(key, None)
+    if lever.type in ("number", "integer"):
+        try:
+            value = value_of(lever, value)
+        except UserError as error:
+            refused[key] = (value, text.in_labels(error))
+            return
     take(value)

@@ -6,7 +6,7 @@ a link, are kept from the first change on.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import streamlit as st
 
@@ -32,7 +32,7 @@ class Opened:
 
 @cache
 def store() -> CaseStore:
-    """Where all visitors' cases are kept. Raises UserError where nothing can be."""
+    """Store of all visitors' cases. Raises UserError where nothing can be kept."""
     return CaseStore()
 
 
@@ -178,6 +178,12 @@ def _from_link() -> Case:
         return EXAMPLE
 
 
+@lru_cache(maxsize=8)
+def _query(case: Case) -> dict[str, str]:
+    """Parameters of a case, written once for all of them."""
+    return query_of(case)
+
+
 def _write_id() -> str:
     kept = here().kept
     return kept.id if kept else ""
@@ -187,7 +193,7 @@ def _query_param(key: str) -> QueryParam:
     """A parameter of a case that is not kept; a kept one is opened by its id."""
 
     def write() -> str:
-        return "" if here().kept or is_example() else query_of(case()).get(key, "")
+        return "" if here().kept or is_example() else _query(case()).get(key, "")
 
     def read(text: str) -> None:
         st.session_state.setdefault(LINK, {})[key] = text

@@ -1,4 +1,4 @@
-"""What the money could go to: the options of a case, each to be changed, removed, opened, added."""
+"""Options of a case: each can be changed, removed and opened in Explore, and others added."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -54,7 +54,7 @@ def _option(case: Case, found: Choices, option: Option) -> None:
 
 
 def _about(option: Option, case: Case, found: Choices) -> str:
-    """What it comes to, what it costs more than today, and what is left over."""
+    """Sentences on what it comes to, what it costs more than today, and what is left over."""
     now, then = found.today.parameters, option.parameters
     said = detail_of(option.kind, now, then, found.days, case.currency)
     said = "" if said == f"{option.name}." else said
@@ -136,7 +136,7 @@ def _levers(found: Choices, option: Option, spend: Spend) -> None:
 
 
 def _usual(path: str, found: Choices) -> str:
-    """What a lever is if the option does not set it, as far as today says."""
+    """Value of a lever if the option does not set it, as far as today says."""
     return setting(levers()[path], values(found.today.parameters)[path])
 
 

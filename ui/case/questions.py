@@ -99,7 +99,7 @@ def _slider(question: Question, case: Case, answer: Answer | None) -> None:
 
 
 def understood(name: str, case: Case) -> str:
-    """What an answer comes to, or what is assumed without one."""
+    """Small text on what an answer comes to, or on what is assumed without one."""
     question, money = QUESTIONS[name], case.currency
     answer: Answer | None = getattr(case.answers, name)
     if answer is None:
@@ -165,7 +165,7 @@ def _slid(question: Question) -> None:
 
 
 def _why_refused(question: Question, answer: Answer | None) -> str | None:
-    """What is wrong with what stands in the field, if it was typed there and is not understood."""
+    """Reason why what was typed into the field is not understood; None where it is."""
     text = st.session_state.get(_key(question))
     if text is None or st.session_state.get(REFUSED, {}).get(question.name) != (text, answer):
         return None

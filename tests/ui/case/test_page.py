@@ -202,7 +202,7 @@ def test_options_are_added_named_changed_and_removed() -> None:
     found = choices(case_of(at))
     assert found.options[3].name in said(at)
     at = unfold(at, "case-change-2")
-    at = checked(at.number_input(key="case-option-2-partners-count").set_value(10).run())
+    at = checked(at.text_input(key="case-option-2-partners-count").input("10").run())
     assert "10 small creators" in said(at)
     at = unfold(at, "case-change-2")
     at = checked(at.text_input(key="case-name-2").input("Ten friends").run())
@@ -301,9 +301,14 @@ def test_what_is_assumed_is_listed_and_can_be_set() -> None:
     at = page()
     at = unfold(at, "case-assumed")
     assert "Fee of a small creator" not in said(at)  # their number is set, so the fee follows
-    at = checked(at.number_input(key="case-base-money-wage").set_value(25.0).run())
+    at = checked(at.text_input(key="case-base-money-wage").input("$25").run())
     assert case_of(at).base.money.wage == 25
     assert "20 hours a week of answering" in said(at)
     at = checked(at.selectbox(key="case-base-more").select("money.margin").run())
-    at = checked(at.number_input(key="case-base-money-margin").set_value(55.0).run())
+    at = checked(at.text_input(key="case-base-money-margin").input("55 %").run())
+    assert case_of(at).base.money.margin == 0.55
+    at = unfold(at, "case-assumed")
+    at = checked(at.text_input(key="case-base-money-margin").input("half").run())
+    at = unfold(at, "case-assumed")
+    assert "'half' is not a number" in said(at)
     assert case_of(at).base.money.margin == 0.55
