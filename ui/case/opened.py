@@ -131,12 +131,6 @@ def take_trouble() -> UserError | None:
     return found
 
 
-def unsaved() -> bool:
-    """True if the store does not have the open case as it is, and should."""
-    kept = here().kept
-    return not is_example() and (kept is None or kept.case != case())
-
-
 def _keep(to: Case) -> None:
     """Open this as the next version of the open case; also if it cannot be kept, which is said."""
     kept = here().kept

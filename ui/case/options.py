@@ -32,10 +32,8 @@ ADD = "case-add-option"
 MANY = 6  # options that a page and a deck have room for
 
 
-def draw(case: Case, found: Choices | None) -> None:
-    """Draw today and the options. found: as they are solved, if the answers allow it."""
-    if found is None:
-        return
+def draw(case: Case, found: Choices) -> None:
+    """Draw them. found: as they are solved."""
     for option in found.options:
         _option(case, found, option)
     given = spends(case)

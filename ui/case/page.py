@@ -7,7 +7,7 @@ import streamlit as st
 from simulation.case import QUESTIONS, Case, Choices, choices
 from simulation.errors import UserError
 from ui.background.progress import show_error
-from ui.case import answer, cases, details, handover, opened, options, questions
+from ui.case import answer, details, handover, opened, options, questions, toolbar
 from ui.text import plain
 
 QUERY = opened.QUERY
@@ -20,7 +20,7 @@ def render() -> None:
     handover.go()
     st.title("My client's question", anchor=False)
     case = opened.case()
-    cases.toolbar()
+    toolbar.draw()
     with st.container(key="case-example-note"):  # always there: what follows keeps its place
         if opened.is_example():
             st.markdown(
@@ -39,8 +39,9 @@ def render() -> None:
         else:
             st.info(plain(_missing(case)))
     with left:
-        st.header(plain(_heading(case)), anchor=False)
-        options.draw(case, found if isinstance(found, Choices) else None)
+        if isinstance(found, Choices):
+            st.header(plain(_heading(case)), anchor=False)
+            options.draw(case, found)
         details.draw(case, found if isinstance(found, Choices) else None)
 
 
