@@ -7,7 +7,6 @@ import streamlit as st
 
 from simulation.case.money import DOLLARS, Currency
 from simulation.decision import GOALS, Share, Split, sentences, split, split_sentences
-from simulation.experiment import Progress
 from simulation.parameters import Parameters, Run
 from ui.background import experiments, progress
 from ui.background.task import BackgroundTask
@@ -19,9 +18,11 @@ from ui.charts.specs import GREY, Spec, spec_of
 from ui.charts.table import show as show_table
 from ui.decision import boxes, chart, ground, table
 from ui.decision.money import figure, in_currency, span
+from ui.decision.tries import told
 from ui.text import is_share, plain
 
 RUNS = 40  # of each split that is tried: on common random numbers a few tell them apart
+LOOKS = (32,)  # plausible settings of the best split and what it is compared with
 NOTHING = "Say how much money or how many hours a week there are to divide."
 
 
@@ -101,11 +102,6 @@ def _want(key: str, wish: Wish) -> None:
 
 def _found(wish: Wish, task: BackgroundTask[Split]) -> Split:
     runner = experiments.runner_of(task)
-    runner.on_progress = None  # splits tried are counted instead
-
-    def told(tried: int, about: int) -> None:
-        task.report(Progress(tried * wish.run.worlds, about * wish.run.worlds, 0, None, None))
-
     return split(
         wish.today,
         wish.goal,
@@ -113,7 +109,8 @@ def _found(wish: Wish, task: BackgroundTask[Split]) -> Split:
         wish.run,
         budget=wish.budget,
         hours=wish.hours,
-        on_progress=told,
+        looks=LOOKS,
+        on_progress=told(task, runner),
     )
 
 

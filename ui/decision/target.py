@@ -8,7 +8,6 @@ import streamlit as st
 from simulation.case.money import DOLLARS, Currency
 from simulation.decision import CHANNELS, GOALS, Seek, Target, Way, seek, seek_sentences
 from simulation.decision.goals import Goal
-from simulation.experiment import Progress
 from simulation.parameters import Parameters, Run
 from simulation.report.quantities import two_figures
 from ui.background import experiments, progress
@@ -16,6 +15,7 @@ from ui.background.task import BackgroundTask
 from ui.charts.table import Row, Rows, show
 from ui.decision import boxes, ground
 from ui.decision.money import figure, in_currency
+from ui.decision.tries import told
 from ui.text import plain
 
 RUNS = 100  # of each amount that is tried
@@ -92,12 +92,7 @@ def _want(key: str, wish: Wish) -> None:
 
 def _found(wish: Wish, task: BackgroundTask[Seek]) -> Seek:
     runner = experiments.runner_of(task)
-    runner.on_progress = None  # amounts tried are counted instead
-
-    def told(tried: int, about: int) -> None:
-        task.report(Progress(tried * wish.run.worlds, about * wish.run.worlds, 0, None, None))
-
-    return seek(wish.today, wish.target, runner, wish.run, on_progress=told)
+    return seek(wish.today, wish.target, runner, wish.run, on_progress=told(task, runner))
 
 
 def _draw(found: Seek, money: Currency) -> None:

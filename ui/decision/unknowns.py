@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 import streamlit as st
 
-from simulation.decision import Recommendation, Unknown, Worth
+from simulation.decision import Recommendation, Unknown
 from simulation.parameters import Value
+from simulation.report.quantities import span as span_of
 from ui.charts.table import Row, show
-from ui.text import label, stated, whose
+from ui.text import is_share, label, stated, whose
 
 BASES = {"given": "as given", "judged": "a judgement: half to twice today's value"}
 
@@ -27,23 +28,26 @@ HEAD = ("", "Today", "Plausible", "Moves the answer", "Rests on", "To find out")
 
 def rows(found: Recommendation) -> Iterator[Row]:
     """A row for each, by the part of the variation of the best option's lead that it explains."""
-    shares = {each.unknown.path: each.share for each in _worth(found)}
+    worth = found.information.worth if found.information else ()
+    shares = {each.unknown.path: each.share for each in worth}
     for each in sorted(found.sample.unknowns, key=lambda each: -shares.get(each.path, 0.0)):
-        span, lever = each.spans[0], each.lever
-        low, high = sorted((span.low, span.high))
-        share = shares.get(each.path)
         yield (
-            label(lever, whose(each.path)),
-            stated(lever, _value(each, span.today)),
-            f"{stated(lever, _value(each, low))} to {stated(lever, _value(each, high))}",
-            "" if share is None else f"{round(100 * share)}%",
+            label(each.lever, whose(each.path)),
+            stated(each.lever, _value(each, each.spans[0].today)),
+            between(each),
+            f"{round(100 * shares[each.path])}%" if each.path in shares else "not known yet",
             BASES.get(each.basis, each.source),
             each.measure or "cannot be measured",
         )
 
 
-def _worth(found: Recommendation) -> tuple[Worth, ...]:
-    return found.information.worth if found.information else ()
+def between(unknown: Unknown) -> str:
+    """Both ends of a range: 2% to 10%, 19 to 850 followers."""
+    span = unknown.spans[0]
+    low, high = (_value(unknown, end) for end in sorted((span.low, span.high)))
+    if is_share(unknown.lever.unit):
+        return f"{stated(unknown.lever, low)} to {stated(unknown.lever, high)}"
+    return span_of(unknown.lever, low, high)
 
 
 def _value(unknown: Unknown, number: float) -> Value:
