@@ -15,6 +15,7 @@ from simulation.case.money import DOLLARS, Currency
 from simulation.case.naming import changes_in_words
 from simulation.decision import Recommendation, sections, sentences
 from simulation.decision.information import influence
+from simulation.decision.recommendation import Row
 from simulation.decision.turning import LOOKED_AT, Turn
 from simulation.decision.words.recommendation import CHANGES, DOUBT, OPPOSED, REMARKS, WORTH
 from simulation.outcomes import summary
@@ -236,7 +237,7 @@ def ranges(found: Recommendation, money: Currency) -> Slide:
     rows = [row for row in found.rows if row.figure.inner.worlds]
     told = [
         f"{figure(row.figure.inner.median, outcome.unit, money)} with {quoted(row.option.title)}"
-        for row in rows
+        for row in _spoken_of(found)
     ]
     share = is_share(outcome.unit)
     series = [(chart.INNER.partition(":")[0], [row.figure.inner for row in rows])]
@@ -261,6 +262,14 @@ def ranges(found: Recommendation, money: Currency) -> Slide:
         notes="The thick line is chance alone; the thin one adds all that we do not know. The "
         "longer the thin line, the more there is to find out before spending.",
     )
+
+
+def _spoken_of(found: Recommendation) -> list[Row]:
+    """The options to name aloud: the best, the next best and the base, else the first three."""
+    first = (found.best, found.rival, found.sample.base, *range(len(found.rows)))
+    places = dict.fromkeys(each for each in first if each is not None)
+    known = [found.rows[place] for place in places if found.rows[place].figure.inner.worlds]
+    return known[:3]
 
 
 def advised(found: Recommendation, money: Currency) -> Slide:

@@ -71,7 +71,8 @@ def whole(found: Recommendation) -> Iterator[Slide]:
 def _rest_on(many: int, guesses: int) -> str:
     if not guesses:
         return f"All {many} levers involved rest on a source."
-    return f"Of {many} levers involved, {guesses} rest on our own judgement: no figure was found."
+    rest = "one rests" if guesses == 1 else f"{guesses} rest"
+    return f"Of {many} levers involved, {rest} on our own judgement: no figure was found."
 
 
 def _rows(found: Iterable[tuple[Lever, Source]]) -> Iterator[Row]:

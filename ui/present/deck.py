@@ -12,6 +12,7 @@ from simulation.case import Deck as Edits
 from simulation.experiment.comparison.win_rate import WinRate
 from ui.charts.chart import Drawing
 from ui.charts.data import hundred
+from ui.film.clips import MOST as MOST_DRAWN
 from ui.film.clips import Clip
 from ui.present.brand import Brand
 from ui.present.native import NativeChart
@@ -117,12 +118,15 @@ def film_slides(clips: tuple[Clip, ...]) -> tuple[Slide, ...]:
     if not clips:
         return ()
     titles = " and ".join(f"“{each.title}”" for each in clips)
+    part = any(each.film["touched"] >= len(each.film["x"]) for each in clips)
+    drawn = f"Drawn are at most {MOST_DRAWN} accounts of a side; the counters count everybody."
     same = ", with the same random draws" if len(clips) > 1 else ""
     return (
         Slide(
             "film",
             "How it spreads",
             f"One typical run of {titles}{same}.",
+            (drawn,) if part else (),
             clips=clips,
             notes="A line leads to each person from the account that showed them a post first. "
             "Discs around us are broadcast, branches are word of mouth.",

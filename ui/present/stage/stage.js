@@ -116,7 +116,7 @@ export default function (component) {
     for (let scale = alone ? 6.4 : 4.8; scale >= 1.6; scale -= 0.2) {
       room.style.setProperty("--scale", scale);
       room.style.setProperty("--lines", Math.max(1.3, Math.min(alone ? 2.8 : 2, 0.45 * scale)));
-      room.style.setProperty("--rows", Math.min(1.75, 0.73 * scale));
+      room.style.setProperty("--rows", Math.max(1.15, Math.min(1.75, 0.46 * scale)));
       if (fits()) return;
     }
   }
