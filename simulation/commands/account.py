@@ -32,7 +32,7 @@ from simulation.commands._shared.json_values import as_json, summary_values
 from simulation.commands._shared.options import add_run_settings, run_of
 from simulation.commands._shared.phrases import footer, simulated_runs
 from simulation.commands._shared.progress import ProgressLine
-from simulation.commands._shared.table import SUMMARY, columns, number, summary_cells
+from simulation.commands._shared.table import SUMMARY, columns, counted, number, summary_cells
 from simulation.compiling import MODEL
 from simulation.errors import UserError, illegal_value
 from simulation.outcomes import OUTCOMES, Summary
@@ -191,7 +191,8 @@ def _report(result: _Result) -> Iterator[str]:
     yield f"The next {days:g} days explored in {simulated_runs(run.worlds)}{over}:"
     rows = [["", *SUMMARY, ""]]
     for name, summary in result.outlook.items():
-        rows.append([OUTCOMES[name].label, *summary_cells(summary), OUTCOMES[name].unit])
+        outcome = OUTCOMES[name]
+        rows.append([outcome.label, *summary_cells(summary, outcome.unit), counted(outcome)])
     yield from columns(rows, right=(1, 4))
     yield ""
     yield footer(run.seed)

@@ -18,7 +18,14 @@ from simulation.commands._shared.experiment_options import (
 from simulation.commands._shared.json_values import as_json, numbers, summary_values, verdict_values
 from simulation.commands._shared.options import Choice, add_settings, name_and_side
 from simulation.commands._shared.phrases import footer, side_name, simulated
-from simulation.commands._shared.table import SUMMARY, columns, number, summary_cells
+from simulation.commands._shared.table import (
+    SUMMARY,
+    columns,
+    figure,
+    headed,
+    number,
+    summary_cells,
+)
 from simulation.errors import UserError
 from simulation.experiment import MODEL, Comparison, Explanation
 from simulation.experiment.comparison.pairwise import compare
@@ -29,7 +36,7 @@ from simulation.parameters import values as values_of
 from simulation.report.attribution import method
 from simulation.report.phrases import amount, better
 from simulation.report.precision import until_sentence
-from simulation.report.quantities import named, said, two_figures
+from simulation.report.quantities import between, named, said, two_figures
 from simulation.report.verdict import notes, sentence
 
 
@@ -111,13 +118,13 @@ def _report(a: Choice, b: Choice, found: Comparison, until: Until | None) -> Ite
     yield from _win_rate(found)
     yield from _sure(found, until)
     yield ""
-    rows = [[each.label, *SUMMARY]]
-    for label, what in (
-        ("A", found.a),
-        ("B", found.b),
-        ("A minus B, run by run", found.difference),
+    rows = [[headed(each), *SUMMARY]]
+    for label, what, unit in (
+        ("A", found.a, each.unit),
+        ("B", found.b, each.unit),
+        ("A minus B, run by run", found.difference, between(each.unit)),
     ):
-        rows.append([label, *summary_cells(what)])
+        rows.append([label, *summary_cells(what, unit)])
     yield from columns(rows, right=(1, 4))
     yield from _ratios(found)
     yield from _floor(found)
@@ -183,13 +190,15 @@ def _changes(found: Comparison) -> Iterator[str]:
             yield method(parts)
         return
     rows = [["What differs", "A", "B", "adds on average", "9 of 10 runs", "of the difference"]]
+    unit = between(OUTCOMES[found.outcome].unit)
     for part in parts.parts:
         share = "-" if part.share is None else f"{100 * part.share:.0f}%"
-        effect = [number(part.mean), f"{number(part.low90)} to {number(part.high90)}", share]
+        ends = f"{figure(part.low90, unit)} to {figure(part.high90, unit)}"
+        effect = [figure(part.mean, unit), ends, share]
         for place, (path, pair) in enumerate(part.levers.items()):
             rows.append([*_change(path, *pair), *(effect if place == 0 else ["", "", "together"])])
     whole = "-" if parts.parts[0].share is None else "100%"
-    rows.append(["A minus B", "", "", number(parts.whole), "", whole])
+    rows.append(["A minus B", "", "", figure(parts.whole, unit), "", whole])
     yield from columns(rows, right=(3, 5))
     if method(parts):
         yield method(parts)

@@ -17,7 +17,7 @@ from simulation.commands._shared.experiment_options import (
 from simulation.commands._shared.json_values import as_json, numbers
 from simulation.commands._shared.options import Choice, add_side, choice
 from simulation.commands._shared.phrases import footer, simulated
-from simulation.commands._shared.table import columns, number
+from simulation.commands._shared.table import columns, figure, headed
 from simulation.experiment import MODEL
 from simulation.experiment.comparison.precision import (
     Precision,
@@ -28,6 +28,7 @@ from simulation.experiment.comparison.precision import (
 )
 from simulation.outcomes import OUTCOMES, Column
 from simulation.report.precision import until_sentence
+from simulation.report.quantities import between
 
 MORE = (2, 4, 10)  # times as many runs
 
@@ -62,7 +63,8 @@ def command(asked: argparse.Namespace) -> Iterator[str]:
 def _report(
     chosen: Choice, name: str, figures: list[Precision], until: Until | None
 ) -> Iterator[str]:
-    run, each = chosen.run, OUTCOMES[name]
+    run, outcome = chosen.run, OUTCOMES[name]
+    apart = between(outcome.unit)
     yield f"{chosen.scenario.title} ({chosen.scenario.id}), side {chosen.side.key}"
     yield f"{simulated(run)}."
     yield ""
@@ -70,16 +72,18 @@ def _report(
         yield "Too few runs for an interval: ask for at least 6, better 200."
         return
     more = [times * run.worlds for times in MORE]
-    rows = [[each.label, "figure", "95% confident", "width", *(f"with {n:,} runs" for n in more)]]
+    rows = [
+        [headed(outcome), "figure", "95% confident", "width", *(f"with {n:,} runs" for n in more)]
+    ]
     rows += (
         [
-            figure.what,
-            number(figure.figure),
-            f"{number(figure.low)} to {number(figure.high)}",
-            number(figure.width),
-            *(f"about {number(figure.width_with(n))}" for n in more),
+            each.what,
+            figure(each.figure, outcome.unit),
+            f"{figure(each.low, outcome.unit)} to {figure(each.high, outcome.unit)}",
+            figure(each.width, apart),
+            *(f"about {figure(each.width_with(n), apart)}" for n in more),
         ]
-        for figure in figures
+        for each in figures
     )
     yield from columns(rows, right=(1, 3, 4, 5, 6))
     if until:

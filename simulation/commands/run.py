@@ -15,7 +15,7 @@ from simulation.commands._shared.options import (
 )
 from simulation.commands._shared.phrases import footer, heading, simulated
 from simulation.commands._shared.progress import ProgressLine
-from simulation.commands._shared.table import SUMMARY, columns, summary_cells
+from simulation.commands._shared.table import SUMMARY, columns, counted, summary_cells
 from simulation.ensemble import Ensemble, simulate
 from simulation.errors import illegal_value
 from simulation.outcomes import OUTCOMES, summary, values, waterfall
@@ -58,7 +58,8 @@ def _report(chosen: Choice, ensemble: Ensemble) -> Iterator[str]:
     yield ""
     rows = [["", *SUMMARY, ""]]
     for name, each in OUTCOMES.items():
-        rows.append([each.label, *summary_cells(summary(values(ensemble, name))), each.unit])
+        cells = summary_cells(summary(values(ensemble, name)), each.unit)
+        rows.append([each.label, *cells, counted(each)])
     yield from columns(rows, right=(1, 4))
     yield ""
     rows = [["From follower to buyer", *SUMMARY]]

@@ -82,7 +82,8 @@ def command(asked: argparse.Namespace) -> Iterator[str]:
     yield ""
     yield from columns(list(table(found.recommendation)), right=(1, 4, 5, 6))
     yield ""
-    yield f"{found.tried} splits of {simulated_runs(found.worlds)} of {days(chosen.run.days)} each."
+    splits = "1 split" if found.tried == 1 else f"{found.tried} splits"
+    yield f"{splits} of {simulated_runs(found.worlds)} of {days(chosen.run.days)} each."
     yield footer(chosen.run.seed)
 
 

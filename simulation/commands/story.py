@@ -20,7 +20,7 @@ from simulation.commands._shared.json_values import (
     verdict_values,
 )
 from simulation.commands._shared.phrases import footer, heading, simulated
-from simulation.commands._shared.table import SUMMARY, columns, summary_cells
+from simulation.commands._shared.table import SUMMARY, columns, headed, summary_cells
 from simulation.experiment.story_result import StoryResult, run_story
 from simulation.outcomes import OUTCOMES
 from simulation.report import break_even as breaks
@@ -100,10 +100,13 @@ def _report(told: StoryResult) -> Iterator[str]:
         yield found
     yield ""
     for name in dict.fromkeys((judged.name, "reach", "orders")):
-        label, unit = OUTCOMES[name].label, OUTCOMES[name].unit
-        rows = [[f"{label} ({unit})", *SUMMARY]]
+        outcome = OUTCOMES[name]
+        rows = [[headed(outcome), *SUMMARY]]
         rows += [
-            [f"{each.side.key}: {each.side.title}", *summary_cells(each.summaries[name])]
+            [
+                f"{each.side.key}: {each.side.title}",
+                *summary_cells(each.summaries[name], outcome.unit),
+            ]
             for each in told.sides
         ]
         yield from columns(rows, right=(1, 4))

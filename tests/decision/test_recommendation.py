@@ -84,8 +84,8 @@ def test_options_are_compared_with_one_another_and_not_only_with_the_base() -> N
     assert here.level == (1, 2)
     assert sentences(here) == (
         "No option is clearly better on reach: “Ads” and “Creators” are level, typically 200 "
-        "people and 200 people.",
-        "“Ads” costs the least of these: $300 on average, the dearest $700.",
+        "people each.",
+        "“Ads” costs the least of these: $300 on average, the most expensive $700.",
     )
 
 
@@ -195,8 +195,8 @@ def test_one_option_is_nothing_to_choose_from() -> None:
 @pytest.mark.parametrize(
     ("known", "first"),
     [
-        ((), "No option has a cost per person in any run."),
-        ((1,), "Only “Ads” has a cost per person: typically $200."),
+        ((), "No option has a figure for cost per person."),
+        ((1,), "Only “Ads” has a figure for cost per person: typically $200."),
     ],
 )
 def test_outcomes_without_meaning_are_nothing_to_choose_by(

@@ -8,7 +8,7 @@ from typing import Any
 
 from simulation.commands._shared.json_values import summary_values
 from simulation.commands._shared.options import real_number, whole_number
-from simulation.commands._shared.table import number, summary_cells
+from simulation.commands._shared.table import figure, summary_cells
 from simulation.decision import (
     CHANNELS,
     GOALS,
@@ -248,8 +248,9 @@ def table(found: Recommendation) -> Iterable[list[str]]:
         heading += [f"for each {goal.one}", "for each extra one"]
     yield heading
     for row in found.rows:
-        inner, outer = summary_cells(row.figure.inner), summary_cells(row.figure.outer)
-        cells = [row.option.title, inner[0], inner[2], outer[2], number(row.cost.inner.mean)]
+        unit = goal.outcome.unit
+        inner, outer = (summary_cells(each, unit) for each in (row.figure.inner, row.figure.outer))
+        cells = [row.option.title, inner[0], inner[2], outer[2], figure(row.cost.inner.mean, "$")]
         if goal.counted:
-            cells += [number(row.per_result), number(row.per_extra)]
+            cells += [figure(row.per_result, "$"), figure(row.per_extra, "$")]
         yield cells

@@ -98,7 +98,10 @@ def _none(found: Recommendation) -> tuple[str, str]:
     what = f"No option is clearly better on {which.noun}"
     if len(level) > 1:
         who = f"{_and(titles)} are level" if len(level) < len(found.rows) else "they are level"
-        what += f": {who}, typically {_and([_amount(found.goal, each) for each in figures])}"
+        *others, last = dict.fromkeys(_amount(found.goal, each) for each in figures)
+        unit = f" {found.goal.many}"
+        said_of = _and([*(each.removesuffix(unit) for each in others), last])
+        what += f": {who}, typically {said_of}{'' if others else ' each'}"
     if not found.goal.counted:
         return f"{what}.", "They differ by less than random draws alone make."
     costs = sorted((found.rows[place].cost.inner.mean or 0.0, place) for place in level)
@@ -107,7 +110,7 @@ def _none(found: Recommendation) -> tuple[str, str]:
         return f"{what}.", "They cost the same, so choose by what else you want."
     return f"{what}.", (
         f"{_title(found, cheap)} costs the least of these: {quantity(low, '$')} on average, the "
-        f"dearest {quantity(high, '$')}."
+        f"most expensive {quantity(high, '$')}."
     )
 
 
@@ -121,10 +124,10 @@ def _alone(found: Recommendation) -> tuple[str, str]:
 def _unknown(found: Recommendation) -> tuple[str, str]:
     noun = found.goal.outcome.noun
     if not found.level:
-        return f"No option has a {noun} in any run.", "Take another goal, or other options."
+        return f"No option has a figure for {noun}.", "Take another goal, or other options."
     (only,) = found.level
     return (
-        f"Only {_title(found, only)} has a {noun}: {_typically(found, only)}.",
+        f"Only {_title(found, only)} has a figure for {noun}: {_typically(found, only)}.",
         "No option is clearly better: the others have none in any run, so there is nothing to "
         "compare.",
     )
