@@ -1,8 +1,9 @@
 """The six questions: what was typed, a slider beside it, and what was understood in small text."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
-from typing import Any
+from typing import TypeVar
 
 import streamlit as st
 
@@ -14,7 +15,10 @@ from simulation.errors import UserError
 from ui.case import opened
 from ui.text import plain
 
+T = TypeVar("T")
+
 FIGURES = ("1", "1.5", "2", "3", "5", "7")  # of the stops in a decade
+CONTROLS = "case-controls"  # control to (how often it was replaced, the value it began with)
 REFUSED = "case-refused"  # question to (what was typed, the answer that stands)
 
 
@@ -45,57 +49,65 @@ def draw() -> None:
 def _question(question: Question) -> None:
     case = opened.case()
     answer: Answer | None = getattr(case.answers, question.name)
-    refused = _why_refused(question, answer)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        _text_field(question, case, answer, refused is not None)
+        shown = _text_field(question, case, answer)
         _slider(question, case, answer)
-    if refused:
-        st.markdown(f":red[:material/error: {plain(refused)}]")
+    if why := _why_refused(question, shown, answer):
+        st.markdown(f":red[:material/error: {plain(why)}]")
     else:
         st.caption(plain(understood(question.name, case)))
 
 
-def _text_field(question: Question, case: Case, answer: Answer | None, is_refused: bool) -> None:
-    key, text = _key(question), question.text(answer, case.currency) if answer else ""
-    shown = st.session_state.get(key)
-    if not is_refused and (shown is None or _read(question, shown) != answer):
-        st.session_state[key] = text
-    st.text_input(
+def _text_field(question: Question, case: Case, answer: Answer | None) -> str:
+    """Draw the field. Returns what stands in it."""
+
+    def fits(shown: str) -> bool:
+        refused = _why_refused(question, shown, answer)
+        return refused is not None or _read(question, shown) == answer
+
+    text = question.text(answer, case.currency) if answer else ""
+    key, first = _control(f"case-{question.name}", text, fits)
+    shown = st.text_input(
         question.label,
+        first,
         key=key,
         help=f"{plain(question.help)}\n\nWrite {plain(question.legal(case.currency))}.",
         placeholder=_placeholder(question, case),
         on_change=_typed,
-        args=(question,),
+        args=(question, key),
         persist_state="session",
         width=220,
     )
+    return shown or ""
 
 
 def _slider(question: Question, case: Case, answer: Answer | None) -> None:
-    assumed = (
-        with_preset(case.answers, case.preset).answer(question.name)
-        if _known(question, case)
-        else exactly(question.example)
-    )
-    value = (answer or assumed).value
-    stops = sorted({*_STOPS[question.name], value})
-    key = f"{_key(question)}-slider"
-    first: dict[str, Any] = {}
-    if st.session_state.get(key, value) == value:
-        first = {"value": value}
-    else:
-        st.session_state[key] = value
+    value = (answer or _assumed(question, case)).value
+    key, first = _control(f"case-{question.name}-slider", value, lambda shown: shown == value)
     st.select_slider(
         f"{question.label}, by hand",
-        options=stops,
+        sorted({*_STOPS[question.name], first}),
+        first,
         key=key,
         format_func=lambda stop: question.text(exactly(stop), case.currency),
         label_visibility="collapsed",
         on_change=_slid,
-        args=(question,),
-        **first,
+        args=(question, key),
     )
+
+
+def _control(base: str, value: T, fits: Callable[[T], bool]) -> tuple[str, T]:
+    """The key of a control and the value it began with; both new where its value does not fit.
+
+    Where an answer was changed elsewhere its control is another one from then on, so that a message
+    which the browser had sent before cannot put the old value back.
+    """
+    known: dict[str, tuple[int, T]] = st.session_state.setdefault(CONTROLS, {})
+    number, first = known.get(base, (0, value))
+    if not fits(st.session_state.get(f"{base}-{number}", first)):
+        number, first = number + 1, value
+    known[base] = number, first
+    return f"{base}-{number}", first
 
 
 def understood(name: str, case: Case) -> str:
@@ -137,6 +149,13 @@ def _comes_to(name: str, answer: Answer, case: Case) -> str:
             return f"{money.amount(value)} for one order." if answer.certain else ""
 
 
+def _assumed(question: Question, case: Case) -> Answer:
+    """The answer that is assumed, or an example where none can be."""
+    if not _known(question, case):
+        return exactly(question.example)
+    return with_preset(case.answers, case.preset).answer(question.name)
+
+
 def _known(question: Question, case: Case) -> bool:
     """True if it is answered, or something can be assumed."""
     return question.usual is not None or getattr(case.answers, question.name) is not None
@@ -146,9 +165,9 @@ def _placeholder(question: Question, case: Case) -> str:
     return f"such as {question.text(exactly(question.example), case.currency)}"
 
 
-def _typed(question: Question) -> None:
+def _typed(question: Question, key: str) -> None:
     """Take what was typed; what is not understood stays in its field and changes nothing."""
-    case, text = opened.case(), st.session_state[_key(question)] or ""
+    case, text = opened.case(), st.session_state[key] or ""
     try:
         answer = _parsed(question, text)
     except UserError:
@@ -158,16 +177,15 @@ def _typed(question: Question) -> None:
     opened.change(replace(case, answers=replace(case.answers, **{question.name: answer})))
 
 
-def _slid(question: Question) -> None:
-    case, value = opened.case(), st.session_state[f"{_key(question)}-slider"]
+def _slid(question: Question, key: str) -> None:
+    case, value = opened.case(), st.session_state[key]
     answers = replace(case.answers, **{question.name: exactly(value)})
     opened.change(replace(case, answers=answers))
 
 
-def _why_refused(question: Question, answer: Answer | None) -> str | None:
+def _why_refused(question: Question, text: str, answer: Answer | None) -> str | None:
     """Reason why what was typed into the field is not understood; None where it is."""
-    text = st.session_state.get(_key(question))
-    if text is None or st.session_state.get(REFUSED, {}).get(question.name) != (text, answer):
+    if st.session_state.get(REFUSED, {}).get(question.name) != (text, answer):
         return None
     try:
         _parsed(question, text)
@@ -186,7 +204,3 @@ def _read(question: Question, text: str) -> Answer | str | None:
 
 def _parsed(question: Question, text: str) -> Answer | None:
     return question.answer(text, opened.case().currency) if text.strip() else None
-
-
-def _key(question: Question) -> str:
-    return f"case-{question.name}"

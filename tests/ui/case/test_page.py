@@ -2,6 +2,7 @@
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import SelectSlider, TextInput
 
 from simulation.case import QUESTIONS, Case, answers, choices
 from simulation.case.link import query_of
@@ -45,8 +46,20 @@ def case_of(at: AppTest) -> Case:
     return found.case
 
 
+def field(at: AppTest, question: str) -> TextInput:
+    label = QUESTIONS[question].label
+    (found,) = [each for each in at.text_input if each.label == label]
+    return found
+
+
+def slider(at: AppTest, question: str) -> SelectSlider[float]:
+    label = f"{QUESTIONS[question].label}, by hand"
+    (found,) = [each for each in at.select_slider if each.label == label]
+    return found
+
+
 def fill(at: AppTest, question: str, text: str) -> AppTest:
-    return checked(at.text_input(key=f"case-{question}").input(text).run())
+    return checked(field(at, question).input(text).run())
 
 
 def said(at: AppTest) -> str:
@@ -109,8 +122,8 @@ def test_what_is_typed_is_understood(
     at = fill(page(), question, text)
     assert case_of(at).answers.value(question) == shown
     assert understood in said(at)
-    assert at.text_input(key=f"case-{question}").value == text
-    assert at.select_slider(key=f"case-{question}-slider").value == shown
+    assert field(at, question).value == text
+    assert slider(at, question).value == shown
 
 
 @pytest.mark.parametrize(
@@ -133,7 +146,7 @@ def test_what_is_not_understood_is_refused_at_its_field_and_nothing_is_lost(
     at = fill(before, question, text)
     (refused,) = [each.value for each in at.markdown if ":material/error:" in each.value]
     assert why in refused.replace("\\", "")
-    assert at.text_input(key=f"case-{question}").value == text
+    assert field(at, question).value == text
     assert case_of(at) == EXAMPLE
     assert not own_cases.list()
     right = QUESTIONS[question].short
@@ -151,16 +164,29 @@ def test_an_emptied_answer_is_assumed_again() -> None:
 
 def test_a_slider_answers_too_and_the_field_follows() -> None:
     at = page()
-    at = checked(at.select_slider(key="case-fakes-slider").set_value(0.25).run())
+    at = checked(slider(at, "fakes").set_value(0.25).run())
     assert case_of(at).answers.value("fakes") == 0.25
-    assert at.text_input(key="case-fakes").value == "25%"
+    assert field(at, "fakes").value == "25%"
+
+
+def test_a_control_whose_value_changed_elsewhere_is_another_one_from_then_on() -> None:
+    """A message that the browser had sent before is then nobody's: it cannot put an answer back."""
+    at = page()
+    before = slider(at, "budget").key
+    at = fill(at, "budget", "2,600")
+    after = slider(at, "budget")
+    assert (after.value, after.key == before) == (2_600, False)
+    typed = field(at, "budget").key
+    at = checked(after.set_value(3_000).run())
+    assert slider(at, "budget").key == after.key
+    assert (field(at, "budget").value, field(at, "budget").key == typed) == ("$3,000", False)
 
 
 def test_undo_and_redo_and_what_they_would_change() -> None:
     at = fill(fill(page(), "budget", "3k"), "followers", "50k")
     assert at.button(key="case-undo").help == plain("Followers: 20,000 → 50,000")
     at = press(at, "case-undo")
-    assert at.text_input(key="case-followers").value == "20,000"
+    assert field(at, "followers").value == "20,000"
     at = press(press(at, "case-undo"), "case-redo")
     assert case_of(at).answers.value("budget") == 3_000
     at = press(at, "case-redo")
@@ -292,7 +318,7 @@ def test_everything_else_is_one_fold_away(own_cases: CaseStore) -> None:
     at = checked(at.text_area(key="case-notes").input("Ask for last year's figures.").run())
     found = case_of(at)
     assert (found.client, found.days, found.currency.code) == ("Corner Bakery", 56, "EUR")
-    assert at.text_input(key="case-budget").value == "€2,000"
+    assert field(at, "budget").value == "€2,000"
     assert "Dollar figures, read as euros (EUR) one to one" in said(at)
     assert own_cases.list()[0].client == "Corner Bakery"
 
