@@ -72,6 +72,11 @@ def named(lever: Lever) -> str:
 
 def said(lever: Lever, value: Value) -> str:
     """A lever's value in a sentence: 1 in 1,200, 12%, $25 an hour, 3 minutes a day, on."""
+    figure, space, unit = _said(lever, value).partition(" ")
+    return f"1 {_of_one(unit)}" if figure == "1" and space else f"{figure}{space}{unit}"
+
+
+def _said(lever: Lever, value: Value) -> str:
     if isinstance(value, bool):
         return "on" if value else "off"
     if isinstance(value, str):
@@ -88,9 +93,15 @@ def said(lever: Lever, value: Value) -> str:
     return f"{two_figures(value)} {unit}".rstrip()
 
 
+def _of_one(unit: str) -> str:
+    """The unit of a single thing: hour a day, where others are hours a day."""
+    what, space, rest = unit.partition(" ")
+    return unit if what == "times" else f"{what.removesuffix('s')}{space}{rest}"
+
+
 def span(lever: Lever, low: Value, high: Value, to: str = "to") -> str:
     """Two values of a lever, the words both end in said once: "$1 to $50 an hour"."""
-    one, other = said(lever, low).split(), said(lever, high).split()
+    one, other = _said(lever, low).split(), _said(lever, high).split()
     same, most = 0, min(len(one), len(other)) - 1
     while same < most and one[-1 - same] == other[-1 - same] not in _SIZES:
         same += 1
