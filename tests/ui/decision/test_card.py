@@ -163,5 +163,5 @@ def test_where_no_option_has_the_outcome_there_is_no_chart() -> None:
     at.selectbox(key="try-goal-reach").set_value("cost_per_order").run()
     assert not at.exception
     assert at.header[0].value == "No option is clearly better"
-    assert "No option has a cost per order in any run." in texts(at)
+    assert "No option has a figure for cost per order." in texts(at)
     assert not at.get("vega_lite_chart")
