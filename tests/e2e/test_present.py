@@ -2,15 +2,18 @@
 
 import io
 import re
+from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 from pptx import Presentation
 
 from tests.e2e.conftest import idle
 from tests.e2e.test_explore import SLOW
 from tests.e2e.test_pages import fits, violations
+from ui.text import two_figures
 
 SLIDES = (
     "",  # the title
@@ -154,3 +157,77 @@ def test_page_stage_and_editor_fit_and_can_be_used_by_all(page: Page, quick_url:
         assert stage(page).evaluate(FIT), heading
         assert not violations(page), heading
         page.keyboard.press("ArrowRight")
+
+
+# Two quick options, as Compare writes them into its address.
+FEW = {"network.population": 6_000, "posts.count": 4}
+OPTIONS = {"Today": FEW, "$70 of ads": {**FEW, "growth.ad_views": 3_000}}
+COMPARED = {
+    "run.worlds": 40,
+    "run.days": 7.0,
+    **{
+        f"entry{place}": urlencode({"name": name, **levers})
+        for place, (name, levers) in enumerate(OPTIONS.items(), 1)
+    },
+}
+
+
+def cells(table: Any) -> list[list[str]]:
+    """The cells of a table of HTML."""
+    return [row.locator("th, td").all_inner_texts() for row in table.get_by_role("row").all()]
+
+
+def test_a_comparison_becomes_files_with_its_figures(
+    page: Page, browser: Browser, tmp_path: Path
+) -> None:
+    page.goto(f"/compare?{urlencode(COMPARED)}")
+    card = page.locator(".st-key-compare-card")
+    expect(card.get_by_role("table").first).to_be_visible(timeout=SLOW)
+    expect(page.get_by_role("heading", name="In figures")).to_be_visible(timeout=SLOW)
+    idle(page, timeout=SLOW)
+    shown = {row[0]: row[1:] for row in cells(card.get_by_role("table").first)}
+    page.locator(".st-key-compare-deck").get_by_role("button").click()
+    expect(page.locator(".st-key-save-film")).to_be_visible(timeout=SLOW)
+    idle(page, timeout=SLOW)
+    assert "entry2=" in page.url
+    medians, costs = shown["Reach (people), median"], shown["Cost, mean"]
+
+    with page.expect_download() as download:
+        page.locator(".st-key-save-slides").get_by_role("button").click()
+    made = Presentation(io.BytesIO(download.value.path().read_bytes()))
+    (bars,) = [
+        shape.chart
+        for each in made.slides
+        for shape in each.shapes
+        if shape.has_chart and "BAR" in str(shape.chart.chart_type)
+    ]
+    assert list(bars.plots[0].categories) == list(OPTIONS)
+    assert [two_figures(value) for value in bars.plots[0].series[0].values] == medians
+    (told,) = [
+        [cell.text for cell in row.cells]
+        for each in made.slides
+        for shape in each.shapes
+        if shape.has_table
+        for row in list(shape.table.rows)
+        if row.cells[0].text == "$70 of ads" and "3,000" in row.cells[1].text
+    ]
+    assert told[2] == costs[1]
+
+    with page.expect_download() as download:
+        page.locator(".st-key-save-handout").get_by_role("button").click()
+    download.value.save_as(tmp_path / "handout.html")
+    context = browser.new_context(offline=True)
+    reader = context.new_page()
+    reader.goto((tmp_path / "handout.html").as_uri())
+    _, *first = cells(reader.locator(".first").get_by_role("table"))
+    assert [row[0] for row in first] == list(OPTIONS)
+    assert [row[1] for row in first] == medians
+    assert [row[3] for row in first] == costs
+    expect(reader.locator(".clip canvas.picture")).to_have_count(2)
+    assert "$70 of ads" in reader.locator(".first .statement").inner_text()
+    context.close()
+
+    page.reload()
+    expect(page.locator(".st-key-present-deck input")).to_have_value(
+        "Comparison: $70 of ads", timeout=SLOW
+    )
