@@ -100,15 +100,20 @@ def sharpened(
     looks: Sequence[int] = LOOKS,
     replicates: int | None = None,
 ) -> Iterator[Sample]:
-    """`sample` at growing numbers of settings; each look keeps the runs of the one before."""
+    """`sample` at growing numbers of settings; each look keeps the runs of the one before.
+
+    A first look at 0 settings has random draws alone.
+    """
     chosen = check(options)
     _check_looks(looks)
     varied, left_out = unknowns(chosen, given)
     today = tuple(runner.measure([Setup(option.parameters, run) for option in chosen]))
-    if not varied:
+    if not varied or looks[0] == 0:
         drawn = tuple({name: column[None, :] for name, column in each.items()} for each in today)
-        yield Sample(chosen, run, (), left_out, np.empty((0, 0)), today, drawn)
-        return
+        yield Sample(chosen, run, varied, left_out, np.empty((0, len(varied))), today, drawn)
+        looks = looks[1:] if varied else ()
+        if not looks:
+            return
     few = run.model_copy(update={"worlds": replicates or _replicates(chosen, run)})
     points, runs = plausible(varied, looks[-1]), list[tuple[Columns, ...]]()
     for look in looks:
@@ -176,7 +181,7 @@ def _replicates(options: Sequence[Option], run: Run) -> int:
 
 
 def _check_looks(looks: Sequence[int]) -> None:
-    for look in looks:
+    for look in looks[1:] if looks and looks[0] == 0 else looks:
         if not BLOCK <= look <= MOST or look % BLOCK:
             raise illegal_value("settings", look, f"a multiple of {BLOCK}, at most {MOST:,}")
     if not looks or list(looks) != sorted(set(looks)):

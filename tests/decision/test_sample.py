@@ -89,6 +89,19 @@ def test_looks_grow_and_keep_what_they_had() -> None:
     assert np.array_equal(looks[0].parts, whole.parts[:16])
 
 
+def test_a_first_look_may_have_random_draws_alone() -> None:
+    runner = made(reach)
+    first, then = sharpened(OPTIONS, runner, RUN, looks=(0, 16), replicates=3)
+    assert (first.settings, then.settings) == (0, 16)
+    assert first.unknowns == then.unknowns
+    assert len(runner.measured) == 2 + 2 * 16
+    for place in range(2):
+        assert bands(first, "reach", place).outer == bands(then, "reach", place).inner
+    assert pair(first, "reach", 0, 1).settings is None
+    only_draws = list(sharpened(OPTIONS, made(reach), RUN, looks=(0,)))
+    assert [each.settings for each in only_draws] == [0]
+
+
 @pytest.mark.compiled
 def test_every_unknown_is_spread_evenly_in_every_look() -> None:
     """A Latin hypercube has one setting in each sixteenth of each range."""

@@ -122,12 +122,10 @@ def _answer(found: Recommendation, money: Currency) -> None:
     what, sure = (in_currency(each, money) for each in sentences(found))
     st.markdown(f"**{plain(what)}** {plain(sure)}")
     if not found.whole:
-        st.caption(
-            plain(
-                f"A first answer from {found.sample.run.worlds:,} simulated runs and "
-                f"{found.sample.settings:,} plausible settings; it gets sharper while you look."
-            )
-        )
+        runs, settings = found.sample.run.worlds, found.sample.settings
+        rest = f" and {settings:,} plausible settings" if settings else ", as things stand"
+        text = f"A first answer from {runs:,} simulated runs{rest}; it gets sharper while you look."
+        st.caption(plain(text))
 
 
 def _figures(found: Recommendation, money: Currency) -> None:

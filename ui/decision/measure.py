@@ -8,12 +8,14 @@ import streamlit as st
 from simulation.decision import Given, Option, Recommendation, recommendations
 from simulation.decision.sample import FEWEST
 from simulation.experiment import Measurer, Progress
+from simulation.experiment.runner.cost import FEWEST as FEWEST_RUNS
 from simulation.experiment.runner.cost import worlds_for
 from simulation.parameters import Run
 from ui.background import experiments, progress
 from ui.background.task import BackgroundTask
 
 ROUGH = 1e6  # looks and messages of the runs of a first answer, see `expected_cost`: about a second
+FIRST = 8  # runs of the first answer of all, however slow they are
 LOOKS = (16, 64)  # plausible settings: rough, then sharper
 KEPT = 32  # whole recommendations of a visit
 FOUND = "recommendations"
@@ -61,10 +63,21 @@ def _found(asked: Question, task: BackgroundTask[Recommendation]) -> Recommendat
 
 
 def stages(asked: Question, runner: Measurer) -> Iterator[Recommendation]:
-    """The recommendation as it grows: from a few runs, from all, then what would change it."""
-    options, run = asked.options, asked.run
-    sides = {option.title: option.parameters for option in options}
-    few = run.model_copy(update={"worlds": worlds_for(sides, run, most=ROUGH)})
-    if few != run:
-        yield next(recommendations(options, asked.goal, runner, few, given=asked.given))
-    yield from recommendations(options, asked.goal, runner, run, given=asked.given, looks=LOOKS)
+    """The recommendation as it grows: from a few runs, from all, then what would change it.
+
+    Where runs are slow the first of all is from random draws alone, of very few runs.
+    """
+    sides = {option.title: option.parameters for option in asked.options}
+
+    def grows(worlds: int, *looks: int) -> Iterator[Recommendation]:
+        run = asked.run.model_copy(update={"worlds": worlds})
+        return recommendations(
+            asked.options, asked.goal, runner, run, given=asked.given, looks=looks
+        )
+
+    first, few = (worlds_for(sides, asked.run, least, most=ROUGH) for least in (FIRST, FEWEST_RUNS))
+    if first < few:
+        yield next(grows(first, 0))
+    if few < asked.run.worlds:
+        yield next(grows(few, LOOKS[0]))
+    yield from grows(asked.run.worlds, *LOOKS)
