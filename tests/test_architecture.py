@@ -248,7 +248,8 @@ def test_docstrings_begin_with_a_noun_or_a_verb() -> None:
     begun = r"(What|How|Where|Who|Whose|Whether|Why|When)[\s,:]"
     found = [
         f"{path.relative_to(ROOT)}:{getattr(node, 'lineno', 1)}"
-        for path in sorted((ROOT / "simulation").rglob("*.py"))
+        for room in ("simulation", "ui")
+        for path in sorted((ROOT / room).rglob("*.py"))
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef))
         if re.match(begun, ast.get_docstring(node) or "")

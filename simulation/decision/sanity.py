@@ -73,7 +73,7 @@ def reached_share(parameters: Parameters, reach: Column) -> float:
 
 
 def _rare(option: Option, today: Columns, run: Run, goal: Goal) -> float:
-    """Of what is counted none, of a cost of each none to divide by; a profit of 0 is no gap."""
+    """The share of runs with none of what is counted, or with none to divide a cost by."""
     column = today[goal.name]
     return float(((column == 0) if goal.counted else np.isnan(column)).mean())
 

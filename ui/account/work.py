@@ -47,7 +47,7 @@ class Found:
 
 
 def found_so_far() -> Found | None:
-    """What is known of the account that was uploaded, below its progress."""
+    """The findings so far about the uploaded account, below its progress."""
     upload: Upload | None = st.session_state.get(UPLOAD)
     if upload is None:
         return None

@@ -1,4 +1,4 @@
-"""From a case to the pages of the levers: an option in Explore, all of them in Compare."""
+"""The way from a case to the pages of the levers: one option in Explore, all in Compare."""
 
 import streamlit as st
 

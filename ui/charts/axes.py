@@ -19,11 +19,11 @@ class Ruler:
     money: bool
 
     def scale(self) -> alt.Scale:
-        """From end to end, however much of it is drawn so far."""
+        """The scale from end to end, however much of it is drawn so far."""
         return scale(self.log, domain=[self.low, self.high])
 
     def axis(self) -> alt.Axis:
-        """With ticks at the values that were run."""
+        """The axis with ticks at the values that were run."""
         return alt.Axis(
             values=list(self.ticks),
             grid=False,

@@ -113,7 +113,7 @@ def _changes(place: int, entry: Entry, base: Entry, found: Comparison) -> None:
 
 
 def changed(entry: Entry, base: Entry, found: Comparison, parts: Explanation | None) -> Rows:
-    """What differs, a heading first, with its part of the difference once that is known."""
+    """The rows of what differs, a heading first, with its part of the difference once known."""
     unit = OUTCOMES[found.outcome].unit
     explained = {path: part for part in parts.parts for path in part.levers} if parts else {}
     head = ["What differs", base.name, entry.name]

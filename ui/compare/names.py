@@ -17,7 +17,7 @@ _WAYS = {
 
 
 def way_to_spend(base: Parameters, now: Parameters, days: float) -> str:
-    """What an option changes if it is one way to spend more; else empty."""
+    """The change that an option makes if it is one way to spend more; else empty."""
     changes = differences(base, now)
     for kind, paths in _WAYS.items():
         before, after = changes.get(paths[0], (0, 0))

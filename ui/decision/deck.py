@@ -39,7 +39,7 @@ MOST = 5  # lines below a statement, and rows of what is unknown
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a deck is called and for whom; empty texts are written from the options.
+    """The title of a deck and its audience; empty texts are written from the options.
 
     client, day: for the title slide. money: the currency of every amount. file_name: without an
     ending.

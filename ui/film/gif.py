@@ -161,7 +161,7 @@ def _clock(time: float) -> str:
 
 
 def _short(title: str, wide: float) -> str:
-    """As much of a title as there is room for."""
+    """The title, cut to the room there is."""
     most = int(wide / 10.5)
     return title if len(title) <= most else f"{title[: most - 1].rstrip()}…"
 

@@ -53,7 +53,7 @@ def _decisions(p: Parameters, days: float) -> dict[str, tuple[float, float]]:
 
 
 def _legal(parameters: Parameters, path: str, ends: tuple[float, float]) -> bool:
-    """Whether both ends go with all other levers as they stand."""
+    """True if both ends are legal with all other levers as they are."""
     try:
         for end in ends:
             changed(parameters, {path: end if path in _WHEN else round(end)})

@@ -122,7 +122,7 @@ def full(found: Importance) -> str:
 
 
 def parts(found: Importance) -> dict[str, Importance]:
-    """What is ours to decide, and what is not known, each ranked by itself; facts are left out."""
+    """The decisions and the unknowns, each ranked by itself; facts are left out."""
     return {
         heading: replace(
             found,

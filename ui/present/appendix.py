@@ -49,7 +49,7 @@ def definitions() -> Slide:
 
 
 def made(run: Run, *more: tuple[str, str], model: str = MODEL) -> Slide:
-    """What made the figures, so that they can be made again."""
+    """The seed and versions behind the figures, so that they can be made again."""
     rows = (
         ("Simulated runs of each side", f"{run.worlds:,}"),
         ("Days in each run", f"{run.days:g}"),

@@ -23,7 +23,7 @@ class Editor:
 
     @property
     def edits(self) -> Edits:
-        """As they are kept."""
+        """The edits as they are kept."""
         return edits_of(self.source) or Edits(self.source.key)
 
     @property

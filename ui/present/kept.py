@@ -16,7 +16,7 @@ FITS = 1_500  # characters of edits that an address has room for
 
 
 def edits_of(source: DeckSource) -> Edits | None:
-    """How this deck was edited; None where it was not."""
+    """The edits of this deck; None without any."""
     if source.edits is not None:
         return source.edits()
     kept: Edits | None = st.session_state.get(EDITS, {}).get(source.key)
