@@ -147,7 +147,7 @@ class _Side:
 
 
 def _moments(film: dict[str, Any]) -> Iterator[tuple[float, int, str]]:
-    """When, in parts of the whole, each row first saw, shared and bought."""
+    """The moments, in parts of the whole, at which each row first saw, shared and bought."""
     pace = film["pace"]
     for what in ("seen", "shared", "bought"):
         for row, time in enumerate(film[what]):
