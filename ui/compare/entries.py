@@ -52,8 +52,11 @@ def add_sides(scenario: Scenario) -> None:
 
 
 def rename(place: int, name: str) -> None:
-    """Give the entry at that place another name; an empty one changes nothing."""
-    if name.strip() and name.strip() != entries()[place].name:
+    """Give the entry at that place another name; an empty one changes nothing.
+
+    Nor does a late message of the browser, from a list that was longer.
+    """
+    if place < len(entries()) and name.strip() not in ("", entries()[place].name):
         others = (*entries()[:place], *entries()[place + 1 :])
         renamed = replace(entries()[place], name=_free(name, others))
         _keep((*entries()[:place], renamed, *entries()[place + 1 :]))

@@ -15,6 +15,7 @@ def _page() -> None:
     st.session_state["one"] = [each.name for each in entries.entries()]
     entries.rename(1, "  ")
     entries.rename(2, "one too many")
+    entries.rename(9, "of a list that was longer")
     entries.move(3, -1)
     entries.remove(0)
     st.session_state["two"] = [each.name for each in entries.entries()]
