@@ -210,7 +210,7 @@ def test_what_is_downloaded_is_what_is_on_the_screen(page: Page, tmp_path: Path)
         assert (question.answer(shown, case.currency) if shown else None) == given, text
 
     shown_rows = card(page).get_by_role("table").first.get_by_role("row").all()
-    on_screen = [each.get_by_role("cell").all_inner_texts() for each in shown_rows[1:]]
+    on_screen = [each.locator("th, td").all_inner_texts() for each in shown_rows[1:]]
     names = shown_rows[0].get_by_role("columnheader").all_inner_texts()[1:]
     assert names == [each.name for each in choices(case).sides]
     page.locator(".st-key-case-market summary").click()

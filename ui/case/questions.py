@@ -1,9 +1,10 @@
 """The six questions: what was typed, a slider beside it, and what was understood in small text."""
 
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import streamlit as st
 
@@ -18,7 +19,8 @@ from ui.text import plain
 T = TypeVar("T")
 
 FIGURES = ("1", "1.5", "2", "3", "5", "7")  # of the stops in a decade
-CONTROLS = "case-controls"  # control to (how often it was replaced, the value it began with)
+REPLACED = "case-replaced"  # control to (the value that it showed, when another took its place)
+LATE = 2.0  # seconds for the browser to hear of it
 REFUSED = "case-refused"  # question to (what was typed, the answer that stands)
 
 
@@ -66,10 +68,10 @@ def _text_field(question: Question, case: Case, answer: Answer | None) -> str:
         return refused is not None or _read(question, shown) == answer
 
     text = question.text(answer, case.currency) if answer else ""
-    key, first = _control(f"case-{question.name}", text, fits)
+    key = f"case-{question.name}"
+    first: dict[str, Any] = {"value": text} if _shows(key, text, fits) else {}
     shown = st.text_input(
         question.label,
-        first,
         key=key,
         help=f"{plain(question.help)}\n\nWrite {plain(question.legal(case.currency))}.",
         placeholder=_placeholder(question, case),
@@ -77,37 +79,47 @@ def _text_field(question: Question, case: Case, answer: Answer | None) -> str:
         args=(question, key),
         persist_state="session",
         width=220,
+        **first,
     )
     return shown or ""
 
 
 def _slider(question: Question, case: Case, answer: Answer | None) -> None:
     value = (answer or _assumed(question, case)).value
-    key, first = _control(f"case-{question.name}-slider", value, lambda shown: shown == value)
+    key = f"case-{question.name}-slider"
+    first: dict[str, Any] = (
+        {"value": value} if _shows(key, value, lambda shown: shown == value) else {}
+    )
     st.select_slider(
         f"{question.label}, by hand",
-        sorted({*_STOPS[question.name], first}),
-        first,
+        sorted({*_STOPS[question.name], value}),
         key=key,
         format_func=lambda stop: question.text(exactly(stop), case.currency),
         label_visibility="collapsed",
         on_change=_slid,
         args=(question, key),
+        **first,
     )
 
 
-def _control(base: str, value: T, fits: Callable[[T], bool]) -> tuple[str, T]:
-    """The key of a control and the value it began with; both new where its value does not fit.
+def _shows(key: str, value: T, fits: Callable[[T], bool]) -> bool:
+    """Let a control show a value, unless what it shows fits. Returns whether it is drawn afresh."""
+    if key not in st.session_state:
+        return True
+    shown: T = st.session_state[key]
+    if not fits(shown):
+        st.session_state.setdefault(REPLACED, {})[key] = (shown, time.monotonic())
+        st.session_state[key] = value
+    return False
 
-    Where an answer was changed elsewhere its control is another one from then on, so that a message
-    which the browser had sent before cannot put the old value back.
+
+def _is_late(key: str) -> bool:
+    """Whether a control says what it showed before its answer was changed elsewhere just now.
+
+    The browser may have sent that before it heard of the change: it must not put the answer back.
     """
-    known: dict[str, tuple[int, T]] = st.session_state.setdefault(CONTROLS, {})
-    number, first = known.get(base, (0, value))
-    if not fits(st.session_state.get(f"{base}-{number}", first)):
-        number, first = number + 1, value
-    known[base] = number, first
-    return f"{base}-{number}", first
+    before, since = st.session_state.get(REPLACED, {}).get(key, (None, 0.0))
+    return bool(st.session_state[key] == before and time.monotonic() - since < LATE)
 
 
 def understood(name: str, case: Case) -> str:
@@ -167,6 +179,8 @@ def _placeholder(question: Question, case: Case) -> str:
 
 def _typed(question: Question, key: str) -> None:
     """Take what was typed; what is not understood stays in its field and changes nothing."""
+    if _is_late(key):
+        return
     case, text = opened.case(), st.session_state[key] or ""
     try:
         answer = _parsed(question, text)
@@ -178,6 +192,8 @@ def _typed(question: Question, key: str) -> None:
 
 
 def _slid(question: Question, key: str) -> None:
+    if _is_late(key):
+        return
     case, value = opened.case(), st.session_state[key]
     answers = replace(case.answers, **{question.name: exactly(value)})
     opened.change(replace(case, answers=answers))
