@@ -114,7 +114,7 @@ def _shows(key: str, value: T, fits: Callable[[T], bool]) -> bool:
 
 
 def _is_late(key: str) -> bool:
-    """Whether a control says what it showed before its answer was changed elsewhere just now.
+    """True for a control that says what it showed before its answer was changed elsewhere.
 
     The browser may have sent that before it heard of the change: it must not put the answer back.
     """
