@@ -9,6 +9,7 @@ from simulation.decision import Recommendation
 from simulation.parameters import Run
 from ui.case import handover, opened
 from ui.decision.card import recommendation_card
+from ui.decision.plans import plans
 from ui.text import A_RUN, plain
 
 KEY = "case"  # of the card's controls
@@ -32,6 +33,9 @@ def draw(case: Case, found: Choices) -> None:
     if warning := in_dollars(case, found):
         st.warning(plain(warning))
     _ways_on(case, found)
+    budget = case.answers.budget.value if case.answers.budget else 0.0
+    key = f"{KEY}-plan-{budget:g}"  # another budget is what the split starts with anew
+    plans(found.today.parameters, Run(days=found.days), key, case.currency, budget=budget)
 
 
 def _set_goal(name: str) -> None:

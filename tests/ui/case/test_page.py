@@ -7,6 +7,7 @@ from streamlit.testing.v1.element_tree import SelectSlider, TextInput
 from simulation.case import QUESTIONS, Case, answers, choices
 from simulation.case.link import query_of
 from simulation.case.store import CaseStore
+from simulation.parameters import Parameters, Run
 from ui.case import answer, questions
 from ui.case.example import EXAMPLE
 from ui.case.opened import Opened
@@ -337,3 +338,17 @@ def test_what_is_assumed_is_listed_and_can_be_set() -> None:
     at = unfold(at, "case-assumed")
     assert "'half' is not a number" in said(at)
     assert case_of(at).base.money.margin == 0.55
+
+
+def test_a_target_and_a_split_start_from_today_and_the_budget(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[tuple[object, ...]] = []
+    monkeypatch.setattr(answer, "plans", lambda *given, budget: asked.append((*given, budget)))
+    page(followers="20k", budget="€2,000", currency="EUR")
+    [(today, run, key, money, budget)] = asked
+    assert isinstance(today, Parameters)
+    assert today.growth.ad_views == 0
+    assert isinstance(run, Run)
+    assert (run.days, key, budget) == (28, "case-plan-2000", 2_000)
+    assert getattr(money, "code", "") == "EUR"
