@@ -41,6 +41,11 @@ def _bet(page: Page) -> None:
     page.locator(f".st-key-stop-story-{STORY}").wait_for(state="hidden", timeout=PATIENCE)
 
 
+def _case(page: Page) -> None:
+    page.locator(f".st-key-case-card {CHART}").wait_for(timeout=PATIENCE)
+    page.locator(".st-key-stop-case-recommendation").wait_for(state="hidden", timeout=PATIENCE)
+
+
 def _compare(page: Page) -> None:
     page.get_by_role("button", name=re.compile("Add (both|all) sides")).click()
     page.get_by_role("heading", name="In figures").wait_for(timeout=PATIENCE)
@@ -78,6 +83,7 @@ def _account(page: Page) -> None:
 
 
 PICTURES = {
+    "case": Picture("/case", ".st-key-case-card", {"viewport": TALL}, _case),
     "explore-light": Picture("/explore", CHART),
     "explore-dark": Picture("/explore", CHART, {"viewport": WIDE, "color_scheme": "dark"}),
     "explore-phone": Picture("/explore", CHART, {"viewport": PHONE, "device_scale_factor": 2}),

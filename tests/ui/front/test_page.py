@@ -55,6 +55,7 @@ def test_the_run_that_is_filmed_is_the_typical_one_of_two_hundred() -> None:
     assert abs(reach - np.median(reach)).min() == abs(reach[front.FILMED] - np.median(reach))
 
 
+@pytest.mark.compiled
 def test_a_case_that_was_kept_is_one_click_away(own_cases: CaseStore) -> None:
     assert "Go on with a case" not in " ".join(each.value for each in opened().caption)
     kept = own_cases.add(Case(client="Corner Bakery"))
