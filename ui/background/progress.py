@@ -18,10 +18,13 @@ TASKS = "tasks"
 
 
 def begin(place: str, key: object, work: Callable[[BackgroundTask[T]], T]) -> BackgroundTask[T]:
-    """The task at a place: the one there if its key is this one, else a new one in its stead."""
+    """The task at a place: the one there if its key is this one, else a new one in its stead.
+
+    One that was abandoned goes on as a new one, which finds the finished runs of the old one.
+    """
     tasks = _tasks()
     task: BackgroundTask[T] | None = tasks.get(place)
-    if task is None or task.key != key:
+    if task is None or task.key != key or task.abandoned:
         if task is not None:
             task.stop()
         task = tasks[place] = BackgroundTask(key, work)

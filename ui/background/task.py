@@ -10,14 +10,15 @@ from simulation.experiment import Progress
 
 T = TypeVar("T")
 
-ABANDONED = 600.0  # seconds after which a task that no page looks at stops
+ABANDONED = 90.0  # seconds after which a task stops that no page looks at; hidden tabs look rarely
 
 
 class BackgroundTask(Generic[T]):
     """Work that was begun, and what has come of it so far.
 
     key: what the result depends on. result: what the work has shown so far, whole once the task is
-    over. progress: how far it is. stopped: it was ended early. failure: the error that ended it.
+    over. progress: how far it is. stopped: ended early. abandoned: as no page looked at it.
+    failure: the error that ended it.
     """
 
     def __init__(self, key: object, work: "Callable[[BackgroundTask[T]], T]") -> None:
@@ -30,6 +31,7 @@ class BackgroundTask(Generic[T]):
         self.progress: Progress | None = None
         self.failure: Exception | None = None
         self.stopped = False
+        self.abandoned = False
         self.halt = threading.Event()
         self._ended = threading.Event()
         self._looked_at = time.monotonic()
@@ -59,6 +61,7 @@ class BackgroundTask(Generic[T]):
         """Set how far the work is; halt it if no page has looked at it for long."""
         self.progress = progress
         if time.monotonic() - self._looked_at > ABANDONED:
+            self.abandoned = True
             self.halt.set()
 
     def _do(self, work: "Callable[[BackgroundTask[T]], T]") -> None:

@@ -66,3 +66,4 @@ def test_a_task_that_nobody_looks_at_stops(monkeypatch: pytest.MonkeyPatch) -> N
     task = BackgroundTask("key", endless)
     assert task._ended.wait(30)
     assert task.stopped
+    assert task.abandoned
