@@ -263,7 +263,7 @@ def test_every_part_can_be_read_on_any_screen(page: Page) -> None:
     for menu in ("case-list", "case-link-popover", "case-files", "case-change-2"):
         page.locator(f".st-key-{menu}").get_by_role("button").first.click()
         expect(page.get_by_test_id("stPopoverBody")).to_be_visible(timeout=SLOW)
-        idle(page, timeout=SLOW)
+        idle(page, timeout=SLOW, settle=1_000)  # it fades in
         assert not violations(page), menu
         page.keyboard.press("Escape")
 
