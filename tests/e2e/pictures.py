@@ -62,7 +62,7 @@ def _present(page: Page) -> None:
     page.locator(f".st-key-stop-story-{STORY}").wait_for(state="hidden", timeout=PATIENCE)
     idle(page, settle=1_500)
     page.get_by_role("button", name="Start presenting").click()
-    for key in ("ArrowRight", "6", "0", "ArrowRight"):
+    for key in (*3 * ["ArrowRight"], "6", "0", "ArrowRight"):
         page.keyboard.press(key)
 
 
