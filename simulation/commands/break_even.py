@@ -10,7 +10,8 @@ from simulation.commands._shared.experiment_options import (
     runner_of,
     scenario_of,
 )
-from simulation.commands._shared.json_values import as_json, break_even_values
+from simulation.commands._shared.experiment_values import break_even_values
+from simulation.commands._shared.json_values import as_json
 from simulation.commands._shared.options import real_number
 from simulation.commands._shared.phrases import footer, heading, simulated_runs
 from simulation.commands._shared.table import columns, number

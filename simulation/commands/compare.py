@@ -15,7 +15,8 @@ from simulation.commands._shared.experiment_options import (
     setup_of,
     until_of,
 )
-from simulation.commands._shared.json_values import as_json, numbers, summary_values, verdict_values
+from simulation.commands._shared.experiment_values import verdict_values
+from simulation.commands._shared.json_values import as_json, numbers, summary_values
 from simulation.commands._shared.options import Choice, add_settings, name_and_side
 from simulation.commands._shared.phrases import footer, side_name, simulated
 from simulation.commands._shared.table import (

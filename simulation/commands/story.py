@@ -12,12 +12,11 @@ from simulation.commands._shared.experiment_options import (
     runner_of,
     scenario_of,
 )
+from simulation.commands._shared.experiment_values import break_even_values, verdict_values
 from simulation.commands._shared.json_values import (
     as_json,
-    break_even_values,
     numbers,
     summary_values,
-    verdict_values,
 )
 from simulation.commands._shared.phrases import footer, heading, simulated
 from simulation.commands._shared.table import SUMMARY, columns, headed, summary_cells

@@ -64,7 +64,7 @@ def main() -> None:
         print(f"make run to the first chart: {', '.join(f'{wait:.1f}' for wait in starts)} s")
         page = new_page(browser)
         with served(port) as url:
-            page.goto(url)
+            page.goto(f"{url}/explore")
             page.locator(CHART).first.wait_for(timeout=60_000)
             again = time.monotonic()
             page.reload()
@@ -116,7 +116,7 @@ def wait_for_start(browser: Browser, port: str) -> float:
     page = new_page(browser)
     began = time.monotonic()
     with served(port) as url:
-        page.goto(url)
+        page.goto(f"{url}/explore")
         page.locator(CHART).first.wait_for(timeout=60_000)
         wait = time.monotonic() - began
     page.close()

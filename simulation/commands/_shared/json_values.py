@@ -10,8 +10,6 @@ from simulation import parameters
 from simulation.commands._shared.options import Choice
 from simulation.compiling import MODEL
 from simulation.ensemble import Ensemble
-from simulation.experiment import Verdict
-from simulation.experiment.sensitivity.break_even import BreakEven
 from simulation.outcomes import (
     OUTCOMES,
     Outcome,
@@ -23,8 +21,6 @@ from simulation.outcomes import (
     values,
     waterfall,
 )
-from simulation.report import break_even as breaks
-from simulation.report import verdict as report
 
 OVER_TIME = ("reach", "orders")
 DIGITS = 12  # significant ones: the bits beyond them are noise, as in 57.99999999999999
@@ -81,45 +77,6 @@ def run_values(choice: Choice, ensemble: Ensemble) -> dict[str, Any]:
 def summary_values(summary: Summary) -> dict[str, Any]:
     """The numbers of a summary by name."""
     return {name: value for name, value in asdict(summary).items() if name != "worlds"}
-
-
-def verdict_values(verdict: Verdict, names: tuple[str, str] = ("A", "B")) -> dict[str, Any]:
-    """The kind of a verdict, and its words with these names for the sides."""
-    return {
-        "kind": verdict.kind,
-        "sentence": report.sentence(verdict, names),
-        "notes": list(report.notes(verdict, names)),
-    }
-
-
-def break_even_values(found: BreakEven) -> dict[str, Any]:
-    """A break-even as plain values, ready for JSON."""
-    lever = found.change.lever
-    return {
-        "lever": lever.path,
-        "label": lever.label,
-        "unit": lever.unit,
-        "moved_on": list(found.change.sides),
-        "today": found.change.today,
-        "low": found.low,
-        "high": found.high,
-        "scale": found.scale,
-        "outcome": found.claim.outcome.name,
-        "factor": found.claim.factor,
-        "worlds": found.worlds,
-        "sentence": breaks.sentence(found),
-        "leader": found.leader or None,
-        "crossings": [asdict(each) for each in found.crossings],
-        "points": [
-            {
-                "value": each.value,
-                "win_rate": asdict(each.win_rate) if each.win_rate else None,
-                "problem": each.problem,
-                "verdict": each.verdict.kind if each.verdict else None,
-            }
-            for each in found.points
-        ],
-    }
 
 
 def numbers(column: Iterable[float]) -> list[float | None]:
