@@ -24,7 +24,8 @@ from simulation.outcomes import values as values_of
 from simulation.parameters import Parameters, Run, Value, changed, run_settings, values
 from simulation.report import verdict as words
 from simulation.report.phrases import quoted
-from simulation.scenarios import load, loads
+from simulation.scenarios import load, loads, name_and_side
+from simulation.scenarios.form import SIDES
 
 if TYPE_CHECKING:
     import pandas as pd  # type: ignore[import-untyped]  # noqa: TID251 - what `frame` returns
@@ -189,9 +190,9 @@ class Pair:
 def scenario(source: str = "default") -> Scenario:
     """See `simulation.scenario`."""
     text = "\n" in source or "=" in source
-    name, key = (source, "A") if text else _name_and_side(source)
+    name, key = (source, "") if text else name_and_side(source)
     found = loads(source, "text") if text else load(name)
-    side = found.side(key)
+    side = found.side(key or SIDES[0])
     title = found.title if len(found.sides) == 1 else side.title
     return Scenario(title, side.parameters, found.run.days, found.run.worlds)
 
@@ -254,12 +255,6 @@ def _runner(progress: OnProgress | None) -> Iterator[Runner]:
 
     with open_runner(on_progress=tell, memory=_MEMORY) as runner:
         yield runner
-
-
-def _name_and_side(source: str) -> tuple[str, str]:
-    """The scenario of NAME or NAME:SIDE; side A where none is named."""
-    name, _, key = source.rpartition(":")
-    return (name, key) if name and len(key) == 1 else (source, "A")
 
 
 def _figures(name: str, column: Column) -> Figures:

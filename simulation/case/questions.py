@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from decimal import Decimal
 
 from simulation.case.money import DOLLARS, Currency
-from simulation.case.typed import Answer, Measure, exactly, text_of, understood
+from simulation.case.typed import MONEY, Answer, Measure, exactly, text_of, understood
 from simulation.errors import UserError, quoted
 from simulation.parameters import SOURCES, Source
 
@@ -137,7 +137,6 @@ _HOURS = Measure(
     sign=" h a week",
     words=_NONE,
 )
-_MONEY = Measure(thousands=True, money=True)
 
 _ALL = (
     Question(
@@ -189,7 +188,7 @@ _ALL = (
         name="order_value",
         label="Value of an order",
         help="What a customer pays for one order.",
-        measure=_MONEY,
+        measure=MONEY,
         low=0,
         high=1_000_000,
         example=85,
@@ -202,7 +201,7 @@ _ALL = (
         label="Budget",
         help="Money to spend in the whole period, on top of what is done today: every option "
         "costs this much.",
-        measure=_MONEY,
+        measure=MONEY,
         low=1,
         high=1_000_000_000,
         example=2_000,

@@ -125,11 +125,11 @@ class CaseStore:
         """Let go of the database; what was saved is there already."""
         self._engine.dispose()
 
-    def list(self, *, deleted: bool = False) -> tuple[Entry, ...]:
-        """All cases, or all deleted ones; the one saved last comes first."""
+    def list(self, most: int | None = None, *, deleted: bool = False) -> tuple[Entry, ...]:
+        """The cases, or the deleted ones, at most so many; the one saved last comes first."""
         is_wanted = _CASES.c.deleted.is_not(None) if deleted else _CASES.c.deleted.is_(None)
         newest = _VERSIONS.c.version == _CASES.c.version
-        return self._entries(is_wanted, newest, order=_VERSIONS.c.saved.desc())
+        return self._entries(is_wanted, newest, order=_VERSIONS.c.saved.desc(), most=most)
 
     def history(self, id: str) -> tuple[Entry, ...]:
         """Every version of a case that was saved, the newest first."""
@@ -212,12 +212,12 @@ class CaseStore:
             if database.execute(step).rowcount == 0:
                 raise _unknown(id)
 
-    def _entries(self, *wanted: Any, order: Any) -> tuple[Entry, ...]:
+    def _entries(self, *wanted: Any, order: Any, most: int | None = None) -> tuple[Entry, ...]:
         joined = sa.select(*_LISTED, _CASES.c.deleted).join(
             _CASES, _CASES.c.id == _VERSIONS.c.case_id
         )
         with self._reading() as database:
-            rows = database.execute(joined.where(*wanted).order_by(order)).all()
+            rows = database.execute(joined.where(*wanted).order_by(order).limit(most)).all()
         return tuple(map(_entry, rows))
 
     def _conflict(self, kept: Kept) -> ConflictError:

@@ -65,6 +65,9 @@ class Measure:
         return self.sign == "%"
 
 
+MONEY = Measure(thousands=True, money=True)
+
+
 def understood(text: str, measure: Measure, currency: Currency) -> Answer:
     """The answer that a typed text gives, in the unit that the model takes.
 

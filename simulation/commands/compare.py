@@ -17,7 +17,7 @@ from simulation.commands._shared.experiment_options import (
 )
 from simulation.commands._shared.experiment_values import verdict_values
 from simulation.commands._shared.json_values import as_json, numbers, summary_values
-from simulation.commands._shared.options import Choice, add_settings, name_and_side
+from simulation.commands._shared.options import Choice, add_settings
 from simulation.commands._shared.phrases import footer, side_name, simulated
 from simulation.commands._shared.table import (
     SUMMARY,
@@ -39,6 +39,7 @@ from simulation.report.phrases import amount, better
 from simulation.report.precision import until_sentence
 from simulation.report.quantities import between, named, said, two_figures
 from simulation.report.verdict import notes, sentence
+from simulation.scenarios import name_and_side
 
 
 def options(parser: argparse.ArgumentParser) -> None:

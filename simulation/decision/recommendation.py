@@ -9,7 +9,7 @@ from simulation.decision.doubt import Bands, Pair, bands, pair
 from simulation.decision.goals import MINDED, Goal, goal
 from simulation.decision.information import Information, information
 from simulation.decision.option import Option
-from simulation.decision.sample import Sample, sharpened
+from simulation.decision.sample import LOOKS, Sample, sharpened
 from simulation.decision.sanity import Remark, remarks
 from simulation.decision.turning import Turn, turns
 from simulation.decision.unknowns import Given
@@ -20,8 +20,6 @@ from simulation.experiment.comparison.verdict import verdict
 from simulation.parameters import Run
 
 Answer = Literal["clear", "unsettled", "none", "alone", "unknown"]
-
-LOOKS = (16, 64)  # settings, unless told otherwise
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from simulation.experiment.runner.cost import expected_cost
 from simulation.outcomes import OUTCOMES
 from simulation.parameters import Run, changed, levers
 
-LOOKS = (16, 64, 256)  # settings: rough at once, then sharper
+LOOKS = (16, 64)  # settings, unless told otherwise: rough at once, then sharper
 BLOCK = 16  # settings that are spread over all ranges together
 MOST = 4_096
 WORK = 3e6  # looks and messages of 64 settings of all options together, see `expected_cost`,

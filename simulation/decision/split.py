@@ -18,7 +18,8 @@ from simulation.decision.channels import (
 from simulation.decision.doubt import signed
 from simulation.decision.goals import Goal, goal
 from simulation.decision.option import Option
-from simulation.decision.recommendation import LOOKS, Recommendation, recommend
+from simulation.decision.recommendation import Recommendation, recommend
+from simulation.decision.sample import LOOKS
 from simulation.decision.unknowns import Given
 from simulation.errors import UserError, illegal_value
 from simulation.experiment import Columns, Measurer, Setup

@@ -1,12 +1,10 @@
 """Break-even in words: between which values of a lever a side wins, or that there is none."""
 
-from collections.abc import Sequence
-
 from simulation.experiment.comparison.claim import Claim
 from simulation.experiment.sensitivity.break_even import BreakEven
 from simulation.experiment.sensitivity.crossing_search import Crossing
 from simulation.parameters import Value
-from simulation.report.phrases import of_runs, quoted
+from simulation.report.phrases import capitalised, joined, of_runs, quoted
 from simulation.report.quantities import named, said, span
 
 _MOST_TIES = 0.5  # of the runs, above which they are spoken of
@@ -48,20 +46,21 @@ def _answer(found: BreakEven) -> str:
     where = f"at every value tried of {named(found.change.lever)}, from {searched}"
     if not found.leader:
         return f"Too close to call {where}."
-    said = _capital(wins(found.claim, found.leader))
+    said = capitalised(wins(found.claim, found.leader))
     clear = all(each.clear for each in found.points if each.win_rate)
     return f"{said} {where}." if clear else f"{said}, or it is too close to call, {where}."
 
 
 def _where(found: BreakEven) -> str:
     """The stretches in which A wins, and what is so elsewhere."""
-    name, there = named(found.change.lever), _joined(_stretches(found, "A"))
+    name, there = named(found.change.lever), joined(_stretches(found, "A"), "or")
     if found.claim.factor != 1:
         return f"True where {name} is {there}; not true elsewhere"
     one, other = (wins(found.claim, key) for key in "AB")
     if len(found.crossings) > 1:
         return f"{one} where {name} is {there}; {other} elsewhere"
-    return f"{one} where {name} is {there}; {other} where it is {_joined(_stretches(found, 'B'))}"
+    elsewhere = joined(_stretches(found, "B"), "or")
+    return f"{one} where {name} is {there}; {other} where it is {elsewhere}"
 
 
 def _stretches(found: BreakEven, key: str) -> list[str]:
@@ -117,11 +116,3 @@ def _choices(found: BreakEven) -> str:
 
 def _value(found: BreakEven, value: float) -> Value:
     return int(value) if found.change.lever.type == "integer" else value
-
-
-def _joined(parts: Sequence[str]) -> str:
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} or {parts[-1]}"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

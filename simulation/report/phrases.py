@@ -1,5 +1,7 @@
 """Phrases about outcomes: that one side does better, amounts with units, parts of the runs."""
 
+from collections.abc import Sequence
+
 from simulation.experiment.comparison.win_rate import WinRate, hundred, interval
 from simulation.outcomes import outcome
 from simulation.report.quantities import quantity, two_figures
@@ -64,21 +66,36 @@ def days(number: float) -> str:
     return "1 day" if number == 1 else f"{number:g} days"
 
 
-def of_runs(part: int, all_of_them: int, rounded: int | None = None) -> str:
+def of_runs(part: int, all_of_them: int, rounded: int | None = None, *, noun: str = "run") -> str:
     """A part of the runs: "83 of 100 runs". Only what is so in every run is said to be in all.
 
-    rounded: the part in 100, where it has been rounded together with others.
+    rounded: the part in 100, where it has been rounded together with others. noun: one of them.
     """
     if part <= 0:
-        return "no run" if all_of_them == 1 else f"none of the {all_of_them:,} runs"
+        return f"no {noun}" if all_of_them == 1 else f"none of the {all_of_them:,} {noun}s"
     if part >= all_of_them:
-        return "the one run" if all_of_them == 1 else f"all {all_of_them:,} runs"
+        return f"the one {noun}" if all_of_them == 1 else f"all {all_of_them:,} {noun}s"
     share = 100 * part / all_of_them
     if share < 1:
-        return "fewer than 1 of 100 runs"
+        return f"fewer than 1 of 100 {noun}s"
     if share > 99:
-        return "more than 99 of 100 runs"
-    return f"{round(share) if rounded is None else rounded} of 100 runs"
+        return f"more than 99 of 100 {noun}s"
+    return f"{round(share) if rounded is None else rounded} of 100 {noun}s"
+
+
+def of_settings(rate: WinRate) -> str:
+    """The part of the plausible settings that A wins: "71 of 100 plausible settings"."""
+    return of_runs(rate.wins, rate.worlds, noun="plausible setting")
+
+
+def joined(parts: Sequence[str], word: str = "and") -> str:
+    """A list in a sentence: "ads, hours and creators"."""
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} {word} {parts[-1]}"
+
+
+def capitalised(text: str) -> str:
+    """The text with a capital first letter, as a sentence begins."""
+    return text[:1].upper() + text[1:]
 
 
 def wins_ties_losses(win_rate: WinRate) -> tuple[str, str, str]:

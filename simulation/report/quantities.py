@@ -20,11 +20,16 @@ POINTS = "percentage points"  # the unit of a difference between two shares
 _SIZES = ("million", "billion")
 
 
+def to_two_figures(number: float) -> float:
+    """A finite number rounded to two significant figures."""
+    return round(number, 1 - floor(log10(abs(number)))) if number else 0.0
+
+
 def two_figures(number: float) -> str:
     """A number as it is said aloud: two significant figures, thousands, millions, billions."""
     if number == 0 or not isfinite(number):
         return "0" if number == 0 else UNKNOWN
-    rounded = round(number, 1 - floor(log10(abs(number))))
+    rounded = to_two_figures(number)
     for size, name in ((1e9, " billion"), (1e6, " million")):
         if abs(rounded) >= size:
             form = ".2g" if abs(rounded) < 100 * size else ",.0f"

@@ -1,7 +1,14 @@
 """The verdict in words: one sentence for pages, command line, slides and handout, and its notes."""
 
 from simulation.experiment.comparison.verdict import Kind, Verdict
-from simulation.report.phrases import amount, better, confidence, pair, wins_ties_losses
+from simulation.report.phrases import (
+    amount,
+    better,
+    capitalised,
+    confidence,
+    pair,
+    wins_ties_losses,
+)
 
 # What became of a claim, in front of a sentence that says how often.
 HEADLINES: dict[Kind, str] = {
@@ -46,7 +53,7 @@ def explanation(verdict: Verdict, names: Names = ("A", "B")) -> str:
     """The sentence without the headline that stands above it."""
     head = headline(verdict).removesuffix(".")
     rest = sentence(verdict, names).removeprefix(f"{head}. ").removeprefix(f"{head}: ")
-    return _capital(rest)
+    return capitalised(rest)
 
 
 def notes(verdict: Verdict, names: Names = ("A", "B")) -> tuple[str, ...]:
@@ -78,7 +85,7 @@ def _wins(verdict: Verdict, names: Names) -> str:
         if 2 * rate.wins > rate.worlds:
             return f"In {wins}, {claim} {sure}{tied}"
         only = "only " if rate.wins else ""
-        return f"{_capital(claim)} in {only}{wins} {sure}{tied}"
+        return f"{capitalised(claim)} in {only}{wins} {sure}{tied}"
     if _leads(verdict) == "A":
         return f"In {wins}, {better(name, *names)} {confidence(rate.wins, rate.worlds)}{tied}"
     sure = confidence(rate.losses, rate.worlds)
@@ -174,7 +181,3 @@ def _other(verdict: Verdict, names: Names) -> str:
 
 def _figure(verdict: Verdict) -> str:
     return f"a figure for {verdict.outcome.noun}"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

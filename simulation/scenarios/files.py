@@ -37,6 +37,12 @@ def loads(text: str | bytes, origin: str) -> Scenario:
     return from_document(parsed(data, origin), origin, Path(origin).stem)
 
 
+def name_and_side(text: str) -> tuple[str, str]:
+    """NAME or NAME:SIDE in two; the side is empty if none is named."""
+    name, _, key = text.rpartition(":")
+    return (name, key) if name and len(key) == 1 else (text, "")
+
+
 def shipped() -> list[Scenario]:
     """All scenarios that come with Grapevine: the default, the stories in order, the others."""
     found = [_from_file(path, ())[1] for path in FOLDER.glob("*.toml")]

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from simulation.__main__ import main
 from simulation.outcomes import OUTCOMES
+from tests.commands import terminal
 
 QUESTION = """
 case = 1
@@ -29,18 +29,11 @@ def file(tmp_path: Path) -> str:
 
 
 def said(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
-    status = main(["case", *arguments])
-    out, err = capsys.readouterr()
-    assert (status, err) == (0, "")
-    return out
+    return terminal.said(capsys, "case", *arguments)
 
 
 def refused(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
-    assert main(["case", *arguments]) == 2
-    out, err = capsys.readouterr()
-    assert out == ""
-    assert err.count("\n") == 1
-    return err
+    return terminal.refused(capsys, "case", *arguments)
 
 
 @pytest.mark.compiled

@@ -1,11 +1,9 @@
 """The commands of decisions: text, JSON, what is kept, and bad input refused in one line."""
 
-import json
 import os
 import signal
 import threading
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -13,6 +11,7 @@ from simulation.__main__ import main
 from simulation.decision import GOALS
 from simulation.experiment import MODEL
 from simulation.scenarios import dumps
+from tests.commands.terminal import as_json, refused, said
 from tests.experiment.stories import story
 
 SHORT = ["--worlds", "12", "--days", "7", "--settings", "16"]
@@ -34,29 +33,6 @@ def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     path = tmp_path / "small.toml"
     path.write_text(dumps(story(levers | {"growth.ad_views": 500}, levers)))
     return str(path)
-
-
-def said(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
-    assert main(arguments) == 0
-    captured = capsys.readouterr()
-    assert captured.err == ""
-    return captured.out
-
-
-def as_json(capsys: pytest.CaptureFixture[str], *arguments: str) -> Any:
-    def refuse(constant: str) -> None:
-        raise AssertionError(f"{constant} is not JSON")
-
-    return json.loads(said(capsys, *arguments, "--json"), parse_constant=refuse)
-
-
-def refused(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
-    assert main(arguments) == 2
-    captured = capsys.readouterr()
-    assert captured.out == ""
-    assert captured.err.startswith("grapevine: ")
-    assert captured.err.count("\n") == 1
-    return captured.err
 
 
 @pytest.mark.compiled

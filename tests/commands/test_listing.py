@@ -4,15 +4,10 @@ import json
 
 import pytest
 
-from simulation.__main__ import main
 from simulation.outcomes import OUTCOMES
 from simulation.parameters import levers
 from simulation.scenarios import shipped
-
-
-def said(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
-    assert main(arguments) == 0
-    return capsys.readouterr().out
+from tests.commands.terminal import said
 
 
 def test_levers_as_json_are_all_levers_with_their_evidence(

@@ -1,14 +1,12 @@
 """The commands that search and map: text, JSON, and bad input refused in one line."""
 
-import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from simulation.__main__ import main
 from simulation.experiment import MODEL
 from simulation.scenarios import dumps
+from tests.commands.terminal import as_json, refused, said
 from tests.experiment.stories import story
 
 SHORT = ["--worlds", "20", "--days", "7"]
@@ -26,29 +24,6 @@ def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     path = tmp_path / "small.toml"
     path.write_text(dumps(told))
     return str(path)
-
-
-def said(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
-    assert main(arguments) == 0
-    captured = capsys.readouterr()
-    assert captured.err == ""
-    return captured.out
-
-
-def as_json(capsys: pytest.CaptureFixture[str], *arguments: str) -> Any:
-    def refuse(constant: str) -> None:
-        raise AssertionError(f"{constant} is not JSON")
-
-    return json.loads(said(capsys, *arguments, "--json"), parse_constant=refuse)
-
-
-def refused(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
-    assert main(arguments) == 2
-    captured = capsys.readouterr()
-    assert captured.out == ""
-    assert captured.err.startswith("grapevine: ")
-    assert captured.err.count("\n") == 1
-    return captured.err
 
 
 @pytest.mark.compiled

@@ -7,6 +7,7 @@ import pytest
 from simulation.errors import UserError
 from simulation.scenarios import Scenario, dumps, dumps_session, loads, loads_session, shipped
 from simulation.scenarios import files as files_module
+from tests.scenarios import texts
 
 ONE = '[[scenarios]]\nid = "one"\nschema = 1\ntitle = "One"\n'
 TWO = '[[scenarios]]\nid = "two"\nschema = 1\ntitle = "Two"\nposts.count = 2\n'
@@ -14,13 +15,7 @@ GOOD = f"session = 1\n{ONE}{TWO}"
 
 
 def complaint(text: str | bytes) -> str:
-    with pytest.raises(UserError) as error:
-        loads_session(text, "test.toml")
-    message = str(error.value)
-    assert message.startswith("test.toml: ")
-    assert "\n" not in message
-    assert len(message) < 1_000
-    return message
+    return texts.complaint(text, loads_session)
 
 
 def test_all_that_is_shipped_goes_into_one_file_and_comes_back() -> None:

@@ -23,7 +23,7 @@ DELETED = "case-deleted"  # the case deleted last, by id and name
 def recent(number: int) -> Sequence[Entry]:
     """The cases saved last; none where no case can be kept."""
     try:
-        return opened.store().list()[:number]
+        return opened.store().list(number)
     except UserError:
         return ()
 
@@ -102,7 +102,7 @@ def _list_menu() -> None:
 def _deleted() -> None:
     """Draw the cases that were deleted last, to be put back."""
     try:
-        entries = opened.store().list(deleted=True)[:PUT_BACK]
+        entries = opened.store().list(PUT_BACK, deleted=True)
     except UserError:
         return
     if entries:

@@ -11,6 +11,7 @@ from simulation.case import PRESETS, Case, Choices, assumptions, currency
 from simulation.case.case import DAYS, LOGO, NAME, TEXT
 from simulation.case.money import KNOWN
 from simulation.parameters import Parameters, Value, changed, differences, values
+from simulation.parameters.model import MAX_ACCOUNTS
 from ui.case import lever_field, opened
 from ui.charts.table import markdown
 from ui.present.brand import COLOUR
@@ -62,7 +63,7 @@ def _client(case: Case) -> None:
             "People and accounts simulated",
             case.population,
             0,
-            100_000_000,
+            MAX_ACCOUNTS,
             "0: as many as the answers need.",
         )
     key = "case-notes"

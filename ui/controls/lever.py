@@ -1,6 +1,7 @@
 """The control of a lever, drawn from the one line that declares the lever."""
 
 from decimal import Decimal
+from functools import partial
 from math import ceil, floor, log10
 from typing import Any
 
@@ -25,7 +26,7 @@ def control(path: str, *, of: str = "") -> None:
     lever, value, key = settings.everything()[path], settings.now()[path], key_of(path)
     label = text.label(lever, of)  # read aloud as it is written: a test keeps it plain
     if lever.low is not None and (lever.high or 0) >= HUGE:
-        typed.box(path, key, label=label, help=text.about(lever))
+        typed.box(lever, value, key, partial(_move, path), label=label, help=text.about(lever))
         return
     fresh = starts_at(key, value)
     common: dict[str, Any] = {
@@ -55,7 +56,7 @@ def control(path: str, *, of: str = "") -> None:
         with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
             _slider(path, lever, {**common, **initial})
             box = {"label": f"{label}, typed", "label_visibility": "collapsed", "width": BOX}
-            typed.box(path, typed_key_of(path), **box)
+            typed.box(lever, value, typed_key_of(path), partial(_move, path), **box)
 
 
 def starts_at(key: str, value: Value) -> bool:
@@ -115,5 +116,8 @@ def _slider(path: str, lever: Lever, common: dict[str, Any]) -> None:
 
 def _changed(path: str) -> None:
     value = st.session_state[key_of(path)]
-    typed.refusals().pop(path, None)
+    _move(path, value)
+
+
+def _move(path: str, value: Value) -> None:
     settings.move({path: value})

@@ -1,35 +1,35 @@
 """The box in which the value of a lever is typed: 20k, 2,000, 40%, $2k; understood or refused."""
 
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
 import streamlit as st
 
 from simulation.case import DOLLARS
-from simulation.case.typed import Measure, understood
+from simulation.case.typed import MONEY, Measure, understood
 from simulation.errors import UserError, illegal_value
 from simulation.parameters import Lever, Value
 from ui.state import settings
 from ui.text import in_labels, is_share, plain, setting
 
-REFUSED = "refused-levers"  # what was typed and not understood, by path: why
+REFUSED = "refused-levers"
 _ONE = Decimal(1)
 
 
-def box(path: str, key: str, **common: Any) -> None:
-    """Draw the box of one numeric lever, and under it why what was typed is not legal."""
-    lever, refused = settings.everything()[path], refusals().get(path)
-    if refused is None:
-        st.session_state[key] = setting(lever, settings.now()[path])
-    st.text_input(key=key, on_change=_changed, args=(path, key), **common)
-    if refused is not None:
-        st.caption(f":red[{plain(refused)}]")
+def box(lever: Lever, value: Value, key: str, take: Callable[[Value], None], **common: Any) -> None:
+    """Draw the box of one numeric lever, and under it why what was typed is not legal.
 
-
-def refusals() -> dict[str, str]:
-    """Reasons why the text in a box is not legal, by the path of its lever."""
-    found: dict[str, str] = st.session_state.setdefault(REFUSED, {})
-    return found
+    take: called with the value that was typed. What is not legal stays until the lever has another
+    value.
+    """
+    standing, why = _refusals().get(key, (None, ""))
+    if standing != value:
+        _refusals().pop(key, None)
+        st.session_state[key] = setting(lever, value)
+    st.text_input(key=key, on_change=_changed, args=(lever, value, key, take), **common)
+    if standing == value:
+        st.markdown(f":red[:material/error: {plain(why)}]")
 
 
 def value_of(lever: Lever, typed: str) -> Value:
@@ -52,7 +52,7 @@ def measure_of(lever: Lever) -> Measure:
     if is_share(lever.unit):
         return Measure(units=dict.fromkeys(("", "%", "percent"), _ONE / 100), sign="%")
     if lever.unit.startswith("$"):
-        return Measure(thousands=True, money=True)
+        return MONEY
     return Measure(units=dict.fromkeys(("", lever.unit.casefold()), _ONE), thousands=True)
 
 
@@ -63,12 +63,17 @@ def _range_of(lever: Lever) -> str:
     return lever.range
 
 
-def _changed(path: str, key: str) -> None:
-    lever = settings.everything()[path]
+def _changed(lever: Lever, standing: Value, key: str, take: Callable[[Value], None]) -> None:
     try:
         value = value_of(lever, st.session_state[key])
     except UserError as error:
-        refusals()[path] = in_labels(error)
+        _refusals()[key] = (standing, in_labels(error))
         return
-    refusals().pop(path, None)
-    settings.move({path: value})
+    _refusals().pop(key, None)
+    take(value)
+
+
+def _refusals() -> dict[str, tuple[Value, str]]:
+    """The refusals by the key of their box: the value that stands, why the text is not legal."""
+    found: dict[str, tuple[Value, str]] = st.session_state.setdefault(REFUSED, {})
+    return found

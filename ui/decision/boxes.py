@@ -5,14 +5,14 @@ from decimal import Decimal
 import streamlit as st
 
 from simulation.case.money import Currency
+from simulation.case.questions import QUESTIONS
+from simulation.case.typed import MONEY as MONEY
 from simulation.case.typed import Measure, understood
 from simulation.errors import UserError
 from ui.text import plain
 
 NUMBER = Measure(units={"": Decimal(1)}, thousands=True)
-MONEY = Measure(thousands=True, money=True)
-_HOURS = ("", "h", "hour", "hours", "h a week", "hours a week")
-HOURS = Measure(units=dict.fromkeys(_HOURS, Decimal(1)))
+HOURS = QUESTIONS["hours"].measure
 
 
 def amount(label: str, key: str, start: str, measure: Measure, money: Currency) -> float | None:

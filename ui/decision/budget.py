@@ -8,7 +8,7 @@ import streamlit as st
 from simulation.case.money import DOLLARS, Currency
 from simulation.decision import GOALS, Share, Split, sentences, split, split_sentences
 from simulation.parameters import Parameters, Run
-from ui.background import experiments, progress
+from ui.background import experiments
 from ui.background.task import BackgroundTask
 from ui.charts import axes
 from ui.charts.chart import Drawing
@@ -19,6 +19,7 @@ from ui.charts.table import show as show_table
 from ui.decision import boxes, chart, ground, table
 from ui.decision.money import figure, in_currency, span
 from ui.decision.tries import told
+from ui.decision.wish import found_for
 from ui.text import is_share, plain
 
 RUNS = 40  # of each split that is tried: on common random numbers a few tell them apart
@@ -53,20 +54,7 @@ def split_budget(
     on all pages.
     """
     wish = _asked(today, run, key, money, Wish(today, run, goal, budget, hours))
-    st.button(
-        "Find the best split",
-        key=f"{key}-find",
-        type="primary",
-        disabled=wish is None,
-        on_click=_want,
-        args=(key, wish),
-    )
-    kept: Wish | None = st.session_state.get(f"{key}-wish")
-    if kept is None:
-        return
-    if kept != wish:
-        st.caption("This is the answer to what you asked before. Press the button to ask anew.")
-    found = progress.result_of(key, kept, lambda task: _found(kept, task))
+    found = found_for(wish, key, "Find the best split", _found)
     if found is not None:
         _draw(found, key, money)
 
@@ -94,10 +82,6 @@ def _asked(today: Parameters, run: Run, key: str, money: Currency, start: Wish) 
     few = run.model_copy(update={"worlds": min(run.worlds, RUNS)})
     there = ground.roomy(ground.priced(today, run.days), run.days, budget)
     return Wish(there, few, goal, budget, hours)
-
-
-def _want(key: str, wish: Wish) -> None:
-    st.session_state[f"{key}-wish"] = wish
 
 
 def _found(wish: Wish, task: BackgroundTask[Split]) -> Split:

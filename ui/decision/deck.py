@@ -14,15 +14,20 @@ from simulation.case import Deck as Edits
 from simulation.case.money import DOLLARS, Currency
 from simulation.case.naming import changes_in_words
 from simulation.decision import Recommendation, sections, sentences
-from simulation.decision.information import influence
 from simulation.decision.recommendation import Row
-from simulation.decision.turning import LOOKED_AT, Turn
 from simulation.decision.words.recommendation import CHANGES, DOUBT, OPPOSED, REMARKS, WORTH
 from simulation.outcomes import summary
 from simulation.parameters import differences
-from simulation.report.phrases import better, of_runs, quoted, wins_ties_losses
-from simulation.report.quantities import named, said, span
+from simulation.report.phrases import (
+    better,
+    capitalised,
+    joined,
+    of_settings,
+    quoted,
+    wins_ties_losses,
+)
 from ui.decision import chart, evidence
+from ui.decision.doubt_slides import breaks, unknown
 from ui.decision.measure import Question, recommended
 from ui.decision.money import figure, in_currency
 from ui.decision.money import span as money_span
@@ -140,7 +145,7 @@ def question(found: Recommendation, about: About) -> Slide:
     """The claim to be tested, as a question."""
     others = [row for row in found.rows if not row.option.base] or found.rows
     titles = [quoted(row.option.title) for row in others]
-    asked = about.question or f"{_or(titles)}: which {found.goal.best}?"
+    asked = about.question or f"{joined(titles, 'or')}: which {found.goal.best}?"
     lines = [f"What counts: {found.goal.outcome.label.lower()}. {found.goal.outcome.help}"]
     if found.sample.base is not None:
         base = quoted(found.rows[found.sample.base].option.title)
@@ -215,13 +220,13 @@ def reveal(found: Recommendation) -> list[Slide]:
     wins, _, _ = wins_ties_losses(fought.today)
     lines = []
     if fought.settings is not None and fought.settings.worlds:
-        settings = _settings(fought.settings.wins, fought.settings.worlds)
+        settings = of_settings(fought.settings)
         lines.append(f"With all that we do not know it wins in {settings}.")
     titles = [found.rows[place].option.title for place in pair]
     slide = Slide(
         "reveal",
         "How often it wins",
-        f"{_capital(_claim(found, one, other))}: in {wins}.",
+        f"{capitalised(_claim(found, one, other))}: in {wins}.",
         tuple(lines),
         fought.today,
         (titles[0], titles[1]),
@@ -255,7 +260,7 @@ def ranges(found: Recommendation, money: Currency) -> Slide:
     return Slide(
         "ranges",
         "What each option brings",
-        f"{outcome.label}: typically {_and(told)}." if told else f"No option has {outcome.noun}.",
+        f"{outcome.label}: typically {joined(told)}." if told else f"No option has {outcome.noun}.",
         tuple(in_currency(each, money) for each in sections(found).get(DOUBT, ())),
         chart=chart.drawing("deck-bands", found, money) if told else None,
         native=native if told else None,
@@ -283,94 +288,6 @@ def advised(found: Recommendation, money: Currency) -> Slide:
         in_currency(what, money),
         tuple(in_currency(each, money) for each in lines),
         notes="Stop here for questions. The next slides say what would change this answer.",
-    )
-
-
-def breaks(found: Recommendation, money: Currency) -> Slide:
-    """The levers at which the answer changes, nearest first."""
-    lines = [in_currency(each, money) for each in sections(found).get(CHANGES, ())]
-    if not lines:
-        lines = [_nothing_changes(found)]
-    rows = tuple(_turn(found, each, money) for each in found.turns)
-    head = ("Lever", "The answer changes at", "Today", "How to find out")
-    return Slide(
-        "table",
-        "Where it breaks",
-        lines[0],
-        tuple(lines[1:]) + _looked_at(found),
-        table=(head, *rows) if rows else (),
-        key="breaks",
-        notes="Name the first lever only: it is the one nearest to where the client stands.",
-    )
-
-
-def _nothing_changes(found: Recommendation) -> str:
-    if found.best is None or found.rival is None:
-        return "There is no answer yet that could change."
-    return (
-        "No lever that was tried changes the answer."
-        if found.whole
-        else "Levers that may change the answer are being tried."
-    )
-
-
-def _looked_at(found: Recommendation) -> tuple[str, ...]:
-    """The unknown levers that matter most to the lead, whose values were tried."""
-    if found.best is None or found.rival is None or not found.whole:
-        return ()
-    moved = influence(found.sample, found.goal.name, found.best, found.rival)[:LOOKED_AT]
-    if not moved:
-        return ()
-    names = _and([unknown.name for unknown, _ in moved])
-    return (f"Tried, as those that matter most to the difference: {names}.",)
-
-
-def _turn(found: Recommendation, turn: Turn, money: Currency) -> tuple[str, str, str, str]:
-    name = named(turn.lever)
-    if turn.on is not None:
-        name += f" for {quoted(found.rows[turn.on].option.title)}"
-    whole = turn.lever.type == "integer"
-    at, today = (
-        in_currency(said(turn.lever, round(each) if whole else each), money)
-        for each in (turn.value, turn.today)
-    )
-    how = turn.measure or ("ours to choose" if turn.decision else "cannot be measured")
-    return name, at, today, how
-
-
-def unknown(found: Recommendation, money: Currency) -> Slide:
-    """The unknowns by what they are worth to the choice, then by how much they matter to it."""
-    lines = [in_currency(each, money) for each in sections(found).get(WORTH, ())]
-    settings, info = found.sample.settings, found.information
-    if not lines:
-        lines = [
-            "Too few settings were run to say what is worth finding out."
-            if settings
-            else "Nothing that matters here is unknown."
-        ]
-    how = f"{settings} plausible settings of {len(found.sample.unknowns)} unknowns were run."
-    rows = []
-    for each in info.worth[:MOST] if info else ():
-        low, high = sorted((each.unknown.spans[0].low, each.unknown.spans[0].high))
-        worth = figure(each.value, found.goal.outcome.unit, money) if each.found else "little"
-        rows.append(
-            (
-                each.unknown.name,
-                in_currency(span(each.unknown.lever, low, high), money),
-                f"{100 * each.share:.0f}%",
-                worth,
-                each.unknown.measure or "cannot be measured",
-            )
-        )
-    head = ("Unknown", "Plausible", "Of the doubt", "Worth to know", "How to find out")
-    return Slide(
-        "table",
-        "What we do not know",
-        lines[0],
-        (*lines[1:], how) if settings else tuple(lines[1:]),
-        table=(head, *rows) if rows else (),
-        key="unknown",
-        notes="Offer to measure the first line before the money is spent.",
     )
 
 
@@ -436,24 +353,8 @@ def _rivals(found: Recommendation) -> tuple[tuple[str, ...], ...]:
             continue
         cells = [row.option.title, wins_ties_losses(here.today)[0]]
         if here.settings is not None:
-            cells.append(_settings(here.settings.wins, here.settings.worlds))
+            cells.append(of_settings(here.settings))
         rows.append(tuple(cells))
     best = quoted(found.rows[found.best].option.title)
     head = (f"{best} against", "Wins in", "With what we do not know")[: len(rows[0])]
     return (head, *rows)
-
-
-def _settings(wins: int, worlds: int) -> str:
-    return of_runs(wins, worlds).replace("runs", "plausible settings")
-
-
-def _and(parts: Sequence[str]) -> str:
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
-
-
-def _or(parts: Sequence[str]) -> str:
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} or {parts[-1]}"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from simulation.decision import Given, Option, Recommendation, recommendations
+from simulation.decision import LOOKS, Given, Option, Recommendation, recommendations
 from simulation.decision.sample import FEWEST
 from simulation.experiment import Measurer, Progress
 from simulation.experiment.runner.cost import FEWEST as FEWEST_RUNS
@@ -16,7 +16,6 @@ from ui.background.task import BackgroundTask
 
 ROUGH = 1e6  # looks and messages of the runs of a first answer, see `expected_cost`: about a second
 FIRST = 8  # runs of the first answer of all, however slow they are
-LOOKS = (16, 64)  # plausible settings: rough, then sharper
 KEPT = 32  # whole recommendations of a visit
 FOUND = "recommendations"
 

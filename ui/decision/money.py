@@ -1,9 +1,9 @@
 """Amounts of money in the currency of whoever asks: the model's sentences count in dollars."""
 
 import re
-from math import floor, log10
 
 from simulation.case.money import DOLLARS, Currency
+from simulation.report.quantities import to_two_figures
 from ui.text import quantity
 
 _AMOUNT = re.compile(r"(-?)\$(\d[\d,]*(?:\.\d+)?)( million| billion)?")
@@ -14,7 +14,7 @@ def figure(value: float | None, unit: str, money: Currency) -> str:
     """An outcome's value as `quantity` writes it, an amount of money in that currency."""
     if value is None or unit != "$" or money == DOLLARS:
         return quantity(value, unit)
-    return money.exact(_two_figures(value))
+    return money.exact(to_two_figures(value))
 
 
 def in_currency(text: str, money: Currency) -> str:
@@ -37,7 +37,3 @@ def span(low: float | None, high: float | None, unit: str, money: Currency) -> s
 def _written(found: re.Match[str], money: Currency) -> str:
     sign, digits, size = found[1], found[2].replace(",", ""), found[3] or ""
     return money.exact(float(f"{sign}{digits}") * _SIZES[size])
-
-
-def _two_figures(value: float) -> float:
-    return round(value, 1 - floor(log10(abs(value)))) if value else 0.0

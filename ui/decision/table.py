@@ -6,9 +6,9 @@ import streamlit as st
 
 from simulation.case.money import DOLLARS, Currency
 from simulation.decision import Recommendation
+from simulation.decision.market import FIGURES, long_run
 from simulation.outcomes import Summary
 from ui.charts.table import save_rows, show
-from ui.decision.market import FIGURES, long_run
 from ui.decision.money import figure, span
 from ui.text import headed, plain
 

@@ -10,12 +10,13 @@ from simulation.decision import CHANNELS, GOALS, Seek, Target, Way, seek, seek_s
 from simulation.decision.goals import Goal
 from simulation.parameters import Parameters, Run
 from simulation.report.quantities import two_figures
-from ui.background import experiments, progress
+from ui.background import experiments
 from ui.background.task import BackgroundTask
 from ui.charts.table import Row, Rows, show
 from ui.decision import boxes, ground
 from ui.decision.money import figure, in_currency
 from ui.decision.tries import told
+from ui.decision.wish import found_for
 from ui.text import plain
 
 RUNS = 100  # of each amount that is tried
@@ -38,20 +39,7 @@ def reach_target(today: Parameters, run: Run, key: str, money: Currency = DOLLAR
     key: of the widgets, unique on all pages.
     """
     wish = _asked(today, run, key, money)
-    st.button(
-        "Find the cheapest way",
-        key=f"{key}-find",
-        type="primary",
-        disabled=wish is None,
-        on_click=_want,
-        args=(key, wish),
-    )
-    kept: Wish | None = st.session_state.get(f"{key}-wish")
-    if kept is None:
-        return
-    if kept != wish:
-        st.caption("This is the answer to what you asked before. Press the button to ask anew.")
-    found = progress.result_of(key, kept, lambda task: _found(kept, task))
+    found = found_for(wish, key, "Find the cheapest way", _found)
     if found is not None:
         _draw(found, money)
 
@@ -84,10 +72,6 @@ def _asked(today: Parameters, run: Run, key: str, money: Currency) -> Wish | Non
     people = amount if goal.outcome.unit == "people" else 0.0
     there = ground.roomy_for(ground.priced(today, run.days), people)
     return Wish(there, few, Target(goal.name, amount, of_ten / 10))
-
-
-def _want(key: str, wish: Wish) -> None:
-    st.session_state[f"{key}-wish"] = wish
 
 
 def _found(wish: Wish, task: BackgroundTask[Seek]) -> Seek:

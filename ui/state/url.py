@@ -48,12 +48,13 @@ def sync(page: str, params: Sequence[QueryParam] = (), *, levers: bool = True) -
         setting, said = read({key: text for key, text in asked.items() if key not in own})
         settings.begin(setting)
         state["unopened"] = (page, setting, said + _take(params, asked))
-    elif earlier := _went_back(page, _address(params, levers=levers)):
+    query = _address(params, levers=levers)
+    if earlier := _went_back(page, query):
         settings.move_to(earlier)
         for param in params:
             if param.again is not None:
                 param.again(st.query_params.get(param.key, ""))
-    query = _address(params, levers=levers)
+        query = _address(params, levers=levers)
     if state.get("link") != (page, query) or st.query_params.to_dict() != query:
         state["link"] = (page, query)
         visit = (page, query, settings.here())
@@ -142,6 +143,8 @@ def _went_back(page: str, now: dict[str, str]) -> Setting | None:
     on a tab, which leads to an empty address.
     """
     state, asked = st.session_state, st.query_params.to_dict()
+    if "link" not in state:  # the visit begins
+        return None
     before, query = state["link"]
     went = asked != query and now == query if page == before else bool(asked)
     if not went or time.monotonic() - state["written"] < LATE:

@@ -6,12 +6,15 @@ from dataclasses import asdict
 from math import isfinite
 from typing import Any
 
+from simulation.case.money import DOLLARS
+from simulation.case.typed import MONEY, understood
 from simulation.commands._shared.json_values import summary_values
 from simulation.commands._shared.options import real_number, whole_number
 from simulation.commands._shared.table import figure, summary_cells
 from simulation.decision import (
     CHANNELS,
     GOALS,
+    LOOKS,
     Bands,
     Given,
     Information,
@@ -21,11 +24,11 @@ from simulation.decision import (
     sentences,
 )
 from simulation.decision.sample import BLOCK, MOST
-from simulation.errors import UserError
+from simulation.errors import UserError, illegal_value
 from simulation.experiment import MODEL, WinRate
 from simulation.parameters import levers, parse
 
-SETTINGS = 64
+SETTINGS = LOOKS[-1]
 
 
 def add_goal(parser: argparse.ArgumentParser) -> None:
@@ -97,10 +100,16 @@ def given_of(asked: argparse.Namespace) -> tuple[Given, ...]:
 
 
 def money_of(text: str | None, name: str) -> float:
-    """An amount as people write it, 0 if none was given: 2000, 2,000, $2,000. Raises UserError."""
+    """An amount as people write it, 0 if none was given: 2000, 2,000, $2k. Raises UserError."""
     if text is None:
         return 0.0
-    return real_number(text.strip().removeprefix("$").replace(",", ""), name)
+    try:
+        found = understood(text, MONEY, DOLLARS)
+    except UserError:
+        found = None
+    if found is None or not found.certain:
+        raise illegal_value(name, text, "an amount such as 2000, 2,000 or $2k")
+    return found.value
 
 
 def plain(found: Recommendation) -> dict[str, Any]:

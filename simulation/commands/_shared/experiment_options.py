@@ -15,7 +15,6 @@ from simulation.commands._shared.options import (
     add_run_settings,
     add_settings,
     add_threads,
-    name_and_side,
     real_number,
     run_of,
     settings_of,
@@ -31,7 +30,7 @@ from simulation.experiment.comparison.precision import FIRST
 from simulation.experiment.comparison.win_rate import legal_factor
 from simulation.outcomes import outcome
 from simulation.parameters import Run, changed, run_levers
-from simulation.scenarios import Judge, Scenario, load
+from simulation.scenarios import Judge, Scenario, load, name_and_side
 from simulation.scenarios.form import SETTINGS
 
 # The clock is no option here: both clocks give the same result, and one of them is far faster.

@@ -15,7 +15,7 @@ from simulation.parameters import (
     run_settings,
     values,
 )
-from simulation.scenarios import Scenario, Side, load
+from simulation.scenarios import Scenario, Side, load, name_and_side
 from simulation.scenarios.form import SETTINGS, SIDES
 
 MOST_THREADS = 1_024
@@ -84,12 +84,6 @@ def choice(asked: argparse.Namespace) -> Choice:
     scenario, side = side_of(asked.scenario, asked.side)
     parameters = changed(side.parameters, settings_of(asked.set), "--set")
     return Choice(scenario, side, parameters, run_of(asked, scenario.run))
-
-
-def name_and_side(text: str) -> tuple[str, str]:
-    """NAME or NAME:SIDE in two; the side is empty if none is named."""
-    name, _, key = text.rpartition(":")
-    return (name, key) if name and len(key) == 1 else (text, "")
 
 
 def side_of(text: str, key: str = "") -> tuple[Scenario, Side]:

@@ -1,11 +1,11 @@
 """Splits of a budget and ways to a target, in words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from simulation.decision.channels import CHANNELS
 from simulation.decision.seek import Seek, Target, Way
 from simulation.decision.split import FLAT, Share, Split
-from simulation.report.phrases import amount
+from simulation.report.phrases import amount, joined
 from simulation.report.quantities import quantity, two_figures
 
 
@@ -13,13 +13,13 @@ def split_sentences(found: Split) -> Iterator[str]:
     """The best split, what of it is left unspent, and how much it matters."""
     given = [_of(kind, total) for kind, total in found.totals.items()]
     parts = [_part(each.channel.key, each.amount) for each in found.shares if each.amount > 0]
-    yield f"Best split of {_and(given)}: {_and(parts) if parts else 'spend nothing'}."
+    yield f"Best split of {joined(given)}: {joined(parts) if parts else 'spend nothing'}."
     kept = [_of(kind, left) for kind, left in found.kept.items() if left > 1e-9]
     if kept and parts:
-        yield f"Left unspent: {_and(kept)}; more would not pay for itself."
+        yield f"Left unspent: {joined(kept)}; more would not pay for itself."
     loose = [each for each in found.shares if each.high > each.low]
     if loose:
-        ranges = _and([_range(each) for each in loose])
+        ranges = joined([_range(each) for each in loose])
         yield f"As good, to within {quantity(FLAT, 'share')}: {ranges}."
     else:
         yield f"No other split that was tried comes within {quantity(FLAT, 'share')} of it."
@@ -52,7 +52,7 @@ def _way(way: Way) -> str:
     none = [f"no {key}" for key, each in way.amounts.items() if each == 0]
     cost = quantity(abs(way.extra), "$")
     more = "as much as today" if cost == "$0" else f"{cost} {'more' if way.extra > 0 else 'less'}"
-    return f"{_and([*parts, *none])}, for {more}: {_of_100(way.met)}"
+    return f"{joined([*parts, *none])}, for {more}: {_of_100(way.met)}"
 
 
 def _target(target: Target) -> str:
@@ -81,7 +81,3 @@ def _range(share: Share) -> str:
 
 def _of_100(share: float) -> str:
     return f"{two_figures(100 * share)} of 100 runs"
-
-
-def _and(parts: Sequence[str]) -> str:
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"

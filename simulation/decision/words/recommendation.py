@@ -1,16 +1,15 @@
 """A recommendation in words: two sentences a client understands, and the lines below them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from simulation.decision.goals import Goal
 from simulation.decision.information import Worth
 from simulation.decision.recommendation import Recommendation
 from simulation.decision.sanity import Remark
 from simulation.decision.turning import Turn
-from simulation.experiment import WinRate
 from simulation.outcomes import Summary
 from simulation.parameters import Value
-from simulation.report.phrases import of_runs, quoted, wins_ties_losses
+from simulation.report.phrases import joined, of_settings, quoted, wins_ties_losses
 from simulation.report.quantities import named, quantity, said
 
 TIES = 0.005  # of the runs, from which on they are spoken of
@@ -78,7 +77,7 @@ def _unsettled(found: Recommendation) -> tuple[str, str]:
     place = min(doubtful, key=lambda each: doubtful[each].percent or 0.0)
     what = (
         f"As things stand {_does_best(found, best)}{_gain(found, best)}, but it beats "
-        f"{_title(found, place)} in only {_settings(doubtful[place])}."
+        f"{_title(found, place)} in only {of_settings(doubtful[place])}."
     )
     first = _first(found)
     if first is None:
@@ -97,10 +96,10 @@ def _none(found: Recommendation) -> tuple[str, str]:
     figures = [found.rows[place].figure.inner.median for place in level]
     what = f"No option is clearly better on {which.noun}"
     if len(level) > 1:
-        who = f"{_and(titles)} are level" if len(level) < len(found.rows) else "they are level"
+        who = f"{joined(titles)} are level" if len(level) < len(found.rows) else "they are level"
         *others, last = dict.fromkeys(_amount(found.goal, each) for each in figures)
         unit = f" {found.goal.many}"
-        said_of = _and([*(each.removesuffix(unit) for each in others), last])
+        said_of = joined([*(each.removesuffix(unit) for each in others), last])
         what += f": {who}, typically {said_of}{'' if others else ' each'}"
     if not found.goal.counted:
         return f"{what}.", "They differ by less than random draws alone make."
@@ -201,7 +200,7 @@ def _opposed(found: Recommendation) -> Iterator[str]:
                 said_of.append(f"{each.goal.outcome.noun} ({_figures(each.goal, *pair)})")
         yield (
             f"But {_title(found, place)} does better than {_title(found, found.best)} on "
-            f"{_and(said_of)}."
+            f"{joined(said_of)}."
         )
 
 
@@ -215,7 +214,7 @@ def _figures(goal: Goal, one: Summary, other: Summary) -> str:
 
 def _remark(found: Recommendation, remark: Remark) -> str:
     everywhere = len(remark.places) == len(found.rows)
-    titles = _and([_title(found, place) for place in remark.places])
+    titles = joined([_title(found, place) for place in remark.places])
     ends = dict.fromkeys(quantity(end, "share") for end in sorted(remark.shares))
     share = " to ".join(dict.fromkeys([next(iter(ends)), list(ends)[-1]]))
     many = len(remark.places) > 1
@@ -316,12 +315,7 @@ def _how_often(found: Recommendation, one: int, other: int) -> str:
     text = f"{wins} (ties in {ties})" if here.today.ties > TIES * here.today.worlds else wins
     if here.settings is None:
         return f"{text}; nothing else is unknown"
-    return f"{text} and in {_settings(here.settings)} of what we do not know"
-
-
-def _settings(rate: WinRate) -> str:
-    """A part of the plausible settings: 71 of 100 plausible settings."""
-    return of_runs(rate.wins, rate.worlds).replace("runs", "plausible settings")
+    return f"{text} and in {of_settings(here.settings)} of what we do not know"
 
 
 def _value(kind: str, value: float) -> Value:
@@ -336,11 +330,3 @@ def _both(found: Recommendation) -> tuple[int, int]:
 
 def _title(found: Recommendation, place: int) -> str:
     return quoted(found.rows[place].option.title)
-
-
-def _and(parts: Sequence[str]) -> str:
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

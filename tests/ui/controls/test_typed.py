@@ -75,14 +75,13 @@ def test_what_was_refused_stays_in_its_box_with_the_reason() -> None:
     at = AppTest.from_function(_control).run()
     at.text_input(key="typed-dialogue-hours").set_value("many").run()
     assert at.text_input(key="typed-dialogue-hours").value == "many"
-    assert "is not a number; it must be a number from 0 to 24" in at.caption[0].value.replace(
-        "\\", ""
-    )
+    said = at.markdown[0].value.replace("\\", "")
+    assert "is not a number; it must be a number from 0 to 24" in said
     assert at.session_state["setting"].table["dialogue.hours"] == 1.0
     at.text_input(key="typed-dialogue-hours").set_value("1.43").run()
-    assert not at.caption
+    assert not at.markdown
     assert at.slider(key="lever-dialogue-hours").value == 1.43
     at.text_input(key="typed-dialogue-hours").set_value("x").run()
     at.slider(key="lever-dialogue-hours").set_value(2.0).run()
-    assert not at.caption
+    assert not at.markdown
     assert at.text_input(key="typed-dialogue-hours").value == "2"
