@@ -36,8 +36,8 @@ def in_dollars(case: Case, found: Choices) -> str:
     prices += [each for each in _unanswered(case) if QUESTIONS["order_value"].label == each.label]
     if case.currency.code == "USD" or not prices:
         return ""
-    told = ", ".join(f"{each.label[0].lower()}{each.label[1:]} {each.text}" for each in prices)
-    return f"Dollar figures, read as {case.currency.name} one to one: {told}."
+    named = ", ".join(f"{each.label[0].lower()}{each.label[1:]} {each.text}" for each in prices)
+    return f"Dollar figures, read as {case.currency.name} one to one: {named}."
 
 
 def given(case: Case, found: Choices) -> tuple[Given, ...]:

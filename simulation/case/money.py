@@ -53,7 +53,7 @@ class Currency:
 
     def exact(self, value: float) -> str:
         """An amount with every digit it has: $2,000 or -2.000,5 €."""
-        return self._beside(self.number(abs(value)), value)
+        return self._with_symbol(self.number(abs(value)), value)
 
     def amount(self, value: float) -> str:
         """An amount as it is said: whole from 100 on, else with cents where there are any."""
@@ -62,9 +62,9 @@ class Currency:
         decimals = FORMATS[self.numbers][1]
         whole, mark, fraction = text.partition(decimals)
         text = f"{whole}{mark}{fraction.ljust(2, '0')}" if mark else text
-        return self._beside(text, round(value, digits))
+        return self._with_symbol(text, round(value, digits))
 
-    def _beside(self, text: str, value: float) -> str:
+    def _with_symbol(self, text: str, value: float) -> str:
         """The symbol beside a number without a sign, and the sign before both."""
         sign = "-" if value < 0 else ""
         if self.after:

@@ -63,13 +63,13 @@ def detail_of(kind: str, now: Parameters, then: Parameters, days: float, money: 
 
 def changes_in_words(changes: Mapping[str, tuple[Value, Value]]) -> str:
     """The differences, lever by lever; beyond two, the number of others."""
-    told = [
+    differ = [
         f"{named(levers()[path])} {said(levers()[path], new)}" for path, (_, new) in changes.items()
     ]
-    if not told:
+    if not differ:
         return "Nothing changed"
-    rest = f" and {len(told) - 2} more changes" if len(told) > 2 else ""
-    return ", ".join(told[:2]) + rest
+    rest = f" and {len(differ) - 2} more changes" if len(differ) > 2 else ""
+    return ", ".join(differ[:2]) + rest
 
 
 def distinct(names: Sequence[str]) -> list[str]:

@@ -121,17 +121,17 @@ def contacts_with_strangers(parameters: Parameters, days: float) -> float:
     posts = published(p, days)
     ads = p.growth.ad_views * posts
     shows = p.partners.count * p.partners.agree * ceil(posts / p.partners.every)
-    crowd = max(p.partners.audience, 1) / _REFERENCE
+    audience = max(p.partners.audience, 1) / _REFERENCE
     on_noticing = p.network.discount * p.network.looks_away
     strangers = p.partners.audience * (1.0 - p.partners.overlap)
-    heard = shows * strangers * min(1.0, p.public.see * crowd**-on_noticing)
+    heard = shows * strangers * min(1.0, p.public.see * audience**-on_noticing)
     followed = min(p.weed.days, days) * min(p.weed.per_day, p.weed.daily_cap)
     ready = p.public.interest + (1.0 - p.public.interest) * p.public.off_niche
     found = onward(p)
     cut = min(1.0, p.network.onward_cap / max(found, 1e-300))
     kinds = [group for _, group in groups(p.followers)]
     sharers = posts * sum(g.size * g.real * min(1.0, g.see) * g.share for g in kinds)
-    eager = ads + heard * crowd ** (on_noticing - p.network.discount)
+    eager = ads + heard * audience ** (on_noticing - p.network.discount)
     sharers += eager * p.public.real * p.public.share * ready * cut
     through_others = sharers * _lookers(p) / (1.0 - min(found * cut, _RUNAWAY))
     return float(ads + heard + followed + through_others)

@@ -235,25 +235,25 @@ class CaseStore:
 
     @contextmanager
     def _reading(self) -> Iterator[sa.Connection]:
-        with self._told(), self._engine.connect() as database:
+        with self._plainly(), self._engine.connect() as database:
             yield database
 
     @contextmanager
     def _writing(self) -> Iterator[sa.Connection]:
         """A transaction: kept as a whole at the end, or not at all."""
-        with self._told(), self._engine.begin() as database:
+        with self._plainly(), self._engine.begin() as database:
             yield database
 
     @contextmanager
-    def _told(self) -> Iterator[None]:
+    def _plainly(self) -> Iterator[None]:
         """Whatever a database finds wrong, in one line."""
         try:
             yield
         except SQLAlchemyError as error:
             reason = error.orig if isinstance(error, DBAPIError) else error
             place = self._where.render_as_string(hide_password=True)
-            told = " ".join(str(reason).split())
-            raise UserError(f"cases cannot be kept in {place}: {told}") from None
+            why = " ".join(str(reason).split())
+            raise UserError(f"cases cannot be kept in {place}: {why}") from None
 
 
 def _add_version(database: sa.Connection, id: str, version: int, case: Case) -> Kept:

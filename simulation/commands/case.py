@@ -49,8 +49,8 @@ def _report(case: Case, found: Choices, measured: Sequence[Row], run: Run) -> It
     table = [["", *heads, "Cost of a further person reached"]]
     for row in measured:
         price = row.price["reach"]
-        told = "-" if price is None else case.currency.amount(price)
-        table.append([row.option.name, *(_typical(case, name, row) for name in SHOWN), told])
+        price_text = "-" if price is None else case.currency.amount(price)
+        table.append([row.option.name, *(_typical(case, name, row) for name in SHOWN), price_text])
         table.append(["", *(_range(case, name, row) for name in SHOWN), ""])
     yield from columns(table, right=tuple(range(1, len(table[0]))))
     yield "Medians; below them, the range of 9 in 10 runs."

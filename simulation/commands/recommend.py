@@ -84,8 +84,8 @@ def _options(asked: argparse.Namespace) -> tuple[tuple[Option, ...], Run]:
     found = [choice_of(text, asked, [], "--set") for text in asked.options]
     days = {each.run.days for each in found}
     if len(days) > 1:
-        told = ", ".join(f"{each:g}" for each in sorted(days))
-        raise UserError(f"the options suggest {told} days: say with --days how long")
+        lengths = ", ".join(f"{each:g}" for each in sorted(days))
+        raise UserError(f"the options suggest {lengths} days: say with --days how long")
     run = found[0].run.model_copy(update={"worlds": max(each.run.worlds for each in found)})
     base, budget = not asked.no_base, money_of(asked.budget, "--budget")
     titles = [each.side.title for each in found]

@@ -44,31 +44,31 @@ def command(asked: argparse.Namespace) -> Iterator[str]:
     story, run = scenario_of(asked)
     judge = judge_of(asked, story)
     with runner_of(asked) as runner:
-        told = run_story(runner, story, run, judge=judge, search=not asked.no_search)
+        result = run_story(runner, story, run, judge=judge, search=not asked.no_search)
     if asked.json:
-        yield as_json(plain(told))
+        yield as_json(plain(result))
     else:
-        yield from _report(told)
+        yield from _report(result)
 
 
-def plain(told: StoryResult) -> dict[str, Any]:
+def plain(result: StoryResult) -> dict[str, Any]:
     """A story as plain values, ready for JSON."""
-    story = told.scenario
+    story = result.scenario
     return {
         "scenario": story.id,
         "title": story.title,
         "note": story.note,
         "claim": story.claim,
         "bet": story.bet,
-        "outcome": told.claim.outcome.name,
-        "factor": told.claim.factor,
-        "seed": told.run.seed,
-        "worlds": told.run.worlds,
-        "days": told.run.days,
-        "model": told.model,
-        "win_rate": asdict(told.win_rate),
-        "verdict": verdict_values(told.verdict, _names(told, "B")),
-        "insight": insight(told),
+        "outcome": result.claim.outcome.name,
+        "factor": result.claim.factor,
+        "seed": result.run.seed,
+        "worlds": result.run.worlds,
+        "days": result.run.days,
+        "model": result.model,
+        "win_rate": asdict(result.win_rate),
+        "verdict": verdict_values(result.verdict, _names(result, "B")),
+        "insight": insight(result),
         "sides": [
             {
                 "key": each.side.key,
@@ -77,25 +77,25 @@ def plain(told: StoryResult) -> dict[str, Any]:
                 "values": numbers(each.values),
                 "outcomes": {name: summary_values(found) for name, found in each.summaries.items()},
             }
-            for each in told.sides
+            for each in result.sides
         ],
-        "breaks": [break_even_values(each) for each in told.breaks],
+        "breaks": [break_even_values(each) for each in result.breaks],
         "supports": [asdict(each) for each in story.supports],
         "contradicts": [asdict(each) for each in story.contradicts],
     }
 
 
-def _report(told: StoryResult) -> Iterator[str]:
-    story, judged = told.scenario, told.claim.outcome
+def _report(result: StoryResult) -> Iterator[str]:
+    story, judged = result.scenario, result.claim.outcome
     yield heading(story)
-    yield f"{simulated(told.run)}."
+    yield f"{simulated(result.run)}."
     yield ""
     if story.claim:
         yield f"Claim: {story.claim}"
-    names = _names(told, "B")
-    yield f"{headline(told.verdict)} {explanation(told.verdict, names)}"
-    yield from notes(told.verdict, names)
-    if found := insight(told):
+    names = _names(result, "B")
+    yield f"{headline(result.verdict)} {explanation(result.verdict, names)}"
+    yield from notes(result.verdict, names)
+    if found := insight(result):
         yield found
     yield ""
     for name in dict.fromkeys((judged.name, "reach", "orders")):
@@ -106,26 +106,26 @@ def _report(told: StoryResult) -> Iterator[str]:
                 f"{each.side.key}: {each.side.title}",
                 *summary_cells(each.summaries[name], outcome.unit),
             ]
-            for each in told.sides
+            for each in result.sides
         ]
         yield from columns(rows, right=(1, 4))
         yield ""
-    for each in told.sides[2:]:
+    for each in result.sides[2:]:
         if each.verdict:
-            yield sentence(each.verdict, _names(told, each.side.key))
+            yield sentence(each.verdict, _names(result, each.side.key))
             yield ""
-    if told.breaks:
+    if result.breaks:
         yield "Where the claim stops being true:"
-        yield from (f"- {breaks.sentence(each)}" for each in told.breaks)
+        yield from (f"- {breaks.sentence(each)}" for each in result.breaks)
         yield ""
     yield from _evidence("For the claim:", story.supports)
     yield from _evidence("Against it:", story.contradicts)
-    yield footer(told.run.seed)
+    yield footer(result.run.seed)
 
 
-def _names(told: StoryResult, key: str) -> tuple[str, str]:
+def _names(result: StoryResult, key: str) -> tuple[str, str]:
     """Side A and another side as sentences call them."""
-    titles = {each.side.key: each.side.title for each in told.sides}
+    titles = {each.side.key: each.side.title for each in result.sides}
     return quoted(titles["A"]), quoted(titles[key])
 
 

@@ -19,7 +19,7 @@ STEPS = 20  # that a resource is divided in
 TRIES = 30
 
 Allocation = tuple[int, ...]  # steps for each part, resource after resource
-Told = Callable[[int, int], None]
+OnTried = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +115,13 @@ class Search:
         value: Callable[[Columns], float],
         runner: Measurer,
         run: Run,
-        on_progress: Told | None = None,
+        on_progress: OnTried | None = None,
         tries: int = TRIES,
     ) -> None:
         self.lattice, self.run = lattice, run
         self.values: dict[Allocation, float] = {}
         self._scenario, self._value, self._runner = scenario, value, runner
-        self._told, self._tries = on_progress, tries
+        self._on_tried, self._tries = on_progress, tries
 
     def best(self) -> Allocation:
         """The best allocation found, of equals the one found first.
@@ -156,9 +156,9 @@ class Search:
         setups = [Setup(self._scenario(each), self.run) for each in amounts]
         for each, columns in zip(new, self._runner.measure(setups) if new else [], strict=True):
             self.values[each] = self._value(columns)
-        if self._told and new:
+        if self._on_tried and new:
             done, most = len(self.values), self._tries * (1 + self.lattice.dimensions)
-            self._told(done, max(done, most))
+            self._on_tried(done, max(done, most))
         return [self.values[each] for each in allocations]
 
     def _top(self) -> Allocation:

@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Literal
 
+from simulation.decision.answer_changes import AnswerChange, answer_changes
 from simulation.decision.doubt import Bands, Pair, bands, pair
 from simulation.decision.goals import MINDED, Goal, goal
 from simulation.decision.information import Information, information
 from simulation.decision.option import Option
 from simulation.decision.sample import LOOKS, Sample, sharpened
 from simulation.decision.sanity import Remark, remarks
-from simulation.decision.turning import Turn, turns
 from simulation.decision.unknowns import Given
 from simulation.experiment import Columns, Measurer, Setup, Verdict
 from simulation.experiment.comparison.noise_floor import fresh_seed
@@ -81,8 +81,8 @@ class Recommendation:
     other; "alone" where there is one option; "unknown" where fewer than two ever have the outcome.
     best: that option, by number; None with "none" and "unknown". level: the options that no other
     clearly beats. rival: the option that comes nearest to the best one. duels: of every pair, lower
-    number first. turns: what would change the answer, nearest first. whole: whether the search for
-    these is over.
+    number first. changes: what would change the answer, nearest first. whole: whether the search
+    for these is over.
     """
 
     goal: Goal
@@ -96,7 +96,7 @@ class Recommendation:
     information: Information | None
     opposed: tuple[Opposition, ...]
     remarks: tuple[Remark, ...]
-    turns: tuple[Turn, ...] = ()
+    changes: tuple[AnswerChange, ...] = ()
     whole: bool = False
 
     @property
@@ -114,9 +114,9 @@ class Recommendation:
         """One option against another, seen from the first."""
         return pair(self.sample, self.goal.name, one, other)
 
-    def turn(self, *, decision: bool) -> Turn | None:
+    def change(self, *, decision: bool) -> AnswerChange | None:
         """The nearest decision, or unknown, that would change the answer."""
-        return next((each for each in self.turns if each.decision == decision), None)
+        return next((each for each in self.changes if each.decision == decision), None)
 
 
 def recommend(
@@ -163,9 +163,9 @@ def recommendations(
         found = recommendation(sample, wanted, again)
         yield found
     if search and found.best is not None and found.rival is not None:
-        for turn in turns(sample, name, found.best, found.rival, runner):
-            nearest = sorted((*found.turns, turn), key=lambda each: each.distance)
-            found = replace(found, turns=tuple(nearest))
+        for change in answer_changes(sample, name, found.best, found.rival, runner):
+            nearest = sorted((*found.changes, change), key=lambda each: each.distance)
+            found = replace(found, changes=tuple(nearest))
             yield found
     if search:
         yield replace(found, whole=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simulation.decision.allocation import Lattice, Search, Told
+from simulation.decision.allocation import Lattice, OnTried, Search
 from simulation.decision.channels import Channel, channels, price, spend, usable
 from simulation.errors import illegal_value
 from simulation.experiment import Columns, Measurer, Setup
@@ -126,7 +126,7 @@ def seek(
     *,
     keys: Sequence[str] = (),
     mix: bool = True,
-    on_progress: Told | None = None,
+    on_progress: OnTried | None = None,
 ) -> Seek:
     """The cheapest ways to a target: each channel alone, the others as today, and a mix.
 
@@ -148,9 +148,14 @@ class _Trial:
     """The question, and the way an amount is tried."""
 
     def __init__(
-        self, today: Parameters, target: Target, runner: Measurer, run: Run, told: Told | None
+        self,
+        today: Parameters,
+        target: Target,
+        runner: Measurer,
+        run: Run,
+        on_tried: OnTried | None,
     ) -> None:
-        self.today, self.target, self.runner, self._told = today, target, runner, told
+        self.today, self.target, self.runner, self._on_tried = today, target, runner, on_tried
         self.run = run.model_copy(update={"worlds": worlds_for({"A": today}, run)})
         self._tried = 0
 
@@ -185,8 +190,8 @@ class _Trial:
     def tell(self, more: int) -> None:
         """Take note that so many more amounts were tried."""
         self._tried += more
-        if self._told:
-            self._told(self._tried, max(self._tried, 4 * (DOUBLINGS + HALVINGS)))
+        if self._on_tried:
+            self._on_tried(self._tried, max(self._tried, 4 * (DOUBLINGS + HALVINGS)))
 
 
 def _single(trial: _Trial, channel: Channel) -> Way:

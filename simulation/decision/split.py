@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simulation.decision.allocation import Allocation, Lattice, Search, Told, mean
+from simulation.decision.allocation import Allocation, Lattice, OnTried, Search, mean
 from simulation.decision.channels import (
     CHANNELS,
     Channel,
@@ -90,7 +90,7 @@ def split(
     keys: Sequence[str] = (),
     given: Iterable[Given] = (),
     looks: Sequence[int] = LOOKS,
-    on_progress: Told | None = None,
+    on_progress: OnTried | None = None,
 ) -> Split:
     """The best split of dollars for the period and of hours a week for the goal `name`.
 

@@ -30,7 +30,7 @@ def wins(claim: Claim, key: str) -> str:
     return "the claim is true" if key == "A" else "the claim is not true"
 
 
-def turning_value(found: BreakEven, crossing: Crossing) -> Value:
+def break_even_value(found: BreakEven, crossing: Crossing) -> Value:
     """The value a break-even is named by: of a whole number the first with the other answer."""
     if found.change.lever.type == "integer":
         return int(crossing.between[1])
@@ -75,12 +75,12 @@ def _stretches(found: BreakEven, key: str) -> list[str]:
             end = end if whole else said(lever, crossing.value)
             stretches.append(f"{end} or less" if whole else f"below {end}")
         else:
-            low, high = turning_value(found, start), crossing.value
+            low, high = break_even_value(found, start), crossing.value
             high = crossing.between[0] if whole else high
             stretches.append(f"between {span(lever, low, _value(found, high), 'and')}")
             start = None
     if start is not None:
-        low = said(lever, turning_value(found, start))
+        low = said(lever, break_even_value(found, start))
         stretches.append(f"{low} or more" if whole else f"above {low}")
     return stretches
 
@@ -100,18 +100,18 @@ def _certainty(found: BreakEven) -> str:
 
 
 def _choices(found: BreakEven) -> str:
-    told = []
+    parts = []
     for point in found.points:
         value = said(found.change.lever, point.value)
         if point.win_rate is None:
-            told.append(f"{value} is not legal here")
+            parts.append(f"{value} is not legal here")
         elif point.verdict is not None and point.verdict.winner:
-            told.append(f"with {value} {wins(found.claim, point.verdict.winner)}")
+            parts.append(f"with {value} {wins(found.claim, point.verdict.winner)}")
         elif point.verdict is not None and point.verdict.kind == "same":
-            told.append(f"with {value} the sides do not differ")
+            parts.append(f"with {value} the sides do not differ")
         else:
-            told.append(f"with {value} it is too close to call")
-    return ", ".join(told)
+            parts.append(f"with {value} it is too close to call")
+    return ", ".join(parts)
 
 
 def _value(found: BreakEven, value: float) -> Value:

@@ -3,7 +3,7 @@
 import re
 
 from simulation.experiment.story_result import StoryResult
-from simulation.report.break_even import turning_value
+from simulation.report.break_even import break_even_value
 from simulation.report.quantities import quantity, said, two_figures
 
 
@@ -40,7 +40,7 @@ def _turn(result: StoryResult) -> str | None:
     """The only value at which the answer changes; None where there are several, or none."""
     if result.turn is None or len(result.turn.crossings) != 1:
         return None
-    lever, value = result.turn.change.lever, turning_value(result.turn, result.turn.crossings[0])
+    lever, value = result.turn.change.lever, break_even_value(result.turn, result.turn.crossings[0])
     return two_figures(int(value)) if lever.type == "integer" else said(lever, value)
 
 

@@ -59,10 +59,12 @@ def explanation(verdict: Verdict, names: Names = ("A", "B")) -> str:
 def notes(verdict: Verdict, names: Names = ("A", "B")) -> tuple[str, ...]:
     """Further things to know, in sentences."""
     found = []
-    ahead = verdict.win_rate.leader
+    leader = verdict.win_rate.leader
     sign = 1 if verdict.outcome.more_is_better else -1
-    if verdict.kind == "split" and verdict.average not in ("", ahead):
-        found.append(f"A few runs in which {_other(verdict, names)} is far ahead decide the mean.")
+    if verdict.kind == "split" and verdict.average not in ("", leader):
+        found.append(
+            f"A few runs in which {_other(verdict, names)} does far better decide the mean."
+        )
     elif verdict.winner and sign * verdict.gap.mean * (1 if verdict.winner == "A" else -1) < 0:
         found.append(
             f"The mean favours {_other(verdict, names)}, but by no more than random draws alone "
@@ -122,11 +124,13 @@ def _split(verdict: Verdict, names: Names) -> str:
     """The side that usually wins, and the other, which the mean or the median favours."""
     name, a, b = verdict.outcome.name, verdict.a, verdict.b
     other = _other(verdict, names)
-    ahead, behind = (b, a) if verdict.win_rate.leader == "A" else (a, b)
+    favoured, against = (b, a) if verdict.win_rate.leader == "A" else (a, b)
     if verdict.average not in ("", verdict.win_rate.leader):
-        favours = f"But on average {other} is ahead, {pair(name, ahead.mean, behind.mean)}."
+        favours = f"But on average {other} does better, {pair(name, favoured.mean, against.mean)}."
     else:
-        favours = f"But by the median {other} is ahead, {pair(name, ahead.median, behind.median)}."
+        favours = (
+            f"But by the median {other} does better, {pair(name, favoured.median, against.median)}."
+        )
     return f"It depends. {_wins(verdict, names)}. {favours}"
 
 

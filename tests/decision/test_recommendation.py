@@ -133,7 +133,7 @@ def test_what_would_change_the_answer_is_found_and_said() -> None:
     given = only(options, Given(X, 0.0005, 0.004))
     here = found(made(formula), options=options, given=given, search=True)
     assert here.whole
-    unknown, decision = here.turn(decision=False), here.turn(decision=True)
+    unknown, decision = here.change(decision=False), here.change(decision=True)
     assert unknown is not None
     assert (unknown.lever.path, unknown.on) == (X, None)
     assert unknown.value == pytest.approx(0.0015, rel=0.02)
@@ -156,7 +156,7 @@ def test_where_nothing_changes_the_answer_that_is_said() -> None:
 
     options = (TODAY, ADS)
     here = found(made(formula), options=options, given=only(options, RANGE[0]), search=True)
-    assert here.turn(decision=False) is None
+    assert here.change(decision=False) is None
     assert "No unknown alone changes the answer within what is plausible." in list(lines(here))
 
 

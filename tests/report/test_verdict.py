@@ -117,8 +117,8 @@ def test_a_lottery_is_usually_lost_and_won_on_average() -> None:
     found = said(part(0.05, 1e6), np.arange(900.0, 1_100.0))
     assert found == (
         "It depends. In 95 of 100 runs, “two” reaches more people than “one” (95% confident: 91 to "
-        "97 of 100). But on average “one” is ahead, 50,000 against 1,000 people.",
-        ("A few runs in which “one” is far ahead decide the mean.",),
+        "97 of 100). But on average “one” does better, 50,000 against 1,000 people.",
+        ("A few runs in which “one” does far better decide the mean.",),
     )
 
 

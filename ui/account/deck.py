@@ -33,8 +33,8 @@ def account_deck(found: Found, brand: Brand) -> Deck:
         title=f"The account, and its next {days} days",
         slides=(
             _read(found),
-            *([_compared(found.beside)] if found.beside else []),
-            *([_tested(found.held_out)] if found.held_out else []),
+            *([_compared(found.compared)] if found.compared else []),
+            *([_tested(found.backtest)] if found.backtest else []),
             *([_outlook(found)] if found.outlook else []),
         ),
         appendix=(
@@ -105,7 +105,7 @@ def _tested(rows: tuple[BacktestRow, ...]) -> Slide:
 
 def _outlook(found: Found) -> Slide:
     lines = [report.outlook_note(found.fit, found.outlook or {})]
-    if warning := report.failed(found.held_out or ()):
+    if warning := report.failed(found.backtest or ()):
         lines.insert(0, warning)
     return Slide(
         "table",
@@ -119,11 +119,11 @@ def _outlook(found: Found) -> Slide:
 
 
 def _headline(found: Found) -> str:
-    ahead = (found.outlook or {})["reach"]
+    figures = (found.outlook or {})["reach"]
     unit = OUTCOMES["reach"].unit
     return (
-        f"Typically {quantity(ahead.median, unit)} people reached; in 9 of 10 runs "
-        f"{range90(ahead, unit)}."
+        f"Typically {quantity(figures.median, unit)} people reached; in 9 of 10 runs "
+        f"{range90(figures, unit)}."
     )
 
 

@@ -165,12 +165,12 @@ def _draw(found: Found) -> None:
     report.levers(found.fit)
     _take(found.fit)
     report.engagement(found.fit.engagement)
-    if found.beside:
-        report.posts_compared(found.beside)
-    if found.held_out is not None:
-        report.backtest(found.held_out)
+    if found.compared:
+        report.posts_compared(found.compared)
+    if found.backtest is not None:
+        report.backtest(found.backtest)
     if found.outlook:
-        report.outlook(found.fit, found.outlook, found.held_out or ())
+        report.outlook(found.fit, found.outlook, found.backtest or ())
         if st.button("Make a deck", key="account-deck", icon=":material/present_to_all:"):
             open_deck(deck.KEY)
             navigation.go_to("present")

@@ -133,13 +133,13 @@ def passed(row: BacktestRow) -> bool:
     return row.inside >= FEWEST * row.posts
 
 
-def outlook(found: Fit, ahead: dict[str, Summary], tests: Sequence[BacktestRow]) -> None:
+def outlook(found: Fit, figures: dict[str, Summary], tests: Sequence[BacktestRow]) -> None:
     """The outcomes of the weeks to come, with a warning where the test failed."""
     st.header(f"The next {found.scenario.run.days:g} days, explored", anchor=False)
     if warning := failed(tests):
         st.warning(warning)
-    st.markdown(markdown(OUTLOOK, outlook_rows(ahead)))
-    st.caption(outlook_note(found, ahead))
+    st.markdown(markdown(OUTLOOK, outlook_rows(figures)))
+    st.caption(outlook_note(found, figures))
 
 
 def failed(tests: Sequence[BacktestRow]) -> str:
@@ -153,18 +153,18 @@ def failed(tests: Sequence[BacktestRow]) -> str:
     )
 
 
-def outlook_rows(ahead: dict[str, Summary]) -> list[tuple[str, str, str]]:
+def outlook_rows(figures: dict[str, Summary]) -> list[tuple[str, str, str]]:
     """The rows below `OUTLOOK`."""
     rows = []
-    for name, each in ahead.items():
+    for name, each in figures.items():
         outcome, unit = OUTCOMES[name], OUTCOMES[name].unit
         rows.append((outcome.label, quantity(each.median, unit), range90(each, unit)))
     return rows
 
 
-def outlook_note(found: Fit, ahead: dict[str, Summary]) -> str:
+def outlook_note(found: Fit, figures: dict[str, Summary]) -> str:
     """The number of runs, and what makes them differ."""
-    worlds = next(iter(ahead.values())).worlds
+    worlds = next(iter(figures.values())).worlds
     also = "" if found.info.audit.is_exact else " and in the figures of your audit, over its ranges"
     return (
         f"From {worlds:,} simulated runs. Each plays these days once more, with its own random "

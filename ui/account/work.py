@@ -41,8 +41,8 @@ class Found:
     """The results for an account so far; None for what is still to come."""
 
     fit: Fit
-    beside: tuple[PostComparison, ...] | None = None
-    held_out: tuple[BacktestRow, ...] | None = None
+    compared: tuple[PostComparison, ...] | None = None
+    backtest: tuple[BacktestRow, ...] | None = None
     outlook: dict[str, Summary] | None = None
 
 
@@ -74,9 +74,9 @@ def _work(
 
     found = Found(fit(posts, upload.info, on_progress))
     show(found)
-    found = replace(found, beside=compare_posts(posts, found.fit, on_progress))
+    found = replace(found, compared=compare_posts(posts, found.fit, on_progress))
     show(found)
-    found = replace(found, held_out=run_backtest(posts, upload.info, on_progress))
+    found = replace(found, backtest=run_backtest(posts, upload.info, on_progress))
     show(found)
-    ahead = outlook(found.fit, found.fit.scenario.run, LOOKED_AT, on_progress)
-    return replace(found, outlook=ahead)
+    figures = outlook(found.fit, found.fit.scenario.run, LOOKED_AT, on_progress)
+    return replace(found, outlook=figures)

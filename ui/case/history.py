@@ -39,9 +39,9 @@ def _versions(id: str, versions: Sequence[Entry]) -> None:
     states = [opened.store().open(id, each.version).case for each in shown]
     for place, entry in enumerate(shown[:VERSIONS]):
         before = states[place + 1] if place + 1 < len(states) else None
-        told = changes(before, states[place]) if before else "The first version"
+        change = changes(before, states[place]) if before else "The first version"
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f"{plain(told)}  \n:small[{plain(when(entry.saved))}]", width="stretch")
+            st.markdown(f"{plain(change)}  \n:small[{plain(when(entry.saved))}]", width="stretch")
             if place:
                 st.button(
                     "Go back to this",

@@ -18,7 +18,7 @@ from ui.charts.specs import GREY, Spec, spec_of
 from ui.charts.table import show as show_table
 from ui.decision import boxes, chart, ground, table
 from ui.decision.money import figure, in_currency, span
-from ui.decision.tries import told
+from ui.decision.tries import on_tried
 from ui.decision.wish import found_for
 from ui.text import is_share, plain
 
@@ -94,7 +94,7 @@ def _found(wish: Wish, task: BackgroundTask[Split]) -> Split:
         budget=wish.budget,
         hours=wish.hours,
         looks=LOOKS,
-        on_progress=told(task, runner),
+        on_progress=on_tried(task, runner),
     )
 
 

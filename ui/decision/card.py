@@ -198,8 +198,8 @@ def _reasons(found: Recommendation, money: Currency) -> None:
     grid = st.grid(2, min_column_width=300)
     for heading, lines in sections(found).items():
         if heading != DOUBT:
-            told = "\n".join(f"- {plain(in_currency(each, money))}" for each in lines)
-            grid.container(gap="xxsmall").markdown(f"**{heading}**\n\n{told}")
+            texts = "\n".join(f"- {plain(in_currency(each, money))}" for each in lines)
+            grid.container(gap="xxsmall").markdown(f"**{heading}**\n\n{texts}")
 
 
 def _how(found: Recommendation) -> str:

@@ -93,10 +93,10 @@ def decision_deck(
 
     clips: see `films`.
     """
-    told = about or About()
-    money = told.money
+    wording = about or About()
+    money = wording.money
     slides = (
-        question(found, told),
+        question(found, wording),
         compared(found, money),
         *bet(found),
         ranges(found, money),
@@ -110,7 +110,7 @@ def decision_deck(
     titles = [row.option.title for row in found.rows]
     outcomes = [{name: summary(of) for name, of in each.items()} for each in found.sample.today]
     return Deck(
-        title=told.title or f"Which option {found.goal.best}?",
+        title=wording.title or f"Which option {found.goal.best}?",
         slides=slides,
         appendix=(
             *evidence.whole(found),
@@ -120,10 +120,10 @@ def decision_deck(
             _made(found),
         ),
         brand=brand,
-        file_name=told.file_name,
+        file_name=wording.file_name,
         summary=in_short(found, money),
-        client=told.client,
-        day=told.day,
+        client=wording.client,
+        day=wording.day,
     )
 
 
@@ -184,12 +184,12 @@ def _same_money(found: Recommendation, money: Currency) -> str:
     others = [row for place, row in enumerate(found.rows) if place != base]
     extra = [(row.cost.inner.mean or 0.0) - before for row in others]
     many = "One option" if len(others) == 1 else f"{_number(len(others))} options"
-    beside = "" if base is None else f" beside {quoted(found.rows[base].option.title)}"
+    against = "" if base is None else f" beside {quoted(found.rows[base].option.title)}"
     top = max(map(abs, extra), default=0.0)
     if len(others) > 1 and top > 0 and max(extra) - min(extra) <= SAME_MONEY * top:
         each = figure(sum(extra) / len(extra), "$", money)
-        return f"{many} for the same money, about {each} each{beside}"
-    return f"{many}{beside}"
+        return f"{many} for the same money, about {each} each{against}"
+    return f"{many}{against}"
 
 
 def _number(many: int) -> str:
@@ -240,7 +240,7 @@ def ranges(found: Recommendation, money: Currency) -> Slide:
     """Every option with both bands."""
     outcome = found.goal.outcome
     rows = [row for row in found.rows if row.figure.inner.worlds]
-    told = [
+    typical = [
         f"{figure(row.figure.inner.median, outcome.unit, money)} with {quoted(row.option.title)}"
         for row in _spoken_of(found)
     ]
@@ -260,10 +260,12 @@ def ranges(found: Recommendation, money: Currency) -> Slide:
     return Slide(
         "ranges",
         "What each option brings",
-        f"{outcome.label}: typically {joined(told)}." if told else f"No option has {outcome.noun}.",
+        f"{outcome.label}: typically {joined(typical)}."
+        if typical
+        else f"No option has {outcome.noun}.",
         tuple(in_currency(each, money) for each in sections(found).get(DOUBT, ())),
-        chart=chart.drawing("deck-bands", found, money) if told else None,
-        native=native if told else None,
+        chart=chart.drawing("deck-bands", found, money) if typical else None,
+        native=native if typical else None,
         notes="The thick line is chance alone; the thin one adds all that we do not know. The "
         "longer the thin line, the more there is to find out before spending.",
     )

@@ -2,8 +2,8 @@
 
 from simulation.case.money import Currency
 from simulation.decision import Recommendation, sections
+from simulation.decision.answer_changes import LOOKED_AT, AnswerChange
 from simulation.decision.information import influence
-from simulation.decision.turning import LOOKED_AT, Turn
 from simulation.decision.words.recommendation import CHANGES, WORTH
 from simulation.report.phrases import joined, quoted
 from simulation.report.quantities import named, said, span
@@ -18,7 +18,7 @@ def breaks(found: Recommendation, money: Currency) -> Slide:
     lines = [in_currency(each, money) for each in sections(found).get(CHANGES, ())]
     if not lines:
         lines = [_nothing_changes(found)]
-    rows = tuple(_turn(found, each, money) for each in found.turns)
+    rows = tuple(_change(found, each, money) for each in found.changes)
     head = ("Lever", "The answer changes at", "Today", "How to find out")
     return Slide(
         "table",
@@ -52,16 +52,18 @@ def _looked_at(found: Recommendation) -> tuple[str, ...]:
     return (f"Tried, as those that matter most to the difference: {names}.",)
 
 
-def _turn(found: Recommendation, turn: Turn, money: Currency) -> tuple[str, str, str, str]:
-    name = named(turn.lever)
-    if turn.on is not None:
-        name += f" for {quoted(found.rows[turn.on].option.title)}"
-    whole = turn.lever.type == "integer"
+def _change(
+    found: Recommendation, change: AnswerChange, money: Currency
+) -> tuple[str, str, str, str]:
+    name = named(change.lever)
+    if change.on is not None:
+        name += f" for {quoted(found.rows[change.on].option.title)}"
+    whole = change.lever.type == "integer"
     at, today = (
-        in_currency(said(turn.lever, round(each) if whole else each), money)
-        for each in (turn.value, turn.today)
+        in_currency(said(change.lever, round(each) if whole else each), money)
+        for each in (change.value, change.today)
     )
-    how = turn.measure or ("ours to choose" if turn.decision else "cannot be measured")
+    how = change.measure or ("ours to choose" if change.decision else "cannot be measured")
     return name, at, today, how
 
 

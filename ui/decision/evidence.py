@@ -21,7 +21,7 @@ Row = tuple[str, str, str]
 
 def involved(found: Recommendation) -> tuple[Lever, ...]:
     """The levers, the most important first."""
-    paths = [turn.lever.path for turn in found.turns]
+    paths = [change.lever.path for change in found.changes]
     if found.information:
         paths += [each.unknown.path for each in found.information.worth[:UNKNOWNS]]
     base = found.rows[found.sample.base or 0].option.parameters

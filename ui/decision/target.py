@@ -15,7 +15,7 @@ from ui.background.task import BackgroundTask
 from ui.charts.table import Row, Rows, show
 from ui.decision import boxes, ground
 from ui.decision.money import figure, in_currency
-from ui.decision.tries import told
+from ui.decision.tries import on_tried
 from ui.decision.wish import found_for
 from ui.text import plain
 
@@ -76,7 +76,7 @@ def _asked(today: Parameters, run: Run, key: str, money: Currency) -> Wish | Non
 
 def _found(wish: Wish, task: BackgroundTask[Seek]) -> Seek:
     runner = experiments.runner_of(task)
-    return seek(wish.today, wish.target, runner, wish.run, on_progress=told(task, runner))
+    return seek(wish.today, wish.target, runner, wish.run, on_progress=on_tried(task, runner))
 
 
 def _draw(found: Seek, money: Currency) -> None:

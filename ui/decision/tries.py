@@ -9,7 +9,7 @@ from ui.background.task import BackgroundTask
 T = TypeVar("T")
 
 
-def told(task: BackgroundTask[T], runner: Runner) -> Callable[[int, int], None]:
+def on_tried(task: BackgroundTask[T], runner: Runner) -> Callable[[int, int], None]:
     """A function that is told how many of about how many amounts were tried.
 
     So many more runs are expected as the amounts so far have taken; what is not known beforehand,

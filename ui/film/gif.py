@@ -102,12 +102,12 @@ class _Side:
     def write_counts(self, pen: Pen, part: float) -> None:
         pace = self.film["pace"]
         time = float(np.interp(part, np.linspace(0, 1, len(pace)), pace))
-        told = [_clock(time)]
+        texts = [_clock(time)]
         for counter in self.film["counters"][:2]:
             before = int(np.searchsorted(counter["times"], time, side="right"))
             count = counter["counts"][before - 1] if before else 0
-            told.append(f"{count:,} {counter['label']}")
-        for line, (text, size) in enumerate(((" · ".join(told[1:]), 17), (told[0], 14))):
+            texts.append(f"{count:,} {counter['label']}")
+        for line, (text, size) in enumerate(((" · ".join(texts[1:]), 17), (texts[0], 14))):
             at = (FINE * (self.left + EDGE), FINE * (HIGH - FOOT + 8 + 26 * line))
             pen.text(at, text, fill=QUIET if line else INK, font=_font(size))
 

@@ -113,8 +113,8 @@ def _is_drawn() -> bool:
 def _subject() -> Scenario:
     """A story as it is told; a scenario of one side with the levers of now. Raises UserError."""
     scenario, _ = settings.picked()
-    told = scenario.is_story and len(sides_of(scenario)) > 1
-    return scenario if told else settings.as_scenario(scenario.title)
+    whole = scenario.is_story and len(sides_of(scenario)) > 1
+    return scenario if whole else settings.as_scenario(scenario.title)
 
 
 def _wish(scenario: Scenario) -> Wish | None:

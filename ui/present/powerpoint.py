@@ -148,17 +148,17 @@ def _draw(page: Page, slide: Slide, brand: Brand, footer: str) -> None:
         _film(page, slide, Box(MARGIN, y, ROOM, BOTTOM - y))
     if slide.kind == "bet":
         _scale(page, Box(MARGIN, BOTTOM - 1.0, ROOM, 0.7), colour)
-    beside = Box(MARGIN + words + 0.3, TOP, ROOM - words - 0.3, BOTTOM - TOP - 0.1)
+    right = Box(MARGIN + words + 0.3, TOP, ROOM - words - 0.3, BOTTOM - TOP - 0.1)
     if slide.dots is not None:
-        side = min(beside.wide, beside.high - 0.4)
-        dot_chart(page, slide.dots, slide.sides, (*beside[:2], beside.wide, side), colour)
-        note = Box(beside.x, beside.y + side + 0.05, beside.wide, 0.3)
+        side = min(right.wide, right.high - 0.4)
+        dot_chart(page, slide.dots, slide.sides, (*right[:2], right.wide, side), colour)
+        note = Box(right.x, right.y + side + 0.05, right.wide, 0.3)
         _text(page, dots_note(slide.dots), note, Style(12, QUIET))
     elif slide.native is not None:
         said = slide.chart.said if slide.chart else statement
-        native_chart(page, slide.native, beside, colour, said)
+        native_chart(page, slide.native, right, colour, said)
     elif slide.chart is not None:
-        _picture(page, slide.chart, beside)
+        _picture(page, slide.chart, right)
     _text(page, footer, Box(MARGIN, HEIGHT - 0.5, ROOM, 0.3), Style(10, QUIET))
 
 

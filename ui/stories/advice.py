@@ -6,7 +6,7 @@ from itertools import combinations
 from simulation.experiment.story_result import SideResult, StoryResult
 from simulation.outcomes import OUTCOMES
 from simulation.parameters import levers, values
-from simulation.report.break_even import turning_value
+from simulation.report.break_even import break_even_value
 from simulation.report.phrases import quoted
 from simulation.report.quantities import said
 from ui.stories.break_evens import in_a_sentence, nearest_crossing, nearest_first
@@ -143,14 +143,14 @@ def _what_changes_it(result: StoryResult) -> Iterator[str]:
         return
     found = nearest_first(result.stops)[0]
     lever = found.change.lever
-    turns = said(lever, turning_value(found, nearest_crossing(found)))
+    there = said(lever, break_even_value(found, nearest_crossing(found)))
     here = said(lever, found.change.today)
     guessed = lever.evidence.strength == "assumption"
     known = ", an assumption: no published figure was found" if guessed else ""
-    where = "that is also where it stands here" if turns == here else f"here it is {here}"
+    where = "that is also where it stands here" if there == here else f"here it is {here}"
     one, other, *more = (quoted(each.side.title) for each in result.sides)
     between = f"Between {one} and {other}, the" if more else "The"
-    yield f"{between} answer changes where {in_a_sentence(found)} passes {turns}; {where}{known}."
+    yield f"{between} answer changes where {in_a_sentence(found)} passes {there}; {where}{known}."
 
 
 def _listed(texts: Iterable[str]) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from simulation.experiment.sensitivity.break_even import BreakEven
 from simulation.experiment.sensitivity.crossing_search import Crossing
-from simulation.report.break_even import turning_value, wins
+from simulation.report.break_even import break_even_value, wins
 from simulation.report.phrases import quoted
 from simulation.report.quantities import said
 from ui.text import label, whose
@@ -29,7 +29,7 @@ def row(found: BreakEven) -> tuple[str, str, str]:
             if each.verdict
         )
     else:
-        changes = ", ".join(said(lever, turning_value(found, each)) for each in found.crossings)
+        changes = ", ".join(said(lever, break_even_value(found, each)) for each in found.crossings)
     return lever_name(found), changes or "no value tried", said(lever, found.change.today)
 
 

@@ -154,20 +154,20 @@ def plain(found: Recommendation) -> dict[str, Any]:
         ],
         "would_change_the_answer": [
             {
-                "lever": turn.lever.path,
-                "label": turn.lever.label,
-                "decision": turn.decision,
-                "changed_for": title(turn.on),
-                "today": turn.today,
-                "value": turn.value,
-                "low95": turn.low,
-                "high95": turn.high,
-                "below": title(turn.below),
-                "above": title(turn.above),
-                "sure": turn.sure,
-                "measured_by": turn.measure or None,
+                "lever": change.lever.path,
+                "label": change.lever.label,
+                "decision": change.decision,
+                "changed_for": title(change.on),
+                "today": change.today,
+                "value": change.value,
+                "low95": change.low,
+                "high95": change.high,
+                "below": title(change.below),
+                "above": title(change.above),
+                "sure": change.sure,
+                "measured_by": change.measure or None,
             }
-            for turn in found.turns
+            for change in found.changes
         ],
         "worth_knowing": _worth(found.information),
         "opposed": [

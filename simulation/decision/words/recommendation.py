@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
+from simulation.decision.answer_changes import AnswerChange
 from simulation.decision.goals import Goal
 from simulation.decision.information import Worth
 from simulation.decision.recommendation import Recommendation
 from simulation.decision.sanity import Remark
-from simulation.decision.turning import Turn
 from simulation.outcomes import Summary
 from simulation.parameters import Value
 from simulation.report.phrases import joined, of_settings, quoted, wins_ties_losses
@@ -33,21 +33,21 @@ def sentences(found: Recommendation) -> tuple[str, str]:
 
 def lines(found: Recommendation) -> Iterator[str]:
     """Further things to know, a sentence or two each: first, changes of the answer."""
-    for told in sections(found).values():
-        yield from told
+    for groups in sections(found).values():
+        yield from groups
 
 
 def sections(found: Recommendation) -> dict[str, tuple[str, ...]]:
     """The lines by their heading; headings that have nothing below them are left out."""
     best = found.best
-    told: dict[str, Iterable[str]] = {
-        CHANGES: _turns(found, best) if best is not None and found.rival is not None else (),
+    groups: dict[str, Iterable[str]] = {
+        CHANGES: _changes(found, best) if best is not None and found.rival is not None else (),
         WORTH: _worth(found),
         OPPOSED: _opposed(found),
         REMARKS: (_remark(found, remark) for remark in found.remarks),
         DOUBT: _doubt(found, best) if best is not None else (),
     }
-    made = {heading: tuple(each) for heading, each in told.items()}
+    made = {heading: tuple(each) for heading, each in groups.items()}
     return {heading: each for heading, each in made.items() if each}
 
 
@@ -132,32 +132,32 @@ def _unknown(found: Recommendation) -> tuple[str, str]:
     )
 
 
-def _turns(found: Recommendation, best: int) -> Iterator[str]:
-    turn = found.turn(decision=False)
-    if turn:
-        how = f"To find out: {turn.measure}." if turn.measure else "It cannot be measured."
-        yield f"{_turn(found, best, turn)} {how}"
+def _changes(found: Recommendation, best: int) -> Iterator[str]:
+    change = found.change(decision=False)
+    if change:
+        how = f"To find out: {change.measure}." if change.measure else "It cannot be measured."
+        yield f"{_change(found, best, change)} {how}"
     elif found.whole and found.sample.settings:
         yield "No unknown alone changes the answer within what is plausible."
-    turn = found.turn(decision=True)
-    if turn:
-        yield _turn(found, best, turn)
+    change = found.change(decision=True)
+    if change:
+        yield _change(found, best, change)
 
 
-def _turn(found: Recommendation, best: int, turn: Turn) -> str:
+def _change(found: Recommendation, best: int, change: AnswerChange) -> str:
     """The change of an answer: "“Today” wins if “Fee” of “Creators” is above $700 ($400 today)."""
-    up = turn.above != best
-    winner, lever = turn.above if up else turn.below, turn.lever
+    up = change.above != best
+    winner, lever = change.above if up else change.below, change.lever
     whole = lever.type == "integer"
-    value = said(lever, _value(lever.type, turn.value))
+    value = said(lever, _value(lever.type, change.value))
     where = (
         f"{value} or {'more' if up else 'less'}"
         if whole
         else f"{'above' if up else 'below'} {value}"
     )
-    of = "" if turn.on is None else f" for {_title(found, turn.on)}"
-    doubt = "" if turn.sure else ", though not beyond chance"
-    now = said(lever, _value(lever.type, turn.today))
+    of = "" if change.on is None else f" for {_title(found, change.on)}"
+    doubt = "" if change.sure else ", though not beyond chance"
+    now = said(lever, _value(lever.type, change.today))
     return f"{_title(found, winner)} wins if {named(lever)}{of} is {where} ({now} today){doubt}."
 
 

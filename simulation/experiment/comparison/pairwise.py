@@ -70,7 +70,7 @@ def compare(
     Raises UserError, and what `Runner.measure` raises.
     """
     outcome(name), legal_factor(factor)
-    again = _fresh_beside(a, b)
+    again = _fresh_next_to(a, b)
     columns = runner.measure([a, b, again])
     parts = attribution.explain(a, b, name, runner) if explain else None
     return _comparison(a, b, name, factor, columns, parts)
@@ -86,7 +86,7 @@ def compare_all(
     """
     for name in names:
         outcome(name)
-    again = [_fresh_beside(setup, base) for setup in setups]
+    again = [_fresh_next_to(setup, base) for setup in setups]
     reference, *columns = runner.measure([base, *setups, *again])
     own, fresh_ones = columns[: len(setups)], columns[len(setups) :]
     return {
@@ -105,7 +105,7 @@ def fresh(setup: Setup) -> Setup:
     )
 
 
-def _fresh_beside(a: Setup, b: Setup) -> Setup:
+def _fresh_next_to(a: Setup, b: Setup) -> Setup:
     if a.run.worlds != b.run.worlds:
         raise UserError(f"{a.run.worlds:,} runs of A cannot be compared with {b.run.worlds:,} of B")
     return fresh(a)

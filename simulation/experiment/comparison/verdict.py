@@ -38,7 +38,7 @@ class Verdict:
     the outcome.
 
     a, b, gap: over the replicates that count. floor: what random draws alone change when A is run
-    again; None where A never has the outcome. middle, average: the side that is ahead by the
+    again; None where A never has the outcome. middle, average: the side that does better by the
     median, and by the mean, beyond the floor; "" for neither.
     """
 
@@ -82,8 +82,8 @@ def verdict(
     if rate.worlds == 0 or floor is None:
         return Verdict("unknown", which, factor, rate, one, other, gap, floor, "", "")
     sign = 1 if which.more_is_better else -1
-    middle = _ahead(sign * gap.median, floor.median)
-    average = _ahead(sign * gap.mean, max(floor.mean, gap.error))
+    middle = _leader(sign * gap.median, floor.median)
+    average = _leader(sign * gap.mean, max(floor.mean, gap.error))
     # Equal sides satisfy a claim of less than as much; of any other they are no difference.
     equal = factor >= 1 and np.allclose(ours, theirs, rtol=SAME, atol=0.0)
     kind = "same" if equal else _kind(rate.leader, middle, average)
@@ -101,5 +101,5 @@ def _kind(
     return leader if leader in (middle, average) else "close"
 
 
-def _ahead(gap: float, floor: float) -> Literal["A", "B", ""]:
+def _leader(gap: float, floor: float) -> Literal["A", "B", ""]:
     return "A" if gap > floor else "B" if gap < -floor else ""

@@ -199,8 +199,8 @@ class Runner:
             return
         computed, left = self._done - self._kept, self._total - self._done
         rate = computed / self._seconds if computed and self._seconds > 0 else None
-        ahead = left / rate if rate else None
-        self.on_progress(Progress(self._done, self._total, self._kept, rate, ahead))
+        remaining = left / rate if rate else None
+        self.on_progress(Progress(self._done, self._total, self._kept, rate, remaining))
 
 
 @contextmanager

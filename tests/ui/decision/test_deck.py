@@ -177,7 +177,7 @@ def test_amounts_are_in_the_currency_of_the_client(found: Recommendation) -> Non
 
 
 def test_a_recommendation_that_is_not_whole_yet_makes_a_deck_too(found: Recommendation) -> None:
-    part = replace(found, turns=(), whole=False)
+    part = replace(found, changes=(), whole=False)
     assert "being tried" in slide(deck(part), "breaks").statement
     alone = recommend(OPTIONS[:1], "reach", made(_formula), Run(worlds=80))
     names = [each.name for each in deck(alone).slides]

@@ -17,7 +17,7 @@ LOOKED_AT = 3  # levers of a kind: unknown ones by how much they move the lead, 
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class AnswerChange:
     """A lever, and the value nearest to today's at which the answer changes.
 
     on: the option it is moved for, by number; None where it is moved for both. value: of whole
@@ -46,7 +46,9 @@ class Turn:
         return role(self.lever.path).kind == "decision"
 
 
-def turns(sample: Sample, name: str, best: int, rival: int, runner: Measurer) -> Iterator[Turn]:
+def answer_changes(
+    sample: Sample, name: str, best: int, rival: int, runner: Measurer
+) -> Iterator[AnswerChange]:
     """Changes of the answer between two options, found by searching along one lever each.
 
     First unknown levers, over what is plausible, with all others as they stand; then the decisions
@@ -61,7 +63,7 @@ def turns(sample: Sample, name: str, best: int, rival: int, runner: Measurer) ->
         yield from along(f"{side}:{path}", None)
 
 
-Search = Callable[[str, Span | None], Iterator[Turn]]
+Search = Callable[[str, Span | None], Iterator[AnswerChange]]
 
 
 def _search(sample: Sample, name: str, best: int, rival: int, runner: Measurer) -> Search:
@@ -73,7 +75,7 @@ def _search(sample: Sample, name: str, best: int, rival: int, runner: Measurer) 
     )
     pair = Scenario("decision", "The two best options", "", "", sides, sample.run)
 
-    def along(text: str, span: Span | None) -> Iterator[Turn]:
+    def along(text: str, span: Span | None) -> Iterator[AnswerChange]:
         ends = (min(span.low, span.high), max(span.low, span.high)) if span else None
         found = break_even(runner, pair, text, sample.run, span=ends, judge=Judge(name))
         today = float(found.change.today)
@@ -85,7 +87,7 @@ def _search(sample: Sample, name: str, best: int, rival: int, runner: Measurer) 
 
         if found.crossings:
             nearest = min(found.crossings, key=far)
-            yield Turn(
+            yield AnswerChange(
                 lever=found.change.lever,
                 on=number[found.change.sides[0]] if found.change.alone else None,
                 today=today,
