@@ -3,13 +3,13 @@
 from types import SimpleNamespace
 
 from simulation.experiment import Progress
-from ui.decision.tries import told
+from ui.decision.tries import on_tried
 
 
 def test_runs_are_expected_in_proportion_to_the_tries_and_counted_after_them() -> None:
     seen: list[Progress] = []
     task, runner = SimpleNamespace(report=seen.append), SimpleNamespace(on_progress=None)
-    tried = told(task, runner)  # type: ignore[arg-type]
+    tried = on_tried(task, runner)  # type: ignore[arg-type]
     for done, number in ((100, 4), (240, 10)):
         runner.on_progress(Progress(done, done, 0, None, None))
         tried(number, 40)
