@@ -1,4 +1,4 @@
-"""The engine is loaded before any page is timed out on, and results are small ones."""
+"""Pages wait for their runs, with the engine loaded and stores of their own."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +11,7 @@ from simulation.experiment import ResultMemory, ResultStore
 from simulation.parameters import Parameters, Run
 from ui.background import experiments, progress
 from ui.case import opened
+from ui.watch import page as watch
 
 
 @pytest.fixture(scope="session")
@@ -42,7 +43,14 @@ def own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Resul
         yield store
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def patient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A page waits for its experiments, however slow the machine."""
+    """A page waits for its runs, however slow the machine."""
     monkeypatch.setattr(progress, "PATIENCE", 120.0)
+    monkeypatch.setattr(watch, "PATIENCE", 120.0)
+
+
+@pytest.fixture
+def impatient(patient: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page shows what there is of a result so far, as it does where one takes long."""
+    monkeypatch.setattr(progress, "PATIENCE", 0.1)

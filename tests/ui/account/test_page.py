@@ -8,7 +8,7 @@ from tests.account.exports import DATA, FOLLOWERS, export, posts_of
 from tests.ui.tables import tables
 from ui.state import navigation
 
-pytestmark = pytest.mark.usefixtures("own_store", "patient")
+pytestmark = pytest.mark.usefixtures("own_store")
 
 
 @pytest.fixture(scope="module")

@@ -50,7 +50,6 @@ def task_of(at: AppTest) -> BackgroundTask[int]:
     return found
 
 
-@pytest.mark.usefixtures("patient")
 def test_an_experiment_gives_its_result_and_how_far_it_has_come() -> None:
     at = page()
     assert not at.exception
@@ -60,6 +59,7 @@ def test_an_experiment_gives_its_result_and_how_far_it_has_come() -> None:
     assert done.done == done.total == 30
 
 
+@pytest.mark.usefixtures("impatient")
 def test_a_stop_keeps_what_is_done_for_the_next() -> None:
     first = task_of(page(long=True))
     until(lambda: first.progress and first.progress.done > 0)

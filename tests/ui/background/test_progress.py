@@ -2,6 +2,7 @@
 
 import threading
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from simulation.ensemble import Stopped
@@ -60,6 +61,7 @@ def test_a_quick_result_is_there_at_once() -> None:
     assert not at.button
 
 
+@pytest.mark.usefixtures("impatient")
 def test_a_long_task_shows_how_far_it_is_and_can_be_stopped_and_continued() -> None:
     at = page("long")
     assert "result: None" in texts(at)
@@ -77,6 +79,7 @@ def test_a_long_task_shows_how_far_it_is_and_can_be_stopped_and_continued() -> N
     assert "result: at once" in texts(at)
 
 
+@pytest.mark.usefixtures("impatient")
 def test_a_task_under_way_is_not_begun_twice() -> None:
     GATE.clear()
     at = page("gated")

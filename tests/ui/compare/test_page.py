@@ -21,7 +21,7 @@ from ui.compare.entries import MOST, Entry
 from ui.decision import measure
 from ui.text import central, quantity, range90
 
-pytestmark = pytest.mark.usefixtures("own_store", "patient")
+pytestmark = pytest.mark.usefixtures("own_store")
 
 RUN = Run(worlds=40, days=7.0)
 FANS = "followers.fans.size"

@@ -16,8 +16,6 @@ from ui.background import experiments
 from ui.decision import unknowns
 from ui.text import label, stated, whose
 
-pytestmark = pytest.mark.usefixtures("patient")
-
 REACH, COST = {"Today": 100.0, "Ads": 200.0, "Creators": 190.0}, {"Ads": 300, "Creators": 700}
 OPTIONS = (
     option("Today", base=True),

@@ -14,7 +14,7 @@ from tests.ui.tables import tables
 from ui.background import experiments
 from ui.decision import ground
 
-pytestmark = [pytest.mark.compiled, pytest.mark.usefixtures("patient")]
+pytestmark = pytest.mark.compiled
 
 DAYS = 28.0
 

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from simulation.compiling import VERSION
 from simulation.experiment import ResultMemory
 from simulation.parameters import values
-from ui.background import experiments, progress
+from ui.background import experiments
 from ui.controls import lever, typed
 from ui.controls.sections import SECTIONS
 from ui.state import settings
@@ -21,9 +21,8 @@ TIMEOUT = 60
 
 
 @pytest.fixture
-def app(monkeypatch: pytest.MonkeyPatch) -> AppTest:
-    """The page opened on the default scenario; a slow machine is waited for."""
-    monkeypatch.setattr(progress, "PATIENCE", 30.0)
+def app() -> AppTest:
+    """The page opened on the default scenario."""
     page = AppTest.from_file(ROOT / "streamlit_app.py", default_timeout=TIMEOUT)
     page.query_params["model"] = VERSION  # as in a link from when Explore had no path
     page.run()
@@ -217,10 +216,10 @@ def test_a_setting_beyond_its_range_is_refused_by_the_server_too(app: AppTest) -
 
 
 @pytest.mark.compiled
+@pytest.mark.usefixtures("impatient")
 def test_a_long_run_shows_progress_and_can_be_stopped(
     app: AppTest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(progress, "PATIENCE", 0.1)
     monkeypatch.setattr(experiments, "MEMORY", ResultMemory())
     set_to(app, "run.worlds", 100_000)
     assert not app.exception

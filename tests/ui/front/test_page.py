@@ -34,6 +34,7 @@ def test_it_says_what_grapevine_is_and_plays_a_film() -> None:
 
 
 @pytest.mark.compiled
+@pytest.mark.usefixtures("impatient")
 @pytest.mark.parametrize("path", [door.path for door in front.DOORS])
 def test_every_door_leads_to_its_page(path: str) -> None:
     app = opened()

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from simulation.parameters import levers
 from ui.map.page import ONE
 
-pytestmark = pytest.mark.usefixtures("own_store", "patient")
+pytestmark = pytest.mark.usefixtures("own_store")
 
 
 def _page() -> None:

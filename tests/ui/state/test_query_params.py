@@ -10,7 +10,7 @@ from ui.pages import PAGES, Page
 from ui.state import settings, url
 from ui.watch import page as watch
 
-pytestmark = pytest.mark.usefixtures("own_store", "patient")
+pytestmark = pytest.mark.usefixtures("own_store")
 
 
 def _page(name: str) -> None:

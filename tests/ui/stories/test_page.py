@@ -10,7 +10,7 @@ from simulation.parameters import Run, changed
 from simulation.scenarios import Scenario, load
 from ui.state import settings
 
-pytestmark = [pytest.mark.compiled, pytest.mark.usefixtures("own_store", "patient")]
+pytestmark = [pytest.mark.compiled, pytest.mark.usefixtures("own_store")]
 
 
 def small() -> Scenario:

@@ -20,15 +20,14 @@ TIMEOUT = 60
 
 
 @pytest.fixture
-def app(monkeypatch: pytest.MonkeyPatch) -> AppTest:
-    """The page opened on the default scenario; a slow machine is waited for."""
+def app() -> AppTest:
+    """The page opened on the default scenario."""
 
     def page() -> None:
         from ui.watch import page as watch
 
         watch.render()
 
-    monkeypatch.setattr(watch, "PATIENCE", 30.0)
     opened = AppTest.from_function(page, default_timeout=TIMEOUT).run()
     assert not opened.exception
     return opened
