@@ -19,7 +19,7 @@ from simulation.errors import illegal_value
 from simulation.experiment import MODEL
 from simulation.experiment.comparison.win_rate import WinRate
 from simulation.experiment.sensitivity.break_even import break_even
-from simulation.report.break_even import sentence
+from simulation.report.break_even import made_of, sentence
 from simulation.report.quantities import said
 
 
@@ -60,6 +60,8 @@ def command(asked: argparse.Namespace) -> Iterator[str]:
     yield f"Decided by {found.claim.outcome.noun}, {most}."
     yield ""
     yield sentence(found)
+    if few := made_of([found]):
+        yield few
     yield ""
     yield from columns(
         [

@@ -18,6 +18,7 @@ from simulation.experiment import MODEL
 from simulation.experiment.sensitivity.importance import POINTS, TOP, Effect, Importance, importance
 from simulation.experiment.sensitivity.sobol import Indices
 from simulation.outcomes import outcome
+from simulation.report.importance import made_of
 from simulation.report.quantities import named, said
 
 _SHOWN = 20  # levers in the text
@@ -66,6 +67,7 @@ def plain(found: Importance) -> dict[str, Any]:
         "outcome": found.outcome.name,
         "seed": found.run.seed,
         "worlds": found.run.worlds,
+        "rough": found.rough,
         "days": found.run.days,
         "model": MODEL,
         "today": summary_values(found.today),
@@ -96,6 +98,8 @@ def _report(chosen: Choice, found: Importance) -> Iterator[str]:
         f"from {simulated_runs(found.run.worlds)} each. Today's median is "
         f"{number(found.today.median)}."
     )
+    if found.rough is not None:
+        yield f"Simulated: {made_of(found)}."
     yield ""
     rows = [["lever", "from", "to", "median", "to", "mean", "to"]]
     rows += [_row(each) for each in found.effects[:_SHOWN]]

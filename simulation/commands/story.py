@@ -117,6 +117,8 @@ def _report(result: StoryResult) -> Iterator[str]:
     if result.breaks:
         yield "Where the claim stops being true:"
         yield from (f"- {breaks.sentence(each)}" for each in result.breaks)
+        if made_of := breaks.made_of(result.breaks):
+            yield made_of
         yield ""
     yield from _evidence("For the claim:", story.supports)
     yield from _evidence("Against it:", story.contradicts)

@@ -13,7 +13,7 @@ from typing import Literal
 from simulation.decision.option import Option
 from simulation.decision.roles import role
 from simulation.errors import UserError, illegal_value
-from simulation.experiment.sensitivity.importance import asleep
+from simulation.experiment.comparison.lever_changes import asleep
 from simulation.parameters import Lever, Value, changed, levers, values
 from simulation.report.quantities import named
 

@@ -12,7 +12,7 @@ from simulation.experiment.comparison.pairwise import fresh
 from simulation.experiment.comparison.verdict import Verdict, verdict
 from simulation.experiment.comparison.win_rate import WinRate
 from simulation.experiment.runner.cells import Columns, Setup
-from simulation.experiment.runner.runner import Measurer
+from simulation.experiment.runner.runner import Measurer, OnStart
 from simulation.experiment.sensitivity.break_even import BreakEven, break_even
 from simulation.outcomes import OUTCOMES, Column, Summary, summary
 from simulation.parameters import Run
@@ -20,12 +20,32 @@ from simulation.scenarios import Judge, Scenario, Side
 
 
 @dataclass(frozen=True, eq=False)
+class StorySoFar:
+    """A story of whose two sides only the first replicates are known.
+
+    run: how it is run. verdict: on A against B, from the first `known` replicates; it may be looked
+    at whenever one likes, see `Claim.verdict_so_far`.
+    """
+
+    scenario: Scenario
+    run: Run
+    claim: Claim
+    known: int
+    verdict: Verdict
+
+    @property
+    def win_rate(self) -> WinRate:
+        """The win rate of A over B so far."""
+        return self.verdict.win_rate
+
+
+@dataclass(frozen=True, eq=False)
 class SideResult:
     """One side of a story, as it came out.
 
     values: float64[replicates] of the judged outcome. summaries: of every outcome by name. again:
-    the judged outcome under fresh draws, empty for the last side. verdict: on the claim, A against
-    this side; None for A itself.
+    the judged outcome of A under fresh draws; empty for the other sides. verdict: on the claim, A
+    against this side; None for A itself.
     """
 
     side: Side
@@ -90,18 +110,26 @@ def run_story(
     *,
     judge: Judge | None = None,
     search: bool = True,
+    on_start: OnStart[StorySoFar] | None = None,
     on_part: Callable[[StoryResult], None] | None = None,
 ) -> StoryResult:
-    """Run every side, all but the last under fresh draws too, and search its levers' break-evens.
+    """Run the two sides of the claim, then the others and A under fresh draws, then search levers.
 
-    search: off leaves the break-evens out. on_part: given what there is so far, first without
+    search: off leaves the break-evens out. on_start: given a function that returns, at any time
+    while the two sides run, what is known so far. on_part: given the result so far, first without
     breaks, then after each; the insight's is found first. Costly replicates are searched in fewer
     of them, see `worlds_for`. Raises UserError for a scenario of one side.
     """
     compared = claim(scenario, judge)
     setups = [Setup(side.parameters, run) for side in scenario.sides]
-    columns = runner.measure([*setups, *map(fresh, setups[:-1])])
-    result = _headline(scenario, run, compared, columns[: len(setups)], columns[len(setups) :])
+
+    def started(known: Callable[[], list[Columns]]) -> None:
+        if on_start:
+            on_start(lambda: _so_far(scenario, run, compared, known()))
+
+    runner.measure(setups[:2], on_start=started)
+    *columns, again = runner.measure([*setups, fresh(setups[0])])
+    result = _headline(scenario, run, compared, columns, again)
     levers = scenario.breaks if search else ()
     insight = scenario.insight if search else None
     result = replace(result, whole=not levers and not (insight and insight.lever))
@@ -119,27 +147,32 @@ def run_story(
     return result
 
 
+def _so_far(scenario: Scenario, run: Run, compared: Claim, sides: Sequence[Columns]) -> StorySoFar:
+    """The story from the first replicates, as far as all of them are known on both sides."""
+    missing = np.flatnonzero(np.isnan(sides[0]["impressions"] + sides[1]["impressions"]))
+    known = int(missing[0]) if len(missing) else len(sides[0]["impressions"])
+    a, b = ({name: column[:known] for name, column in columns.items()} for columns in sides)
+    return StorySoFar(scenario, run, compared, known, compared.verdict_so_far(a, b))
+
+
 def _headline(
-    scenario: Scenario,
-    run: Run,
-    compared: Claim,
-    found: Sequence[Columns],
-    redrawn: Sequence[Columns],
+    scenario: Scenario, run: Run, compared: Claim, found: Sequence[Columns], again: Columns
 ) -> StoryResult:
     name, seed = compared.outcome.name, fresh_seed(run.seed)
-    verdicts = [compared.verdict(found[0], other, redrawn[0], seed) for other in found[1:]]
+    verdicts = [compared.verdict(found[0], other, again, seed) for other in found[1:]]
+    nothing = np.empty(0)
     sides = tuple(
         SideResult(
             side=side,
             values=columns[name],
             summaries={each: summary(columns[each]) for each in OUTCOMES},
-            again=again,
+            again=redrawn,
             verdict=against,
         )
-        for side, columns, again, against in zip(
+        for side, columns, redrawn, against in zip(
             scenario.sides,
             found,
-            [*(each[name] for each in redrawn), np.empty(0)],
+            [again[name], *(nothing for _ in verdicts)],
             [None, *verdicts],
             strict=True,
         )

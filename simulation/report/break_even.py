@@ -1,8 +1,10 @@
 """Break-even in words: between which values of a lever a side wins, or that there is none."""
 
+from collections.abc import Sequence
+
 from simulation.experiment.comparison.claim import Claim
 from simulation.experiment.sensitivity.break_even import BreakEven
-from simulation.experiment.sensitivity.crossing_search import Crossing
+from simulation.experiment.sensitivity.crossing_search import QUICK_LOOK, Crossing
 from simulation.parameters import Value
 from simulation.report.phrases import capitalised, joined, of_runs, quoted
 from simulation.report.quantities import named, said, span
@@ -35,6 +37,17 @@ def break_even_value(found: BreakEven, crossing: Crossing) -> Value:
     if found.change.lever.type == "integer":
         return int(crossing.between[1])
     return crossing.value
+
+
+def made_of(found: Sequence[BreakEven]) -> str:
+    """The number of runs behind a quick search; empty where none of these was one."""
+    quick = [each for each in found if each.quick]
+    if not quick:
+        return ""
+    return (
+        f"Each run of this story is large: a value was tried in {QUICK_LOOK} runs, and in up to "
+        f"{quick[0].worlds} where the answer changes."
+    )
 
 
 def _answer(found: BreakEven) -> str:

@@ -8,7 +8,7 @@ from simulation.decision.account import of_fit
 from simulation.decision.roles import ROLES, role
 from simulation.decision.unknowns import Span, awake, setting
 from simulation.errors import UserError
-from simulation.experiment.sensitivity.importance import asleep
+from simulation.experiment.comparison.lever_changes import asleep
 from simulation.parameters import Parameters, Value, changed, differences, levers
 from tests.account.exports import FOLLOWERS, export, posts_of
 from tests.decision.made import option

@@ -1,13 +1,15 @@
 """Story results: figures as the runner gives them, the verdict of Compare, breaks in order."""
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 
 from simulation.errors import UserError
-from simulation.experiment import MODEL, Setup, compare
+from simulation.experiment import MODEL, Progress, Setup, compare
 from simulation.experiment.comparison.win_rate import win_rate
 from simulation.experiment.runner.runner import open_runner
-from simulation.experiment.story_result import StoryResult, run_story
+from simulation.experiment.story_result import StoryResult, StorySoFar, run_story
 from simulation.outcomes import OUTCOMES, summary
 from simulation.parameters import Run
 from simulation.scenarios import Judge, load
@@ -97,7 +99,80 @@ def test_every_side_is_compared_with_a() -> None:
     assert found.sides[2].win_rate == found.claim.win_rate(
         {"close_fans": found.sides[0].values}, {"close_fans": found.sides[2].values}
     )
-    assert [len(each.again) for each in found.sides] == [4, 4, 0]
+    assert [len(each.again) for each in found.sides] == [4, 0, 0]
+
+
+def looked_at(won: list[float], known: int | None = None) -> StorySoFar:
+    """A story of which the first replicates are known: A has 2, 1 or 0 against 1 of B."""
+    values = np.full(40, np.nan)
+    values[: len(won)] = 2 * np.array(won)
+    looks: list[StorySoFar] = []
+
+    def formula(setup: Setup) -> np.ndarray:
+        if setup.parameters.posts.count != 1:
+            return values
+        return np.where(np.arange(40) < (len(won) if known is None else known), 1.0, np.nan)
+
+    run_story(
+        fake(formula),
+        story({}, {"posts.count": 1}),
+        Run(worlds=40),
+        on_start=lambda look: looks.append(look()),
+    )
+    return looks[0]
+
+
+def test_a_verdict_is_given_as_soon_as_it_is_sure() -> None:
+    found = [looked_at([1.0] * number) for number in (0, 1, 5, 6, 20)]
+    assert [each.known for each in found] == [0, 1, 5, 6, 20]
+    assert [each.verdict.winner for each in found] == ["", "", "", "A", "A"]
+    assert looked_at([0.0] * 6).verdict.winner == "B"
+    assert looked_at([1.0, 0.0] * 10).verdict.winner == ""
+    assert looked_at([1.0] * 6 + [0.0] * 6).verdict.winner == ""
+    wider = looked_at([1.0] * 20).win_rate
+    usual = win_rate(np.full(20, 2.0), np.ones(20), "reach")
+    assert wider.low95 is not None
+    assert usual.low95 is not None
+    assert 50 < wider.low95 < usual.low95
+
+
+def test_only_replicates_that_both_sides_have_are_counted() -> None:
+    assert looked_at([1.0] * 9, known=4).known == 4
+    assert looked_at([1.0] * 9, known=4).win_rate.wins == 4
+
+
+def test_a_verdict_so_far_needs_more_than_wins() -> None:
+    """Ahead in every replicate, but by less than A's own replicates differ: not sure."""
+    ahead = np.arange(1_000.0, 1_040.0)
+    looks: list[StorySoFar] = []
+    close = fake(lambda setup: ahead - (setup.parameters.posts.count == 1))
+    told = story({}, {"posts.count": 1})
+    run_story(close, told, Run(worlds=40), on_start=lambda look: looks.append(look()))
+    assert looks[0].win_rate.leader == "A"
+    assert looks[0].verdict.winner == ""
+
+
+@pytest.mark.compiled
+def test_looking_changes_nothing_about_how_it_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("simulation.experiment.runner.runner._COMMIT", 0.0)  # told at every cell
+    looks: list[Callable[[], StorySoFar]] = []
+    seen: list[StorySoFar] = []
+
+    def look(_: Progress) -> None:
+        if looks:
+            seen.append(looks[0]())
+
+    with open_runner(threads=1, chunk=5, on_progress=look) as here:
+        watched = run_story(here, FEW_FANS, RUN, search=False, on_start=looks.append)
+    with open_runner() as here:
+        found = run_story(here, FEW_FANS, RUN, search=False)
+    assert watched.verdict == found.verdict
+    known = [each.known for each in seen]
+    assert known == sorted(known)
+    assert len(set(known)) > 5
+    for each in seen:
+        part = win_rate(*(side.values[: each.known] for side in found.sides), "reach")
+        assert (each.win_rate.wins, each.win_rate.worlds) == (part.wins, part.worlds)
 
 
 def test_a_scenario_of_one_side_is_no_story() -> None:

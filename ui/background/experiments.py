@@ -44,7 +44,7 @@ def runner_of(task: BackgroundTask[T], *, on_disk: bool = True) -> Runner:
 def showing(
     runner: Runner, show: Show[T], growth: float = 1.0
 ) -> Callable[[Callable[[], T]], None]:
-    """An `on_start` for a runner that shows partial results while it works.
+    """An `on_start` for a runner that shows partial results until all that was asked for is known.
 
     growth: how many times as many runs as at the last partial result there are at the next.
     """
@@ -60,6 +60,8 @@ def showing(
             if far.done > growth * shown and time.monotonic() - last > BEAT:
                 show(known())
                 shown, last = far.done, time.monotonic()
+            if far.done == far.total:
+                runner.on_progress = report  # what is asked for next is another matter
 
         runner.on_progress = on_progress
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from simulation.apportionment import largest_remainders
 from simulation.ensemble import Ensemble
 from simulation.experiment.comparison.win_rate import WinRate
 from simulation.experiment.comparison.win_rate import hundred as hundred
@@ -44,10 +45,14 @@ def overlaid(named: Sequence[tuple[str, Ensemble]]) -> Columns:
     return found
 
 
-def dots(win_rate: WinRate, one: str, other: str) -> Columns:
-    """A hundred runs in ten rows: the place of each dot, its kind, and the name of the winner."""
+def dots(win_rate: WinRate, one: str, other: str, open_runs: int = 0) -> Columns:
+    """A hundred runs in ten rows: the place of each dot, its kind, and the name of the winner.
+
+    open_runs: how many have not been run yet; places are left for them.
+    """
     winners = {"win": one, "tie": "tie", "loss": other}
-    drawn = dot_layout.dots(hundred(win_rate))
+    counts = (win_rate.wins, win_rate.ties, win_rate.losses, open_runs)
+    drawn = dot_layout.dots(largest_remainders(100, counts)[:3])
     return {
         "x": [dot.column for dot in drawn],
         "y": [dot.row for dot in drawn],

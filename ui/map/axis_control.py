@@ -5,9 +5,8 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from simulation.experiment.comparison.lever_changes import LeverChange, Sides, move
+from simulation.experiment.comparison.lever_changes import LeverChange, Sides, asleep, move
 from simulation.experiment.sensitivity.axis import axis
-from simulation.experiment.sensitivity.importance import asleep
 from simulation.experiment.sensitivity.search_range import span_of
 from simulation.parameters import Followers, Lever, levers
 from simulation.scenarios import Scenario

@@ -11,6 +11,7 @@ from simulation.experiment.sensitivity.importance import POINTS, TOP, Effect, Im
 from simulation.experiment.sensitivity.sobol import Index, Indices
 from simulation.outcomes import OUTCOMES, Summary
 from simulation.parameters import Parameters, Run, levers
+from simulation.report.importance import made_of
 from simulation.report.quantities import named
 from ui.background import experiments
 from ui.charts import specs
@@ -101,8 +102,8 @@ def _show(found: Importance) -> None:
         show(drawn)
         which = "median" if by_median(part) else "mean, as no lever changes the median"
         st.caption(plain(f"{found.outcome.label}: {which}. Grey line: today. {counted(part)}"))
-    runs = f"{found.run.worlds:,} simulated runs for each end, seed {found.run.seed}."
-    st.caption(plain(f"{runs} {full(found)}".strip()))
+    made = f"Simulated: {made_of(found)}; seed {found.run.seed}."
+    st.caption(plain(f"{made} {full(found)}".strip()))
 
 
 def full(found: Importance) -> str:

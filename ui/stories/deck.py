@@ -3,7 +3,7 @@
 Everything said here is computed from the result; no outcome is written down beforehand.
 """
 
-from simulation.experiment.story_result import StoryResult
+from simulation.experiment.story_result import StoryResult, StorySoFar
 from simulation.report import break_even, verdict
 from simulation.report.insight import insight
 from simulation.report.phrases import better, quoted
@@ -106,10 +106,10 @@ def names(result: StoryResult) -> tuple[str, str]:
     return one, other
 
 
-def dot_names(result: StoryResult) -> tuple[str, str]:
+def dot_names(result: StoryResult | StorySoFar) -> tuple[str, str]:
     """The names of both kinds of runs: the side that wins, or what becomes of the claim."""
     if result.claim.factor == 1:
-        return result.sides[0].side.title, result.sides[1].side.title
+        return result.claim.titles["A"], result.claim.titles["B"]
     return "The claim holds", "The claim fails"
 
 
@@ -142,7 +142,7 @@ def changes(result: StoryResult) -> Slide:
         "table",
         heading,
         break_even.sentence(first) if first else advice.NOTHING_CHANGES_IT,
-        () if result.whole else (tried,),
+        tuple(filter(None, (break_even.made_of(result.breaks), "" if result.whole else tried))),
         table=(break_evens.HEAD, *map(break_evens.row, ordered)),
         notes="Name the first lever only: it is the one nearest to where things stand.",
     )

@@ -3,11 +3,13 @@
 import streamlit as st
 
 from simulation.errors import UserError
+from simulation.experiment import Runner
 from simulation.experiment.comparison.lever_changes import sides_of
+from simulation.experiment.comparison.win_rate import WinRate
 from simulation.experiment.runner.cost import worlds_for
-from simulation.experiment.story_result import StoryResult, run_story
+from simulation.experiment.story_result import StoryResult, StorySoFar, run_story
 from simulation.parameters import Run
-from simulation.report import break_even
+from simulation.report import break_even, story_so_far
 from simulation.scenarios import Note, Scenario
 from ui.background import experiments
 from ui.charts import data, specs
@@ -46,7 +48,7 @@ def deck_sources() -> list[DeckSource]:
     def source(scenario: Scenario) -> DeckSource:
         def build() -> Deck | None:
             result = result_so_far(scenario)
-            return deck_of(result) if result else None
+            return deck_of(result) if isinstance(result, StoryResult) else None
 
         return DeckSource(scenario.id, f"Story {scenario.id}: {scenario.title}", build)
 
@@ -77,15 +79,18 @@ def run_of(scenario: Scenario) -> Run:
     return run.model_copy(update={"worlds": worlds})
 
 
-def result_so_far(scenario: Scenario) -> StoryResult | None:
+def result_so_far(scenario: Scenario) -> StoryResult | StorySoFar | None:
     """The story's result as far as it is known; until it is whole progress is drawn."""
     run, place = run_of(scenario), f"story-{scenario.id}"
     experiments.stop_others("story-", place)  # one waits for the story that is open alone
-    return experiments.result_of(
-        place,
-        (scenario, run),
-        lambda runner, show: run_story(runner, scenario, run, on_part=show),
-    )
+
+    def work(
+        runner: Runner, show: experiments.Show[StoryResult | StorySoFar]
+    ) -> StoryResult | StorySoFar:
+        looks = experiments.showing(runner, show)
+        return run_story(runner, scenario, run, on_start=looks, on_part=show)
+
+    return experiments.result_of(place, (scenario, run), work)
 
 
 def deck_of(result: StoryResult) -> Deck:
@@ -138,6 +143,9 @@ def _story(scenario: Scenario) -> None:
     result = result_so_far(scenario)
     if result is None:
         return
+    if isinstance(result, StorySoFar):
+        _so_far(result, bets[scenario.id])
+        return
     _reveal(result, bets[scenario.id])
     if result.breaks or result.whole:
         _changes(result)
@@ -186,11 +194,9 @@ def _reveal(result: StoryResult, bet: int) -> None:
         left, right = st.columns([2, 3], gap="medium")
         with left:
             if slide.dots:
-                drawn = data.dots(slide.dots, *slide.sides)
                 wins, ties, losses = data.hundred(slide.dots)
                 said = f"{slide.sides[0]}: {wins}. Tie: {ties}. {slide.sides[1]}: {losses}."
-                spec = specs.dots(*slide.sides)
-                show(Drawing(f"win-rate-{id}", result.scenario.title, spec, drawn, said))
+                _dots(result.scenario, slide.dots, slide.sides, said)
                 st.caption(plain(f"{said} {dots_note(slide.dots)}"))
         with right:
             st.header(plain(slide.statement), anchor=False)
@@ -205,6 +211,29 @@ def _reveal(result: StoryResult, bet: int) -> None:
                     navigation.go_to(navigation.EXPLORE)
     st.header(slides.ranges(result).heading, anchor=False)
     show(side_ranges(result))
+
+
+def _so_far(found: StorySoFar, bet: int) -> None:
+    """The dots that are known, and the verdict once it is sure."""
+    rate, sides = found.win_rate, slides.dot_names(found)
+    with st.container(border=True):
+        left, right = st.columns([2, 3], gap="medium")
+        with left:
+            if rate.worlds:
+                said = f"{sides[0]}: {rate.wins}. Tie: {rate.ties}. {sides[1]}: {rate.losses}."
+                _dots(found.scenario, rate, sides, said, found.run.worlds - rate.worlds)
+                st.caption(plain(f"{said} {story_so_far.remaining(found)}"))
+        with right:
+            st.header(plain(story_so_far.headline(found)), anchor=False)
+            st.markdown(plain(f"You bet on {bet} of 100 runs."))
+            st.markdown(plain(story_so_far.sentence(found)))
+
+
+def _dots(
+    scenario: Scenario, rate: WinRate, sides: tuple[str, str], said: str, open_runs: int = 0
+) -> None:
+    drawn = data.dots(rate, *sides, open_runs)
+    show(Drawing(f"win-rate-{scenario.id}", scenario.title, specs.dots(*sides), drawn, said))
 
 
 def _figures(result: StoryResult) -> None:

@@ -52,9 +52,30 @@ def move(sides: Sides, text: str) -> LeverChange:
 
 
 def moved(sides: Sides, settings: Iterable[tuple[LeverChange, Value]]) -> dict[str, Parameters]:
-    """The sides with levers set. Raises UserError where they are not legal together."""
+    """The sides with levers set; a lever that can do nothing on a side stays as it is there.
+
+    So that side needs no other runs. Raises UserError where the levers are not legal together.
+    """
     each: dict[str, dict[str, Value]] = {key: {} for key in sides}
     for which, value in settings:
         for key in which.sides:
             each[key][which.lever.path] = value
-    return {key: changed(sides[key], each[key]) if each[key] else sides[key] for key in sides}
+    return {key: _changed(sides[key], each[key]) if each[key] else sides[key] for key in sides}
+
+
+def asleep(parameters: Parameters, path: str) -> str:
+    """The reason why a lever can do nothing as the others stand; empty where it may act."""
+    conditions = levers()[path].active_if
+    now = values(parameters) if conditions else {}
+    for condition in conditions:
+        if not any(now[other] for other in condition.paths):
+            return condition.why
+    return ""
+
+
+def _changed(side: Parameters, settings: Mapping[str, Value]) -> Parameters:
+    there = changed(side, settings)
+    acting = {path: value for path, value in settings.items() if not asleep(there, path)}
+    if len(acting) == len(settings):
+        return there
+    return changed(side, acting) if acting else side

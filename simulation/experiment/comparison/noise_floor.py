@@ -18,7 +18,8 @@ class NoiseFloor:
     """The difference that random draws alone make between two runs of one scenario.
 
     median, mean: the 95 % level of the absolute difference of the two runs' medians, and means.
-    seed: that of the second run; shift_median, shift_mean: by how much it came out higher.
+    seed: that of the second run; shift_median, shift_mean: by how much it came out higher, 0 where
+    there was none.
     """
 
     seed: int
@@ -41,10 +42,12 @@ def noise_floor_of(own: Column, again: Column, seed: int) -> NoiseFloor | None:
     is spread as a beta distribution of ranks (Maritz and Jarrett, J. Am. Stat. Assoc. 1978): exact,
     nothing is drawn. For the means the normal approximation is good even where single replicates
     decide them, as a difference of two runs is symmetric. None where no replicate has the outcome.
+    An `again` of no replicates leaves the floor to the first run alone, which needs two.
     """
+    asked = len(again) > 0
     own, again = own[~np.isnan(own)], again[~np.isnan(again)]
     worlds = len(own)
-    if worlds == 0 or len(again) == 0:
+    if worlds == 0 or worlds + len(again) < 2 or (asked and len(again) == 0):
         return None
     pooled = np.concatenate([own, again])
     half = (worlds + 1) / 2
@@ -56,6 +59,6 @@ def noise_floor_of(own: Column, again: Column, seed: int) -> NoiseFloor | None:
         seed=seed,
         median=float(np.quantile(apart, LEVEL)),
         mean=float(ndtri(0.5 + LEVEL / 2)) * spread,
-        shift_median=float(np.median(again) - np.median(own)),
-        shift_mean=float(np.mean(again) - np.mean(own)),
+        shift_median=float(np.median(again) - np.median(own)) if asked else 0.0,
+        shift_mean=float(np.mean(again) - np.mean(own)) if asked else 0.0,
     )

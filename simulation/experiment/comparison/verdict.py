@@ -60,15 +60,23 @@ class Verdict:
 
 
 def verdict(
-    a: Column, b: Column, again: Column, seed: int, name: str, factor: float = 1.0
+    a: Column,
+    b: Column,
+    again: Column,
+    seed: int,
+    name: str,
+    factor: float = 1.0,
+    *,
+    rate: WinRate | None = None,
 ) -> Verdict:
     """The verdict on float64[replicates] of A and B.
 
-    again: A's under fresh draws, whose seed is `seed`. With a factor A has to have at least that
-    many times B, see `win_rate.paired_wins`. Raises UserError for an unknown outcome or an illegal
+    again: A's under fresh draws, whose seed is `seed`; empty where it was not run. With a factor A
+    has to have at least that many times B, see `win_rate.paired_wins`. rate: their win rate with
+    another interval than the usual one. Raises UserError for an unknown outcome or an illegal
     factor.
     """
-    which, rate = outcome(name), win_rate(a, b, name, factor)
+    which, rate = outcome(name), rate or win_rate(a, b, name, factor)
     counted = ~(np.isnan(a) | np.isnan(b))
     ours, theirs = a[counted], b[counted]
     target, floor = wanted(theirs, name, factor), noise_floor_of(a, again, seed)

@@ -1,6 +1,7 @@
 """Win rate: in how many of 100 replicates one side does better, on common random numbers."""
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,6 +15,8 @@ from simulation.outcomes import Column, outcome
 MOST = 1_000.0  # times
 LEVEL = 0.95
 SAME = 1e-9  # relative: 1.1 times 100 is no more than 110, whatever the last bit says
+
+Interval = Callable[[float, float, int, float], tuple[float, float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +70,11 @@ def wanted(b: Column, name: str, factor: float) -> Column:
     return np.where((b >= 0) == more, b * factor, b / factor)
 
 
-def win_rate_of(won: Column, level: float = LEVEL) -> WinRate:
-    """The win rate from what `paired_wins` gives, over any number of replicates."""
+def win_rate_of(won: Column, level: float = LEVEL, ends: Interval | None = None) -> WinRate:
+    """The win rate from what `paired_wins` gives, over any number of replicates.
+
+    ends: what its interval is computed by, if not by `interval`; takes the same arguments.
+    """
     known = won[~np.isnan(won)]
     worlds, left_out = len(known), len(won) - len(known)
     if worlds == 0:
@@ -76,7 +82,7 @@ def win_rate_of(won: Column, level: float = LEVEL) -> WinRate:
     wins, losses = int((known == 1).sum()), int((known == 0).sum())
     ties = worlds - wins - losses
     points = 2 * wins + ties  # whole, so that 58 of 100 is 58.0 and not 57.99999999999999
-    low, high = interval(points / (2 * worlds), ties / worlds, worlds, level)
+    low, high = (ends or interval)(points / (2 * worlds), ties / worlds, worlds, level)
     percent = 100 * points / (2 * worlds)
     return WinRate(wins, ties, losses, worlds, left_out, percent, _percent(low), _percent(high))
 

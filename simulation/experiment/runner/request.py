@@ -1,7 +1,6 @@
 """A request: the replicates that were asked for, which of them are known, and what is missing."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 import numpy as np
 
@@ -17,8 +16,12 @@ from simulation.experiment.runner.cells import (
     ensemble_of,
     unknown_rows,
 )
+from simulation.experiment.runner.cost import expected_cost
 from simulation.network.tables import Table
 from simulation.world import memory
+
+_CELL = 2.5e5  # about what the replicates of a cell may cost together, see `expected_cost`
+_FIRST = 10  # replicates in the first cell of a setup; later ones grow
 
 
 class Request:
@@ -85,17 +88,30 @@ class Request:
         return new
 
     def missing(self, chunk: int) -> list[Cell]:
-        """All that is not known, in cells of at most `chunk` replicates."""
+        """All that is not known, in order of the replicates' numbers, not setup by setup.
+
+        So everything that was asked for is known roughly at once, and then better. Cells have at
+        most `chunk` replicates, and fewer where each costs much, so that no worker is left with a
+        long one.
+        """
         cells = []
         for here, known in self._known.items():
             # Where unknown replicates begin and end.
             edges = np.flatnonzero(np.diff(np.concatenate([[True], known, [True]]).astype(int)))
-            for start, stop in zip(edges[::2], edges[1::2], strict=True):
-                cuts = [*range(int(start), int(stop), chunk), int(stop)]
-                cells += [
-                    Cell(self._setup[here], at, to - at, self.detail) for at, to in pairwise(cuts)
-                ]
-        return cells
+            setup = self._setup[here]
+            most = min(chunk, self._most(setup))
+            for start, stop in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
+                at = start
+                while at < stop:
+                    worlds = min(stop - at, most, max(_FIRST, at))
+                    cells.append(Cell(setup, at, worlds, self.detail))
+                    at += worlds
+        return sorted(cells, key=lambda cell: cell.first)
+
+    def _most(self, setup: Setup) -> int:
+        """The replicates that a cell of this setup may have."""
+        cost = expected_cost(setup.parameters, setup.run.days)
+        return max(1, int(_CELL / max(cost, 1.0)))
 
     def columns(self) -> list[Columns]:
         """The outcomes of every setup, in the order asked; NaN where they are not known."""

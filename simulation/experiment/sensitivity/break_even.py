@@ -22,7 +22,8 @@ class BreakEven:
 
     claim: what is compared. change: the lever, where it changes and stands today. low, high: the
     range searched, None for a switch or choice. worlds: replicates run where it matters, fewer
-    where all is clear. points: every value run, in order; those of a switch or choice have a
+    where all is clear. quick: whether costly replicates were searched in as few as possible, see
+    `CrossingSearch`. points: every value run, in order; those of a switch or choice have a
     verdict each. crossings: in order. leader: the side that wins more often throughout where there
     is no crossing; "" where neither does, or for a switch or choice.
     """
@@ -33,6 +34,7 @@ class BreakEven:
     high: float | None
     scale: Scale
     worlds: int
+    quick: bool
     points: tuple[Point, ...]
     crossings: tuple[Crossing, ...]
     leader: Literal["A", "B", ""]
@@ -60,19 +62,31 @@ def break_even(
     compared = claim(scenario, judge)
     chosen = move(compared.sides, lever)
     worlds = worlds_for(compared.sides, run)
-    search = CrossingSearch(runner, compared, chosen, run.model_copy(update={"worlds": worlds}))
+    quick = worlds <= FEWEST < run.worlds
+    run = run.model_copy(update={"worlds": worlds})
+    search = CrossingSearch(runner, compared, chosen, run, quick=quick)
     if chosen.lever.low is None:
         if span:
             raise UserError(f"{chosen}: {chosen.lever.label.lower()} is no number, so has no range")
         axis = Axis(chosen, choices(chosen.lever), "choices")
         points = search.judge(axis.values)
-        return BreakEven(compared, chosen, None, None, axis.scale, worlds, points, (), "")
+        return BreakEven(compared, chosen, None, None, axis.scale, worlds, False, points, (), "")
     low, high = _legal(chosen, span) if span else span_of(compared.sides, chosen, run.days)
-    axis = grid(chosen, low, high, FEW if worlds <= FEWEST < run.worlds else MANY)
-    search.settle(dict.fromkeys([*axis.values, chosen.today]))
+    axis = grid(chosen, low, high, FEW if quick else MANY)
+    search.look(axis.values, chosen.today)
     crossings, points = tuple(search.crossings(axis)), search.points()
-    leader = "" if crossings else _leader(points)
-    return BreakEven(compared, chosen, low, high, axis.scale, worlds, points, crossings, leader)
+    return BreakEven(
+        claim=compared,
+        change=chosen,
+        low=low,
+        high=high,
+        scale=axis.scale,
+        worlds=worlds,
+        quick=quick,
+        points=points,
+        crossings=crossings,
+        leader="" if crossings else _leader(points),
+    )
 
 
 def _legal(chosen: LeverChange, span: tuple[float, float]) -> tuple[float, float]:

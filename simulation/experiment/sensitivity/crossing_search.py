@@ -3,17 +3,21 @@
 On common random numbers the win rate is a step function of the lever, the same whenever it is
 measured. It is measured at a few values, then between those where it changes sides. A value is
 first run in few replicates, and in more only where these leave doubt.
+
+A quick search is for costly replicates. A value is run in four of them, and in more, until one side
+wins beyond chance, only where the win rate seems to change sides.
 """
 
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from scipy.special import ndtri
 
 from simulation.errors import UserError
 from simulation.experiment.comparison.claim import Claim
+from simulation.experiment.comparison.confidence_sequence import is_sure
 from simulation.experiment.comparison.lever_changes import JUDGED, LeverChange, moved
 from simulation.experiment.comparison.noise_floor import fresh_seed
 from simulation.experiment.comparison.verdict import Verdict
@@ -23,7 +27,9 @@ from simulation.experiment.runner.runner import Measurer
 from simulation.experiment.sensitivity.axis import Axis
 from simulation.parameters import Run, Value
 
-STAGES = (16, 64)  # replicates, before all of them are run
+STAGES = (11, 16, 64)  # replicates, before all of them are run; 11 wins of 11 leave no doubt
+QUICK_LOOK, QUICK_STAGES = 4, (6, 12)  # the same of a quick search; 6 wins of 6 are enough
+_QUICK_STEPS = 5  # halvings between two values
 _SURE = 165.0  # points from 50 over the root of the replicates: 3.3 standard errors, 1 in 1,000
 _CLOSE = 2.0  # points from 50 that are near enough
 _FINE = 0.01  # of a value, or a thousandth of a linear range: as finely as is searched
@@ -76,10 +82,19 @@ class Crossing:
 
 
 class CrossingSearch:
-    """The values that were run, and how a next one is chosen."""
+    """The values that were run, and how a next one is chosen. quick: see above."""
 
-    def __init__(self, runner: Measurer, compared: Claim, chosen: LeverChange, run: Run) -> None:
+    def __init__(
+        self,
+        runner: Measurer,
+        compared: Claim,
+        chosen: LeverChange,
+        run: Run,
+        *,
+        quick: bool = False,
+    ) -> None:
         self._runner, self._claim, self._change, self._run = runner, compared, chosen, run
+        self._quick = quick
         self._known: dict[Value, Point] = {}
 
     def points(self) -> tuple[Point, ...]:
@@ -91,13 +106,42 @@ class CrossingSearch:
         self._run_at(values, self._run.worlds, judged=True)
         return tuple(self._known[value] for value in values)
 
+    def look(self, values: Iterable[Value], today: Value) -> None:
+        """Find which side wins at these values; of a quick search, where that is decided."""
+        if not self._quick:
+            self.settle([*values, today])
+            return
+        self._run_at([today], self._run.worlds)  # as often as for the verdict: these are known
+        self._run_at([value for value in values if value != today], QUICK_LOOK)
+        while deciding := [value for value in self._deciding() if self._is_open(value)]:
+            self.settle(deciding)
+
+    def _deciding(self) -> list[Value]:
+        """The values next to which the win rate changes sides, and those at which it has none."""
+        points = [each for each in self.points() if each.win_rate]
+        changes = [
+            pair for pair in pairwise(each for each in points if each.sign) if _differ(*pair)
+        ]
+        return [each.value for each in (*chain(*changes), *(p for p in points if not p.sign))]
+
     def settle(self, values: Iterable[Value]) -> None:
         """Find which side wins at these values, in as few replicates as leave no doubt."""
-        open_ = [value for value in dict.fromkeys(values) if value not in self._known]
-        stages = [worlds for worlds in STAGES if worlds < self._run.worlds]
-        for worlds in (*stages, self._run.worlds):
+        open_ = [value for value in dict.fromkeys(values) if self._is_open(value)]
+        stages = QUICK_STAGES if self._quick else STAGES
+        for worlds in (*(each for each in stages if each < self._run.worlds), self._run.worlds):
             self._run_at(open_, worlds)
-            open_ = [value for value in open_ if _doubtful(self._known[value])]
+            open_ = [value for value in open_ if self._is_open(value)]
+
+    def _is_open(self, value: Value) -> bool:
+        """True if more replicates may change which side wins at a value."""
+        here = self._known.get(value)
+        if here is None:
+            return True
+        if here.win_rate is None or here.win_rate.worlds + here.win_rate.left_out >= (
+            self._run.worlds
+        ):
+            return False
+        return not is_sure(here.win_rate) if self._quick else _doubtful(here)
 
     def _run_at(self, values: Iterable[Value], worlds: int, *, judged: bool = False) -> None:
         run = self._run.model_copy(update={"worlds": worlds})
@@ -132,7 +176,7 @@ class CrossingSearch:
                 yield self._crossing(axis, *change, first.clear and last.clear)
 
     def _crossing(self, axis: Axis, left: Point, right: Point, sure: bool) -> Crossing:
-        for _ in range(_STEPS):
+        for _ in range(_QUICK_STEPS if self._quick else _STEPS):
             value = _next(axis, left, right)
             if value is None:
                 break
@@ -140,7 +184,7 @@ class CrossingSearch:
             here = self._known[value]
             if here.win_rate is None:  # illegal just here
                 break
-            if _off(here) <= _CLOSE:
+            if _off(here) <= _CLOSE or (self._quick and not is_sure(here.win_rate)):
                 return self._found(axis, here, left, right, sure)
             left, right = (left, here) if _differ(left, here) else (here, right)
         return self._found(axis, min(left, right, key=_off), left, right, sure)
@@ -153,8 +197,11 @@ class CrossingSearch:
         margin = 50 * _Z / math.sqrt(self._run.worlds)  # where Wilson's interval ends at 50
         at = points.index(here)
         value = float(here.value)
-        low = min(value, _edge(axis, points[at::-1], margin, _side(left)))
-        high = max(value, _edge(axis, points[at:], margin, _side(right)))
+        if self._quick and is_sure(here.win_rate):  # of two neighbours that were settled
+            low, high = float(left.value), float(right.value)
+        else:
+            low = min(value, _edge(axis, points[at::-1], margin, _side(left)))
+            high = max(value, _edge(axis, points[at:], margin, _side(right)))
         if self._change.lever.type == "integer":
             low, high = math.floor(low), math.ceil(high)
         return Crossing(

@@ -1,4 +1,8 @@
-"""Importance: which lever moves an outcome most over its plausible range, and which together."""
+"""Importance: which lever moves an outcome most over its plausible range, and which together.
+
+Where replicates cost much, every end is run in a few of them, and only the levers with the largest
+effects in more. On common random numbers a few replicates tell large effects from small ones.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,15 +11,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.errors import UserError
+from simulation.experiment.comparison.lever_changes import asleep
 from simulation.experiment.runner.cells import Columns, Setup
-from simulation.experiment.runner.cost import worlds_for
+from simulation.experiment.runner.cost import expected_cost, worlds_for
 from simulation.experiment.runner.runner import Measurer
 from simulation.experiment.sensitivity.sobol import Indices, sobol
 from simulation.outcomes import Outcome, Summary, outcome, summary
-from simulation.parameters import Lever, Parameters, Run, Value, changed, levers, values
+from simulation.parameters import Lever, Parameters, Run, Value, changed, levers
 
 FEWEST = 10  # worlds a scenario, however large its worlds
+CLOSER, LEAST = 12, 6  # levers that are run closer where replicates cost much, and in how many
+PASS = 1.5e8  # about what each of two passes over the ends may cost, see `expected_cost`
 TOP, POINTS, WORLDS = 4, 64, 50  # levers, points and worlds a point, for what they do together
+Ends = tuple[Value, Value]
 _DECADES = 30.0  # a plausible range that spans so much is taken on a log scale
 
 
@@ -49,9 +57,11 @@ class Importance:
     """Every lever that has a plausible range and may act, by how far it swings the outcome.
 
     run: how each was run; worlds may be fewer than asked where worlds are large. today: the outcome
-    as all levers stand. effects: largest swing of the median first, then of the mean. left_out:
-    (path, why) of levers with a plausible range that cannot act, or whose ends are not legal here.
-    together: variance-based indices of the first few levers, None if not asked for.
+    as all levers stand. effects: largest swing of the median first, then of the mean. rough: the
+    replicates of each end, of all but the CLOSER levers with the largest effects; None where all
+    have as many as `run` says. left_out: (path, why) of levers with a plausible range that cannot
+    act, or whose ends are not legal here. together: variance-based indices of the first few
+    levers, None if not asked for.
     """
 
     parameters: Parameters
@@ -59,6 +69,7 @@ class Importance:
     outcome: Outcome
     today: Summary
     effects: tuple[Effect, ...]
+    rough: int | None
     left_out: tuple[tuple[str, str], ...]
     together: Indices | None
 
@@ -71,7 +82,7 @@ def importance(
     *,
     top: int = TOP,
     points: int = POINTS,
-    spans: Mapping[str, tuple[Value, Value]] | None = None,
+    spans: Mapping[str, Ends] | None = None,
 ) -> Importance:
     """The swing of the outcome by each lever; `points` (a power of two) 0: no indices.
 
@@ -81,25 +92,72 @@ def importance(
     Raises UserError.
     """
     which = outcome(name)
-    run = run.model_copy(update={"worlds": worlds_for({"A": parameters}, run, FEWEST)})
+    run = _sized(run, worlds_for({"A": parameters}, run, FEWEST))
     ends, left_out = _ends(parameters)
     ends |= spans or {}
-    setups = [Setup(parameters, run)]
-    for path, (low, high) in ends.items():
-        setups += [Setup(changed(parameters, {path: end}), run) for end in (low, high)]
-    today, *found = (summary(each[name]) for each in runner.measure(setups))
-    effects = [
-        Effect(levers()[path], *span, *pair)
-        for (path, span), pair in zip(
-            ends.items(), zip(found[::2], found[1::2], strict=True), strict=True
-        )
-    ]
-    effects.sort(key=lambda each: (-abs(each.swing or 0.0), -abs(each.mean_swing or 0.0)))
+    first, run = _passes(parameters, ends, run)
+    (columns,) = runner.measure([Setup(parameters, run)])
+    effects = _effects(runner, parameters, first, name, ends)
+    if first.worlds < run.worlds:
+        closer = {each.lever.path: (each.low, each.high) for each in effects[:CLOSER]}
+        again = _effects(runner, parameters, run, name, closer)
+        effects = sorted([*again, *effects[CLOSER:]], key=_smallness)
     together = None
     acting = [each for each in effects if each.swing or each.mean_swing][:top]
     if points and len(acting) > 1:
         together = _together(runner, parameters, run, name, acting, points)
-    return Importance(parameters, run, which, today, tuple(effects), tuple(left_out), together)
+    return Importance(
+        parameters=parameters,
+        run=run,
+        outcome=which,
+        today=summary(columns[name]),
+        effects=tuple(effects),
+        rough=first.worlds if first.worlds < run.worlds else None,
+        left_out=tuple(left_out),
+        together=together,
+    )
+
+
+def _passes(parameters: Parameters, ends: Mapping[str, Ends], run: Run) -> tuple[Run, Run]:
+    """The runs of each end in a first pass, and in a second; the same where one is enough."""
+    costs = [
+        expected_cost(changed(parameters, {path: end}), run.days)
+        for path, pair in ends.items()
+        for end in pair
+    ]
+    whole = sum(costs)
+    if run.worlds * whole <= 2 * PASS:
+        return run, run
+    closer = int(PASS / (2 * CLOSER * expected_cost(parameters, run.days)))
+    second = min(run.worlds, max(LEAST, closer))
+    first = min(second, max(1, int(PASS / whole)))
+    return _sized(run, first), _sized(run, second)
+
+
+def _sized(run: Run, worlds: int) -> Run:
+    return run.model_copy(update={"worlds": worlds})
+
+
+def _effects(
+    runner: Measurer, parameters: Parameters, run: Run, name: str, ends: Mapping[str, Ends]
+) -> list[Effect]:
+    """The effects of these levers, the largest first."""
+    setups = [
+        Setup(changed(parameters, {path: end}), run) for path, pair in ends.items() for end in pair
+    ]
+    found = [summary(each[name]) for each in runner.measure(setups)]
+    effects = (
+        Effect(levers()[path], *span, *pair)
+        for (path, span), pair in zip(
+            ends.items(), zip(found[::2], found[1::2], strict=True), strict=True
+        )
+    )
+    return sorted(effects, key=_smallness)
+
+
+def _smallness(effect: Effect) -> tuple[float, float]:
+    """What to sort by, so that the largest effect comes first."""
+    return -abs(effect.swing or 0.0), -abs(effect.mean_swing or 0.0)
 
 
 def _together(
@@ -110,7 +168,7 @@ def _together(
     acting: Sequence[Effect],
     points: int,
 ) -> Indices:
-    run = run.model_copy(update={"worlds": min(run.worlds, WORLDS)})
+    run = _sized(run, min(run.worlds, WORLDS))
 
     def means(rows: NDArray[np.float64]) -> NDArray[np.float64]:
         setups = []
@@ -138,9 +196,9 @@ def _within(effect: Effect, part: float) -> Value:
     return round(value) if effect.lever.type == "integer" else value
 
 
-def _ends(parameters: Parameters) -> tuple[dict[str, tuple[Value, Value]], list[tuple[str, str]]]:
+def _ends(parameters: Parameters) -> tuple[dict[str, Ends], list[tuple[str, str]]]:
     """Levers that may act, with both ends of what is plausible; and those left out, with why."""
-    ends: dict[str, tuple[Value, Value]] = {}
+    ends: dict[str, Ends] = {}
     left_out = []
     for path, lever in levers().items():
         if lever.plausible is None:
@@ -153,16 +211,6 @@ def _ends(parameters: Parameters) -> tuple[dict[str, tuple[Value, Value]], list[
         else:
             ends[path] = (low, high)
     return ends, left_out
-
-
-def asleep(parameters: Parameters, path: str) -> str:
-    """The reason why a lever can do nothing as the others stand; empty where it may act."""
-    conditions = levers()[path].active_if
-    now = values(parameters) if conditions else {}
-    for condition in conditions:
-        if not any(now[other] for other in condition.paths):
-            return condition.why
-    return ""
 
 
 def _illegal(parameters: Parameters, path: str, ends: tuple[Value, Value]) -> str:

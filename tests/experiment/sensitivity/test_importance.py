@@ -6,8 +6,9 @@ from numpy.typing import NDArray
 
 from simulation.errors import UserError
 from simulation.experiment import Setup
+from simulation.experiment.comparison.lever_changes import asleep
 from simulation.experiment.runner.runner import open_runner
-from simulation.experiment.sensitivity.importance import Importance, asleep, importance
+from simulation.experiment.sensitivity.importance import Importance, importance
 from simulation.experiment.sensitivity.sobol import sobol
 from simulation.outcomes import summary
 from simulation.parameters import Parameters, Run, changed, levers

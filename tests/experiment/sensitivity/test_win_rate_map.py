@@ -96,6 +96,8 @@ def test_what_is_known_so_far_can_be_drawn_at_any_time(tmp_path: Path) -> None:
     assert parts[0].done == 0
     assert [part.done for part in parts] == sorted(part.done for part in parts)
     assert parts[-1].done == parts[-1].total == whole.total
+    rough = next(part for part in parts if not np.isnan(part.win_rate).any())
+    assert rough.done < rough.total / 2  # every cell is known roughly before any is known well
     assert np.array_equal(parts[-1].win_rate, whole.win_rate)
 
 

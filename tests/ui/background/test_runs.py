@@ -95,6 +95,8 @@ def test_a_partial_result_is_drawn_anew_once_it_has_grown(monkeypatch: pytest.Mo
             before = len(shown)
             runner.on_progress(Progress(done, 100, 0, None, None))
             assert (len(shown) > before) == (done in (5, 11, 30)), done
+        runner.on_progress(Progress(100, 100, 0, None, None))
+        assert runner.on_progress is None  # what is asked for next shows other results
 
 
 def test_a_mistake_of_the_user_is_kept_for_the_page_to_show() -> None:

@@ -29,3 +29,11 @@ def test_the_columns_of_a_chart_name_the_winners() -> None:
     drawn = data.dots(rate, "One", "Other")
     assert hundred(rate) == (50, 10, 40)
     assert Counter(drawn["winner"]) == {"One": 50, "tie": 10, "Other": 40}
+
+
+def test_runs_that_are_still_to_come_leave_places_empty() -> None:
+    rate = WinRate(
+        wins=5, ties=1, losses=4, worlds=10, left_out=0, percent=55.0, low95=25.0, high95=80.0
+    )
+    drawn = data.dots(rate, "One", "Other", open_runs=10)
+    assert Counter(drawn["winner"]) == {"One": 25, "tie": 5, "Other": 20}

@@ -31,6 +31,7 @@ FOUND = Importance(
         effect("public.see", around(900, 950), around(100, 150)),
         effect("followers.fans.see", around(500, 600), around(500, 600)),
     ),
+    None,
     (),
     None,
 )

@@ -3,11 +3,15 @@
 import json
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from simulation.experiment.comparison.claim import claim
+from simulation.experiment.story_result import StorySoFar
 from simulation.parameters import Run, changed
 from simulation.scenarios import Scenario, load
+from ui.background import experiments
 from ui.state import settings
 
 pytestmark = [pytest.mark.compiled, pytest.mark.usefixtures("own_store")]
@@ -69,6 +73,32 @@ def test_nothing_is_shown_before_the_bet() -> None:
     assert "You bet" not in text(at)
     at.button(key="all-stories").click().run()
     assert "1 claims about followers" in " ".join(each.value for each in at.title)
+
+
+def test_a_story_under_way_shows_what_is_known_and_no_more(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Seven runs of forty, all of them wins: a verdict, seven dots of forty, nothing to present."""
+    compared = claim(small())
+    ours, other = ({"close_fans": np.full(7, value)} for value in (9.0, 1.0))
+    verdict = compared.verdict_so_far(ours, other)
+    under_way = StorySoFar(small(), small().run, compared, 7, verdict)
+    monkeypatch.setattr(experiments, "result_of", lambda *_: under_way)
+    at = AppTest.from_function(_stories, default_timeout=150)
+    at.session_state["story"] = "4b"
+    at.session_state["bets"] = {"4b": 30}
+    at.run()
+    assert not at.exception
+    said = text(at).replace("\\", "")
+    assert "The claim holds here." in said
+    assert "in all 7 runs. That is more than chance, however often one looks" in said
+    assert "33 runs more will sharpen it." in said
+    assert "You bet on 30 of 100 runs." in said
+    assert "Where the answer changes" not in said
+    assert not at.get("download_button")
+    at = AppTest.from_function(_present, default_timeout=150).run()
+    assert not at.exception
+    assert not [each for each in at.get("bidi_component") if "slides" in each.proto.json]
 
 
 def test_a_story_is_presented_as_a_deck() -> None:
