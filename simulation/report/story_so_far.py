@@ -15,7 +15,7 @@ def headline(found: StorySoFar) -> str:
 
 
 def sentence(found: StorySoFar) -> str:
-    """What is so in how many of the runs so far, and how sure that makes it."""
+    """The number of runs so far in which one side does better, and how sure that makes it."""
     rate, name, factor = found.win_rate, found.claim.outcome.name, found.claim.factor
     if rate.worlds < 2:
         return FIRST

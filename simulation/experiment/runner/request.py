@@ -1,6 +1,6 @@
 """A request: the replicates that were asked for, which of them are known, and what is missing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -50,6 +50,7 @@ class Request:
             here: None if detail else unknown_rows(number) for here, number in worlds.items()
         }
         self._known = {here: np.zeros(number, bool) for here, number in worlds.items()}
+        self._cost: dict[Setup, float] = {}
 
     def address(self, setup: Setup, detail: bool) -> str:
         """The address of a setup's rows, in detail or of outcomes. Raises UserError."""
@@ -99,7 +100,7 @@ class Request:
             # Where unknown replicates begin and end.
             edges = np.flatnonzero(np.diff(np.concatenate([[True], known, [True]]).astype(int)))
             setup = self._setup[here]
-            most = min(chunk, self._most(setup))
+            most = min(chunk, max(1, int(_CELL / self._cost_of(setup))))
             for start, stop in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
                 at = start
                 while at < stop:
@@ -108,10 +109,15 @@ class Request:
                     at += worlds
         return sorted(cells, key=lambda cell: cell.first)
 
-    def _most(self, setup: Setup) -> int:
-        """The replicates that a cell of this setup may have."""
-        cost = expected_cost(setup.parameters, setup.run.days)
-        return max(1, int(_CELL / max(cost, 1.0)))
+    def cost(self, cells: Iterable[Cell]) -> float:
+        """The expected cost of these cells, see `expected_cost`."""
+        return sum(self._cost_of(cell.setup) * cell.worlds for cell in cells)
+
+    def _cost_of(self, setup: Setup) -> float:
+        """The expected cost of one replicate, at least 1."""
+        if setup not in self._cost:
+            self._cost[setup] = max(1.0, expected_cost(setup.parameters, setup.run.days))
+        return self._cost[setup]
 
     def columns(self) -> list[Columns]:
         """The outcomes of every setup, in the order asked; NaN where they are not known."""

@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol, TypeVar
 
 from simulation.ensemble import Ensemble, Stopped
@@ -62,8 +62,9 @@ class CellError(UserError):
 class Progress:
     """Progress of a runner, in replicates. rate: replicates a second; left: seconds.
 
-    kept: how many of those done were in the store already. rate and left are None until known.
-    Replicates that were in memory are not counted at all.
+    kept: how many of those done were in the store already. rate and left are None until known; left
+    takes into account that some replicates cost more than others. Replicates that were in memory
+    are not counted at all.
     """
 
     done: int
@@ -92,6 +93,8 @@ class Runner:
     _total: int = field(default=0, init=False)
     _kept: int = field(default=0, init=False)
     _seconds: float = field(default=0.0, init=False)
+    _cost_done: float = field(default=0.0, init=False)  # see `expected_cost`
+    _cost_left: float = field(default=0.0, init=False)
 
     def measure(
         self, setups: Sequence[Setup], /, *, on_start: OnStart[list[Columns]] | None = None
@@ -140,6 +143,7 @@ class Runner:
         if fair < self.chunk:
             missing = request.missing(fair)
         self._total += worlds
+        self._cost_left = request.cost(missing)
         started()
         self._tell()
         if missing:
@@ -170,6 +174,11 @@ class Runner:
                         continue
                     fresh += _blocks(request, cell, rows)
                     done = len(rows)
+                    cost = request.cost([replace(cell, worlds=done)])
+                    self._cost_done, self._cost_left = (
+                        self._cost_done + cost,
+                        self._cost_left - cost,
+                    )
                     if done < cell.worlds:  # its time was up
                         rest = Cell(cell.setup, cell.first + done, cell.worlds - done, cell.detail)
                         waiting.appendleft(rest)
@@ -197,10 +206,11 @@ class Runner:
     def _tell(self) -> None:
         if self.on_progress is None:
             return
-        computed, left = self._done - self._kept, self._total - self._done
-        rate = computed / self._seconds if computed and self._seconds > 0 else None
-        remaining = left / rate if rate else None
-        self.on_progress(Progress(self._done, self._total, self._kept, rate, remaining))
+        computed, rate, left = self._done - self._kept, None, None
+        if computed and self._seconds > 0:
+            rate = computed / self._seconds
+            left = self._seconds * max(0.0, self._cost_left) / self._cost_done
+        self.on_progress(Progress(self._done, self._total, self._kept, rate, left))
 
 
 @contextmanager

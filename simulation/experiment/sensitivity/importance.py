@@ -156,7 +156,7 @@ def _effects(
 
 
 def _smallness(effect: Effect) -> tuple[float, float]:
-    """What to sort by, so that the largest effect comes first."""
+    """The sort key of an effect: the largest comes first."""
     return -abs(effect.swing or 0.0), -abs(effect.mean_swing or 0.0)
 
 
