@@ -5,9 +5,10 @@ from collections.abc import Callable
 
 import pytest
 
+from simulation.experiment.sensitivity import break_even as module
 from simulation.experiment.sensitivity.break_even import break_even
 from simulation.parameters import Run, levers
-from simulation.report.break_even import sentence
+from simulation.report.break_even import made_of, sentence
 from simulation.report.quantities import named
 from simulation.scenarios import Judge
 from tests.experiment.fake_runner import rigged
@@ -99,3 +100,18 @@ def test_a_switch_or_a_choice_is_told_one_by_one() -> None:
 def test_a_lever_that_changes_on_one_side_is_said_to() -> None:
     found = said(steps((0.2, 9.0)), "A:network.discount")
     assert found.endswith("Only “the one” was changed.")
+
+
+def test_a_quick_search_says_how_few_runs_it_rests_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    usual = break_even(
+        rigged("network.discount", steps()), SIDES, "network.discount", Run(worlds=200)
+    )
+    assert made_of([usual]) == made_of([]) == ""
+    monkeypatch.setattr(module, "worlds_for", lambda sides, run: 24)  # each run costs much
+    quick = break_even(
+        rigged("network.discount", steps()), SIDES, "network.discount", Run(worlds=200)
+    )
+    assert made_of([usual, quick]) == (
+        "Each run of this story is large: a value was tried in 4 runs, and in up to 24 where the "
+        "answer changes."
+    )

@@ -8,10 +8,12 @@ from simulation.errors import UserError
 from simulation.experiment import Setup
 from simulation.experiment.comparison.lever_changes import asleep
 from simulation.experiment.runner.runner import open_runner
-from simulation.experiment.sensitivity.importance import Importance, importance
+from simulation.experiment.sensitivity.importance import CLOSER, LEAST, Importance, importance
 from simulation.experiment.sensitivity.sobol import sobol
-from simulation.outcomes import summary
-from simulation.parameters import Parameters, Run, changed, levers
+from simulation.outcomes import Column, summary
+from simulation.parameters import Parameters, Run, changed, levers, values
+from simulation.scenarios import load
+from tests.experiment.fake_runner import FakeRunner
 from tests.experiment.setups import BASE
 
 RUN = Run(worlds=12, days=7.0)
@@ -71,6 +73,28 @@ def test_levers_left_out_really_do_nothing() -> None:
     for setup, columns in zip(setups[1:], others, strict=True):
         for name, column in columns.items():
             assert np.array_equal(column, first[name], equal_nan=True), (name, setup)
+
+
+def test_of_costly_runs_few_are_made_and_more_of_what_matters() -> None:
+    """The outcome is a sum over the levers, each moving it by its rank among the names."""
+    story = load("5a")
+    large = story.side("A").parameters
+    ranks = {path: rank for rank, path in enumerate(sorted(levers()))}
+
+    def column(setup: Setup) -> Column:
+        table, today = values(setup.parameters), values(large)
+        moved = sum(ranks[path] for path in table if table[path] != today[path])
+        number = np.arange(setup.run.worlds)
+        return 1_000.0 + moved + number
+
+    runner = FakeRunner(column)
+    found = importance(runner, large, story.run, "acted", points=0)
+    assert (found.rough, found.run.worlds) == (1, LEAST)
+    closer, others = found.effects[:CLOSER], found.effects[CLOSER:]
+    assert {each.at_low.worlds for each in closer} == {LEAST}
+    assert {each.at_high.worlds for each in others} == {1}
+    cheap = importance(FakeRunner(column), BASE, story.run, "acted", points=0)
+    assert (cheap.rough, cheap.run.worlds) == (None, 100)
 
 
 @pytest.mark.parametrize(
