@@ -1,4 +1,4 @@
-"""The map: two levers against each other, the odds at every pair of values, and the 50 % line."""
+"""The map: two levers, the win rate at every pair of their values, and the line at 50 %."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -21,19 +21,20 @@ Grid = NDArray[np.float64]  # [values of y, values of x]
 Line = tuple[tuple[float, float], ...]
 
 MOST = 2_500  # cells
+ROUGH = 10  # replicates of every cell at first
 
 
 @dataclass(frozen=True, eq=False)
 class Map:
     """Two levers, and what came of every pair of their values.
 
-    odds, low95, high95: float64[y, x], in 100 worlds, with their interval; of a story that A beats
-    B by `factor`, of a scenario of one side that a cell beats today's setting. ties: float64[y, x],
-    in 100 worlds. medians: of the outcome on each side, by its key, float64[y, x]. All are NaN
-    where nothing is known yet, or has no meaning. problems: (place on x, place on y, why) of cells
-    whose values are not legal together. line: where the odds are 50, as lines of (x, y) in the
-    levers' own units, none beside a switch or choice. today: where the levers stand, on the map or
-    off it. done, total: worlds.
+    win_rate, low95, high95: float64[y, x], in 100 worlds, with its interval; of a story that A
+    beats B by `factor`, of a scenario of one side that a cell beats today's setting. ties:
+    float64[y, x], in 100 worlds. medians: of the outcome on each side, by its key, float64[y, x].
+    All are NaN where nothing is known yet, or has no meaning. problems: (place on x, place on y,
+    why) of cells whose values are not legal together. line: where the win rate is 50, as lines of
+    (x, y) in the levers' own units, none beside a switch or choice. today: where the levers stand,
+    on the map or off it. done, total: worlds.
     """
 
     scenario: Scenario
@@ -66,17 +67,32 @@ def draw(
 ) -> Map:
     """The map of a story, or of a scenario of one side against today's setting.
 
-    x, y: axes as `axis` reads them. judge: another than the story's (of a scenario: reach). All
-    cells are measured at once; `on_start` is given a function that, called from any thread and at
-    any time, draws what is known so far. Raises UserError.
+    x, y: axes as `axis` reads them. judge: another than the story's (of a scenario: reach). Every
+    cell is run roughly at first, then the cells next to the line, then the others. `on_start` is
+    given functions that, called from any thread and at any time, draw what is known so far.
+    Raises UserError.
     """
     sketch = _Sketch(scenario, x, y, run, judge)
 
-    def begun(known: Callable[[], list[Columns]]) -> None:
-        if on_start:
-            on_start(lambda: sketch.drawn(known()))
+    def measured(worlds: int, order: Sequence[int]) -> list[Columns]:
+        """The outcomes of all setups, asked for in this order."""
+        setups = [sketch.setup(place, worlds) for place in order]
+        back = np.argsort(order)
 
-    return sketch.drawn(runner.measure(sketch.setups, on_start=begun))
+        def begun(known: Callable[[], list[Columns]]) -> None:
+            if on_start:
+                on_start(lambda: sketch.drawn(_in_order(known(), back)))
+
+        return _in_order(runner.measure(setups, on_start=begun), back)
+
+    order = list(range(len(sketch.setups)))
+    if run.worlds > ROUGH:
+        order = sketch.nearest_first(measured(ROUGH, order))
+    return sketch.drawn(measured(run.worlds, order))
+
+
+def _in_order(columns: Sequence[Columns], order: NDArray[np.int64]) -> list[Columns]:
+    return [columns[place] for place in order]
 
 
 class _Sketch:
@@ -105,6 +121,22 @@ class _Sketch:
             return
         self.cells.append((row, column))
         self.setups += [Setup(each, self.run) for each in there.values()]
+
+    def setup(self, place: int, worlds: int) -> Setup:
+        """One of the setups, to be run that often."""
+        setup = self.setups[place]
+        return Setup(setup.parameters, setup.run.model_copy(update={"worlds": worlds}))
+
+    def nearest_first(self, columns: Sequence[Columns]) -> list[int]:
+        """The places of the setups: today's, then those of the cells nearest to the line."""
+        number, part = len(self.keys), self.drawn(columns).win_rate
+        off = [abs(part[cell] - 50) for cell in self.cells]
+        nearest = np.argsort(np.nan_to_num(off, nan=np.inf), kind="stable")
+        return [
+            number * place + side
+            for place in (0, *(int(cell) + 1 for cell in nearest))
+            for side in range(number)
+        ]
 
     def drawn(self, columns: Sequence[Columns]) -> Map:
         """The map from the outcomes of `cases`; NaN stands for worlds not yet known."""

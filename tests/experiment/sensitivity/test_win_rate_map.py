@@ -16,6 +16,7 @@ from simulation.experiment.sensitivity.win_rate_map import Map, draw
 from simulation.outcomes import summary
 from simulation.parameters import Parameters, Run, levers
 from simulation.scenarios import Judge, load
+from tests.experiment.fake_runner import lever_number, rigged
 from tests.experiment.stories import story
 
 RUN = Run(worlds=40, days=7.0)
@@ -90,15 +91,27 @@ def test_from_the_store_it_is_identical_and_nothing_is_run(
 def test_what_is_known_so_far_can_be_drawn_at_any_time(tmp_path: Path) -> None:
     looks: list[Callable[[], Map]] = []
     parts: list[Map] = []
-    with open_runner(threads=1, chunk=20, on_progress=lambda _: parts.append(looks[0]())) as here:
+    with open_runner(threads=1, chunk=20, on_progress=lambda _: parts.append(looks[-1]())) as here:
         whole = draw(here, STORY, X, Y, RUN, on_start=looks.append)
     assert np.isnan(parts[0].win_rate).all()
     assert parts[0].done == 0
     assert [part.done for part in parts] == sorted(part.done for part in parts)
     assert parts[-1].done == parts[-1].total == whole.total
     rough = next(part for part in parts if not np.isnan(part.win_rate).any())
-    assert rough.done < rough.total / 2  # every cell is known roughly before any is known well
+    assert rough.done == 52 * 10  # every cell is known roughly before any is known well
     assert np.array_equal(parts[-1].win_rate, whole.win_rate)
+
+
+def test_cells_next_to_the_line_are_run_before_others() -> None:
+    """The win rate rises along the one lever: the cells that are run first lie at its middle."""
+    runner = rigged("dialogue.see_gain", lambda value: value / 10)
+    told = story({}, {"posts.count": 1})
+    draw(runner, told, "dialogue.see_gain=0:10:11", "dialogue.hours=1:3:3", RUN)
+    whole = [each for each in runner.measured if each.run.worlds == RUN.worlds][2:]  # but today's
+    off = [abs(lever_number(each, "dialogue.see_gain") - 5) for each in whole]
+    assert len(off) == 2 * 33
+    assert max(off[:18]) <= 1.5
+    assert min(off[-12:]) >= 3.5
 
 
 @pytest.mark.compiled
