@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from simulation.experiment.comparison.claim import Claim
 from simulation.experiment.sensitivity.break_even import BreakEven
-from simulation.experiment.sensitivity.crossing_search import QUICK_LOOK, Crossing
+from simulation.experiment.sensitivity.crossing_search import Crossing
 from simulation.parameters import Value
 from simulation.report.phrases import capitalised, joined, of_runs, quoted
 from simulation.report.quantities import named, said, span
@@ -41,12 +41,13 @@ def break_even_value(found: BreakEven, crossing: Crossing) -> Value:
 
 def made_of(found: Sequence[BreakEven]) -> str:
     """The number of runs behind a quick search; empty where none of these was one."""
-    quick = [each for each in found if each.quick]
-    if not quick:
+    looks = [(each.look, each.worlds) for each in found if each.look]
+    if not looks:
         return ""
+    least, most = min(look for look, _ in looks), max(worlds for _, worlds in looks)
     return (
-        f"Each run of this story is large: a value was tried in {QUICK_LOOK} runs, and in up to "
-        f"{quick[0].worlds} where the answer changes."
+        f"Runs of this story are large, so some values were tried in only {least} of them; where "
+        f"the answer changes, it was up to {most}."
     )
 
 

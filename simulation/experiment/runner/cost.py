@@ -3,10 +3,12 @@
 import math
 from collections.abc import Mapping
 
-from simulation.parameters import Parameters, Run, groups
+from simulation.parameters import Parameters, Run, changed, groups
+from simulation.world.plan import onward
 
 COST = 2e6  # about what all replicates of one point of a search may cost together
 FEWEST = 24  # replicates of a point, however much each of them costs
+_ALL_SHARE = {"public.share": 1.0, "public.interest": 1.0}
 _PER_LISTED_POST = 0.002  # a follower passed over for a post, in units of a look at one
 _PER_ACCOUNT = 0.001  # an account of the population made ready
 
@@ -39,5 +41,30 @@ def worlds_for(
     sides: Mapping[str, Parameters], run: Run, fewest: int = FEWEST, *, most: float = COST
 ) -> int:
     """The number of replicates to run of these: `run.worlds`, or fewer where each costs much."""
-    cost = sum(expected_cost(each, run.days) for each in sides.values())
-    return min(run.worlds, max(fewest, int(most / cost)))
+    return min(run.worlds, max(fewest, int(most / max(1.0, _of_all(sides, run.days)))))
+
+
+def is_costly(sides: Mapping[str, Parameters], days: float) -> bool:
+    """True if even FEWEST replicates of these cost more than a point of a search should."""
+    return FEWEST * _of_all(sides, days) > COST
+
+
+def branching(parameters: Parameters) -> float:
+    """About how many further sharers one sharer brings, followers of ours among them.
+
+    Everybody is as likely to be met as their part of the population says. Above 1 a cascade may
+    reach everybody there is, at a cost that `expected_cost` knows nothing of. 0 for a table.
+    """
+    p = parameters
+    if p.network.kind == "table":
+        return 0.0
+    noticing = onward(changed(p, _ALL_SHARE)) / max(p.public.real * p.public.see, 1e-9)
+    own = sum(
+        group.size / p.network.population * group.see * group.real * group.share
+        for _, group in groups(p.followers)
+    )
+    return min(onward(p), p.network.onward_cap) + noticing * own
+
+
+def _of_all(sides: Mapping[str, Parameters], days: float) -> float:
+    return sum(expected_cost(each, days) for each in sides.values())

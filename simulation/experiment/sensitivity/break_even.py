@@ -6,14 +6,17 @@ from typing import Literal
 
 from simulation.errors import UserError, illegal_value
 from simulation.experiment.comparison.claim import Claim, claim
-from simulation.experiment.comparison.lever_changes import LeverChange, move
-from simulation.experiment.runner.cost import FEWEST, worlds_for
+from simulation.experiment.comparison.lever_changes import LeverChange, asleep, move
+from simulation.experiment.runner.cost import is_costly, worlds_for
 from simulation.experiment.runner.runner import Measurer
 from simulation.experiment.sensitivity.axis import Axis, Scale, check, choices
 from simulation.experiment.sensitivity.crossing_search import Crossing, CrossingSearch, Point
 from simulation.experiment.sensitivity.search_range import FEW, MANY, grid, span_of
 from simulation.parameters import Run
 from simulation.scenarios import Judge, Scenario
+
+# A first look at a value, where replicates are costly: about what it costs, and how many there are.
+LOOK, LEAST, MOST = 3e6, 3, 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +25,10 @@ class BreakEven:
 
     claim: what is compared. change: the lever, where it changes and stands today. low, high: the
     range searched, None for a switch or choice. worlds: replicates run where it matters, fewer
-    where all is clear. quick: whether costly replicates were searched in as few as possible, see
-    `CrossingSearch`. points: every value run, in order; those of a switch or choice have a
-    verdict each. crossings: in order. leader: the side that wins more often throughout where there
-    is no crossing; "" where neither does, or for a switch or choice.
+    where all is clear. look: in how many costly replicates a value was tried at first, see
+    `CrossingSearch`; None where they are not costly. points: every value run, in order; those of a
+    switch or choice have a verdict each. crossings: in order. leader: the side that wins more often
+    throughout where there is no crossing; "" where neither does, or for a switch or choice.
     """
 
     claim: Claim
@@ -34,7 +37,7 @@ class BreakEven:
     high: float | None
     scale: Scale
     worlds: int
-    quick: bool
+    look: int | None
     points: tuple[Point, ...]
     crossings: tuple[Crossing, ...]
     leader: Literal["A", "B", ""]
@@ -62,17 +65,23 @@ def break_even(
     compared = claim(scenario, judge)
     chosen = move(compared.sides, lever)
     worlds = worlds_for(compared.sides, run)
-    quick = worlds <= FEWEST < run.worlds
+    moving = {
+        key: compared.sides[key]
+        for key in chosen.sides
+        if not asleep(compared.sides[key], chosen.lever.path)
+    }
+    few = min(MOST, worlds_for(moving, run, LEAST, most=LOOK))
+    look = few if is_costly(moving, run.days) else None
     run = run.model_copy(update={"worlds": worlds})
-    search = CrossingSearch(runner, compared, chosen, run, quick=quick)
+    search = CrossingSearch(runner, compared, chosen, run, look=look)
     if chosen.lever.low is None:
         if span:
             raise UserError(f"{chosen}: {chosen.lever.label.lower()} is no number, so has no range")
         axis = Axis(chosen, choices(chosen.lever), "choices")
         points = search.judge(axis.values)
-        return BreakEven(compared, chosen, None, None, axis.scale, worlds, False, points, (), "")
+        return BreakEven(compared, chosen, None, None, axis.scale, worlds, None, points, (), "")
     low, high = _legal(chosen, span) if span else span_of(compared.sides, chosen, run.days)
-    axis = grid(chosen, low, high, FEW if quick else MANY)
+    axis = grid(chosen, low, high, FEW if look else MANY)
     search.look(axis.values, chosen.today)
     crossings, points = tuple(search.crossings(axis)), search.points()
     return BreakEven(
@@ -82,7 +91,7 @@ def break_even(
         high=high,
         scale=axis.scale,
         worlds=worlds,
-        quick=quick,
+        look=look,
         points=points,
         crossings=crossings,
         leader="" if crossings else _leader(points),

@@ -4,8 +4,8 @@ On common random numbers the win rate is a step function of the lever, the same 
 measured. It is measured at a few values, then between those where it changes sides. A value is
 first run in few replicates, and in more only where these leave doubt.
 
-A quick search is for costly replicates. A value is run in four of them, and in more, until one side
-wins beyond chance, only where the win rate seems to change sides.
+A quick search is for costly replicates. A value is looked at in a few of them, and is run in more,
+until one side wins beyond chance, only where the win rate seems to change sides.
 """
 
 import math
@@ -28,7 +28,7 @@ from simulation.experiment.sensitivity.axis import Axis
 from simulation.parameters import Run, Value
 
 STAGES = (11, 16, 64)  # replicates, before all of them are run; 11 wins of 11 leave no doubt
-QUICK_LOOK, QUICK_STAGES = 4, (6, 12)  # the same of a quick search; 6 wins of 6 are enough
+QUICK_STAGES = (6, 12)  # the same of a quick search; 6 wins of 6 are enough
 _QUICK_STEPS = 5  # halvings between two values
 _SURE = 165.0  # points from 50 over the root of the replicates: 3.3 standard errors, 1 in 1,000
 _CLOSE = 2.0  # points from 50 that are near enough
@@ -82,7 +82,10 @@ class Crossing:
 
 
 class CrossingSearch:
-    """The values that were run, and how a next one is chosen. quick: see above."""
+    """The values that were run, and how a next one is chosen.
+
+    look: in how many replicates a quick search looks at a value; None for the usual search.
+    """
 
     def __init__(
         self,
@@ -91,10 +94,10 @@ class CrossingSearch:
         chosen: LeverChange,
         run: Run,
         *,
-        quick: bool = False,
+        look: int | None = None,
     ) -> None:
         self._runner, self._claim, self._change, self._run = runner, compared, chosen, run
-        self._quick = quick
+        self._quick, self._look = look is not None, look or 0
         self._known: dict[Value, Point] = {}
 
     def points(self) -> tuple[Point, ...]:
@@ -112,24 +115,24 @@ class CrossingSearch:
             self.settle([*values, today])
             return
         self._run_at([today], self._run.worlds)  # as often as for the verdict: these are known
-        self._run_at([value for value in values if value != today], QUICK_LOOK)
+        self._run_at([value for value in values if value != today], self._look)
         while deciding := [value for value in self._deciding() if self._is_open(value)]:
             self.settle(deciding)
 
     def _deciding(self) -> list[Value]:
-        """The values next to which the win rate changes sides, and those at which it has none."""
+        """The values next to which the win rate changes sides, or at which both win as often."""
         points = [each for each in self.points() if each.win_rate]
-        changes = [
-            pair for pair in pairwise(each for each in points if each.sign) if _differ(*pair)
-        ]
-        return [each.value for each in (*chain(*changes), *(p for p in points if not p.sign))]
+        signed = [each for each in points if each.sign]
+        changes = [pair for pair in pairwise(signed) if _differ(*pair)]
+        even = [each for each in points if not each.sign and each.win_rate and each.win_rate.wins]
+        return [each.value for each in (*chain(*changes), *even)]
 
     def settle(self, values: Iterable[Value]) -> None:
         """Find which side wins at these values, in as few replicates as leave no doubt."""
         open_ = [value for value in dict.fromkeys(values) if self._is_open(value)]
         stages = QUICK_STAGES if self._quick else STAGES
         for worlds in (*(each for each in stages if each < self._run.worlds), self._run.worlds):
-            self._run_at(open_, worlds)
+            self._run_at([value for value in open_ if self._runs(value) < worlds], worlds)
             open_ = [value for value in open_ if self._is_open(value)]
 
     def _is_open(self, value: Value) -> bool:
@@ -137,11 +140,14 @@ class CrossingSearch:
         here = self._known.get(value)
         if here is None:
             return True
-        if here.win_rate is None or here.win_rate.worlds + here.win_rate.left_out >= (
-            self._run.worlds
-        ):
+        if here.win_rate is None or self._runs(value) >= self._run.worlds:
             return False
         return not is_sure(here.win_rate) if self._quick else _doubtful(here)
+
+    def _runs(self, value: Value) -> int:
+        """The replicates in which a value was run."""
+        here = self._known.get(value)
+        return here.win_rate.worlds + here.win_rate.left_out if here and here.win_rate else 0
 
     def _run_at(self, values: Iterable[Value], worlds: int, *, judged: bool = False) -> None:
         run = self._run.model_copy(update={"worlds": worlds})

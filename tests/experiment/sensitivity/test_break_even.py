@@ -11,7 +11,7 @@ from simulation.errors import UserError
 from simulation.experiment import ResultStore, Setup
 from simulation.experiment.comparison.lever_changes import move, moved, sides_of
 from simulation.experiment.comparison.win_rate import win_rate
-from simulation.experiment.runner.cost import FEWEST, expected_cost, worlds_for
+from simulation.experiment.runner.cost import FEWEST, branching, expected_cost, worlds_for
 from simulation.experiment.runner.runner import open_runner
 from simulation.experiment.sensitivity.break_even import BreakEven, break_even
 from simulation.experiment.sensitivity.search_range import grid, span_of
@@ -231,6 +231,18 @@ def test_large_worlds_are_searched_in_fewer() -> None:
     assert worlds_for(sides_of(load("5b")), Run(worlds=200)) == 200
     assert worlds_for(sides_of(load("5a")), Run(worlds=200)) == FEWEST
     assert worlds_for(sides_of(load("5a")), Run(worlds=20)) == 20
+
+
+def test_costly_runs_are_not_searched_where_cascades_reach_everybody() -> None:
+    """A run of 2b in which every follower who notices shares takes minutes, not a second."""
+    for id, high in (("2b", 0.45), ("5b", 1.0)):
+        told = load(id)
+        sides = sides_of(told)
+        chosen = move(sides, "followers.casual.share")
+        assert span_of(sides, chosen, told.run.days) == (0.0, high)
+        today = max(map(branching, sides.values()))
+        assert 0 < today < 1
+    assert branching(load("congress").sides[0].parameters) == 0
 
 
 @pytest.mark.compiled
