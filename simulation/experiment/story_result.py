@@ -38,6 +38,16 @@ class StorySoFar:
         """The win rate of A over B so far."""
         return self.verdict.win_rate
 
+    @property
+    def is_last(self) -> bool:
+        """True if all replicates of both sides are known."""
+        return self.known == self.run.worlds
+
+    @property
+    def is_sure(self) -> bool:
+        """True if the verdict can be told: it is for one side, or there is nothing to wait for."""
+        return bool(self.verdict.winner) or self.is_last
+
 
 @dataclass(frozen=True, eq=False)
 class SideResult:
@@ -152,7 +162,8 @@ def _so_far(scenario: Scenario, run: Run, compared: Claim, sides: Sequence[Colum
     missing = np.flatnonzero(np.isnan(sides[0]["impressions"] + sides[1]["impressions"]))
     known = int(missing[0]) if len(missing) else len(sides[0]["impressions"])
     a, b = ({name: column[:known] for name, column in columns.items()} for columns in sides)
-    return StorySoFar(scenario, run, compared, known, compared.verdict_so_far(a, b))
+    verdict = compared.verdict_so_far(a, b, last=known == run.worlds)
+    return StorySoFar(scenario, run, compared, known, verdict)
 
 
 def _headline(

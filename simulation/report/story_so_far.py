@@ -3,6 +3,7 @@
 from simulation.experiment.comparison.win_rate import WinRate
 from simulation.experiment.story_result import StorySoFar
 from simulation.report.phrases import better, capitalised, quoted, runs
+from simulation.report.verdict import explanation
 from simulation.report.verdict import headline as settled_headline
 
 FIRST = "The first runs are being made."
@@ -11,7 +12,7 @@ UNSURE = "Not sure yet."
 
 def headline(found: StorySoFar) -> str:
     """The fate of the claim where it is sure already."""
-    return settled_headline(found.verdict) if found.verdict.winner else UNSURE
+    return settled_headline(found.verdict) if found.is_sure else UNSURE
 
 
 def sentence(found: StorySoFar) -> str:
@@ -20,6 +21,8 @@ def sentence(found: StorySoFar) -> str:
     if rate.worlds < 2:
         return FIRST
     one, other = (quoted(side.title) for side in found.scenario.sides[:2])
+    if found.is_last:
+        return explanation(found.verdict, (one, other))
     reversed_ = factor == 1 and rate.losses > rate.wins
     if reversed_:
         one, other = other, one
@@ -33,8 +36,10 @@ def sentence(found: StorySoFar) -> str:
 
 def remaining(found: StorySoFar) -> str:
     """The number of runs still to come, and what they are for."""
+    if found.is_last:
+        return "Next: what random draws alone change, and the other sides."
     more = capitalised(runs(found.run.worlds - found.known))
-    return f"{more} more will sharpen it." if found.verdict.winner else f"{more} more to come."
+    return f"{more} more will sharpen it." if found.is_sure else f"{more} more to come."
 
 
 def _interval(rate: WinRate, reversed_: bool) -> str:

@@ -84,8 +84,8 @@ def measured(story: Scenario, runner: Runner, pool: Counted) -> list[str]:
 
     def look(known: Callable[[], StorySoFar]) -> None:
         def on_progress(_: Progress) -> None:
-            if not first and (winner := known().verdict.winner):
-                first.append((str(watch), winner))
+            if not first and (now := known()).is_sure:
+                first.append((str(watch), now.verdict.kind))
 
         runner.on_progress = on_progress
 

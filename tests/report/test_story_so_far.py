@@ -18,7 +18,8 @@ def known(won: str, factor: float = 1.0) -> StorySoFar:
     ours = np.array([{"W": 9.0, "T": 0.0, "L": 1.0}[each] for each in won])
     other = np.array([{"W": 1.0, "T": 0.0, "L": 9.0}[each] for each in won])
     compared = claim(told)
-    verdict = compared.verdict_so_far({"reach": ours}, {"reach": other})
+    last = len(won) == 24
+    verdict = compared.verdict_so_far({"reach": ours}, {"reach": other}, last=last)
     return StorySoFar(told, Run(worlds=24), compared, len(won), verdict)
 
 
@@ -63,6 +64,17 @@ def test_the_count_comes_first_and_a_verdict_where_it_is_sure(
     found = known(won, factor)
     assert headline(found) == head
     assert sentence(found) == said
+
+
+def test_once_all_runs_are_there_nothing_is_unsure() -> None:
+    found = known("WL" * 12)
+    assert headline(found) == "Too close to call."
+    assert (
+        sentence(found)
+        == f"{A[:1].upper()}{A[1:]} in 50 of 100 runs (95% confident: 31 to 69 of 100)."
+    )
+    assert headline(known("W" * 24)) == "The claim holds here."
+    assert remaining(found) == "Next: what random draws alone change, and the other sides."
 
 
 def test_what_the_remaining_runs_are_for() -> None:

@@ -9,7 +9,7 @@ from simulation.errors import UserError
 from simulation.experiment.comparison.confidence_sequence import win_rate_so_far
 from simulation.experiment.comparison.lever_changes import Sides, sides_of
 from simulation.experiment.comparison.verdict import Verdict, verdict
-from simulation.experiment.comparison.win_rate import WinRate, paired_wins, win_rate
+from simulation.experiment.comparison.win_rate import WinRate, paired_wins, win_rate, win_rate_of
 from simulation.outcomes import Column, Outcome, outcome
 from simulation.scenarios import Judge, Scenario
 
@@ -42,14 +42,18 @@ class Claim:
         name = self.outcome.name
         return verdict(a[name], b[name], again[name], seed, name, self.factor)
 
-    def verdict_so_far(self, a: Mapping[str, Column], b: Mapping[str, Column]) -> Verdict:
+    def verdict_so_far(
+        self, a: Mapping[str, Column], b: Mapping[str, Column], *, last: bool
+    ) -> Verdict:
         """The verdict on A from the first replicates, which may be looked at as often as one likes.
 
-        The interval of its win rate holds at every look (see `confidence_sequence`), and its noise
-        floor is that of A's own replicates.
+        The interval of its win rate holds at every look (see `confidence_sequence`); at the last,
+        whose number of replicates was fixed beforehand, the usual one does. The noise floor is
+        that of A's own replicates.
         """
         name = self.outcome.name
-        rate = win_rate_so_far(paired_wins(a[name], b[name], name, self.factor))
+        won = paired_wins(a[name], b[name], name, self.factor)
+        rate = win_rate_of(won) if last else win_rate_so_far(won)
         return verdict(a[name], b[name], np.empty(0), 0, name, self.factor, rate=rate)
 
 

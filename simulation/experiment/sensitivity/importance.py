@@ -20,8 +20,8 @@ from simulation.outcomes import Outcome, Summary, outcome, summary
 from simulation.parameters import Lever, Parameters, Run, Value, changed, levers
 
 FEWEST = 10  # worlds a scenario, however large its worlds
-CLOSER, LEAST = 12, 6  # levers that are run closer where replicates cost much, and in how many
-PASS = 1.5e8  # about what each of two passes over the ends may cost, see `expected_cost`
+CLOSER = 12  # levers that are run in all replicates where these cost much
+PASS = 3.5e8  # about what a first pass over all ends may cost then, see `expected_cost`
 TOP, POINTS, WORLDS = 4, 64, 50  # levers, points and worlds a point, for what they do together
 Ends = tuple[Value, Value]
 _DECADES = 30.0  # a plausible range that spans so much is taken on a log scale
@@ -95,10 +95,10 @@ def importance(
     run = _sized(run, worlds_for({"A": parameters}, run, FEWEST))
     ends, left_out = _ends(parameters)
     ends |= spans or {}
-    first, run = _passes(parameters, ends, run)
+    rough = _rough(parameters, ends, run)
     (columns,) = runner.measure([Setup(parameters, run)])
-    effects = _effects(runner, parameters, first, name, ends)
-    if first.worlds < run.worlds:
+    effects = _effects(runner, parameters, _sized(run, rough or run.worlds), name, ends)
+    if rough:
         closer = {each.lever.path: (each.low, each.high) for each in effects[:CLOSER]}
         again = _effects(runner, parameters, run, name, closer)
         effects = sorted([*again, *effects[CLOSER:]], key=_smallness)
@@ -112,26 +112,20 @@ def importance(
         outcome=which,
         today=summary(columns[name]),
         effects=tuple(effects),
-        rough=first.worlds if first.worlds < run.worlds else None,
+        rough=rough,
         left_out=tuple(left_out),
         together=together,
     )
 
 
-def _passes(parameters: Parameters, ends: Mapping[str, Ends], run: Run) -> tuple[Run, Run]:
-    """The runs of each end in a first pass, and in a second; the same where one is enough."""
-    costs = [
+def _rough(parameters: Parameters, ends: Mapping[str, Ends], run: Run) -> int | None:
+    """The replicates of each end in a first pass; None where all of them cost little."""
+    whole = sum(
         expected_cost(changed(parameters, {path: end}), run.days)
         for path, pair in ends.items()
         for end in pair
-    ]
-    whole = sum(costs)
-    if run.worlds * whole <= 2 * PASS:
-        return run, run
-    closer = int(PASS / (2 * CLOSER * expected_cost(parameters, run.days)))
-    second = min(run.worlds, max(LEAST, closer))
-    first = min(second, max(1, int(PASS / whole)))
-    return _sized(run, first), _sized(run, second)
+    )
+    return max(1, int(PASS / whole)) if run.worlds * whole > 2 * PASS else None
 
 
 def _sized(run: Run, worlds: int) -> Run:

@@ -8,7 +8,7 @@ from simulation.errors import UserError
 from simulation.experiment import Setup
 from simulation.experiment.comparison.lever_changes import asleep
 from simulation.experiment.runner.runner import open_runner
-from simulation.experiment.sensitivity.importance import CLOSER, LEAST, Importance, importance
+from simulation.experiment.sensitivity.importance import CLOSER, FEWEST, Importance, importance
 from simulation.experiment.sensitivity.sobol import sobol
 from simulation.outcomes import Column, summary
 from simulation.parameters import Parameters, Run, changed, levers, values
@@ -89,10 +89,10 @@ def test_of_costly_runs_few_are_made_and_more_of_what_matters() -> None:
 
     runner = FakeRunner(column)
     found = importance(runner, large, story.run, "acted", points=0)
-    assert (found.rough, found.run.worlds) == (1, LEAST)
+    assert (found.rough, found.run.worlds) == (2, FEWEST)
     closer, others = found.effects[:CLOSER], found.effects[CLOSER:]
-    assert {each.at_low.worlds for each in closer} == {LEAST}
-    assert {each.at_high.worlds for each in others} == {1}
+    assert {each.at_low.worlds for each in closer} == {FEWEST}
+    assert {each.at_high.worlds for each in others} == {2}
     cheap = importance(FakeRunner(column), BASE, story.run, "acted", points=0)
     assert (cheap.rough, cheap.run.worlds) == (None, 100)
 

@@ -81,7 +81,7 @@ def test_a_story_under_way_shows_what_is_known_and_no_more(
     """Seven runs of forty, all of them wins: a verdict, seven dots of forty, nothing to present."""
     compared = claim(small())
     ours, other = ({"close_fans": np.full(7, value)} for value in (9.0, 1.0))
-    verdict = compared.verdict_so_far(ours, other)
+    verdict = compared.verdict_so_far(ours, other, last=False)
     under_way = StorySoFar(small(), small().run, compared, 7, verdict)
     monkeypatch.setattr(experiments, "result_of", lambda *_: under_way)
     at = AppTest.from_function(_stories, default_timeout=150)
