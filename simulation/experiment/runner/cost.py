@@ -7,6 +7,7 @@ from simulation.parameters import Parameters, Run, changed, groups
 from simulation.world.plan import onward
 
 COST = 2e6  # about what all replicates of one point of a search may cost together
+COSTLY = 1e7  # the same, above which they are searched in as few as possible
 FEWEST = 24  # replicates of a point, however much each of them costs
 _ALL_SHARE = {"public.share": 1.0, "public.interest": 1.0}
 _PER_LISTED_POST = 0.002  # a follower passed over for a post, in units of a look at one
@@ -45,8 +46,8 @@ def worlds_for(
 
 
 def is_costly(sides: Mapping[str, Parameters], days: float) -> bool:
-    """True if even FEWEST replicates of these cost more than a point of a search should."""
-    return FEWEST * _of_all(sides, days) > COST
+    """True if even FEWEST replicates of these cost more than one waits for at a point."""
+    return FEWEST * _of_all(sides, days) > COSTLY
 
 
 def branching(parameters: Parameters) -> float:

@@ -7,7 +7,7 @@ from typing import Literal
 from simulation.errors import UserError, illegal_value
 from simulation.experiment.comparison.claim import Claim, claim
 from simulation.experiment.comparison.lever_changes import LeverChange, asleep, move
-from simulation.experiment.runner.cost import is_costly, worlds_for
+from simulation.experiment.runner.cost import FEWEST, is_costly, worlds_for
 from simulation.experiment.runner.runner import Measurer
 from simulation.experiment.sensitivity.axis import Axis, Scale, check, choices
 from simulation.experiment.sensitivity.crossing_search import Crossing, CrossingSearch, Point
@@ -16,7 +16,7 @@ from simulation.parameters import Run
 from simulation.scenarios import Judge, Scenario
 
 # A first look at a value, where replicates are costly: about what it costs, and how many there are.
-LOOK, LEAST, MOST = 3e6, 3, 11
+LOOK, LEAST, MOST = 5e6, 3, 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,7 @@ def break_even(
     }
     few = min(MOST, worlds_for(moving, run, LEAST, most=LOOK))
     look = few if is_costly(moving, run.days) else None
+    many = FEW if look or worlds <= FEWEST < run.worlds else MANY
     run = run.model_copy(update={"worlds": worlds})
     search = CrossingSearch(runner, compared, chosen, run, look=look)
     if chosen.lever.low is None:
@@ -81,7 +82,7 @@ def break_even(
         points = search.judge(axis.values)
         return BreakEven(compared, chosen, None, None, axis.scale, worlds, None, points, (), "")
     low, high = _legal(chosen, span) if span else span_of(compared.sides, chosen, run.days)
-    axis = grid(chosen, low, high, FEW if look else MANY)
+    axis = grid(chosen, low, high, many)
     search.look(axis.values, chosen.today)
     crossings, points = tuple(search.crossings(axis)), search.points()
     return BreakEven(

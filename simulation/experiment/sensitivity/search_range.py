@@ -7,14 +7,15 @@ from dataclasses import replace
 
 from simulation.errors import UserError
 from simulation.experiment.comparison.lever_changes import LeverChange, Sides, moved
-from simulation.experiment.runner.cost import branching, expected_cost, is_costly
+from simulation.experiment.runner.cost import branching, expected_cost
 from simulation.experiment.sensitivity.axis import Axis, between, check
-from simulation.parameters import Lever
+from simulation.parameters import Lever, Parameters
 
 _WIDER = 10  # times what is plausible, or stands today, where a scale has no natural end
 _NATURAL = 2.0  # scales that end here or below are searched from end to end
 _COSTLIER = 4  # times today's cost may a replicate in the range have,
-_ENDLESS = 1.4  # further sharers, by an estimate on the high side: cascades may reach everybody
+_ENDLESS = 1.4  # further sharers of a sharer, by an estimate on the high side: everybody is reached
+_FLOOD = 5e7  # times noticed, where everybody notices every post: a minute for one replicate
 _CHEAP = 10_000.0  # or this much in any case
 _DECADES = 50.0  # from here on a range without a natural end is searched on a log scale
 _SMALLEST = 100  # a chance is searched down to this part of its step
@@ -36,8 +37,7 @@ def span_of(sides: Sides, chosen: LeverChange, days: float) -> tuple[float, floa
         usual = max(today, lever.plausible[1] if lever.plausible else 0.0, float(lever.default))
         high = min(high, _WIDER * (usual or 10 * (lever.step or 1.0)))
     most = max(_CHEAP, _COSTLIER * max(expected_cost(each, days) for each in sides.values()))
-    costly = is_costly(sides, days)
-    while high > today and _too_much(sides, chosen, high, days, most, costly):
+    while high > today and _too_much(sides, chosen, high, days, most):
         high = max(today, _rounded(lever, high / 1.5))
     return (low, high) if low < high else (low, check(lever, lever.high or 0.0, lever.path))
 
@@ -63,17 +63,21 @@ def grid(chosen: LeverChange, low: float, high: float, many: int) -> Axis:
     return replace(axis, values=tuple(found))
 
 
-def _too_much(
-    sides: Sides, chosen: LeverChange, value: float, days: float, most: float, costly: bool
-) -> bool:
+def _too_much(sides: Sides, chosen: LeverChange, value: float, days: float, most: float) -> bool:
     whole = chosen.lever.type == "integer"
     try:
         there = moved(sides, [(chosen, int(value) if whole else value)])
     except UserError:
         return True
-    if costly and max(map(branching, there.values())) > _ENDLESS:
+    if any(map(_floods, there.values())):
         return True
     return max(expected_cost(each, days) for each in there.values()) > most
+
+
+def _floods(side: Parameters) -> bool:
+    """True if cascades may reach everybody there is, and these are too many to simulate."""
+    noticed = side.network.population * side.posts.count
+    return noticed > _FLOOD and branching(side) > _ENDLESS
 
 
 def _rounded(lever: Lever, value: float) -> float:
