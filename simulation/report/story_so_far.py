@@ -2,7 +2,7 @@
 
 from simulation.experiment.comparison.win_rate import WinRate
 from simulation.experiment.story_result import StorySoFar
-from simulation.report.phrases import better, capitalised, quoted, runs
+from simulation.report.phrases import better, quoted
 from simulation.report.verdict import explanation
 from simulation.report.verdict import headline as settled_headline
 
@@ -38,8 +38,9 @@ def remaining(found: StorySoFar) -> str:
     """The number of runs still to come, and what they are for."""
     if found.is_last:
         return "Next: what random draws alone change, and the other sides."
-    more = capitalised(runs(found.run.worlds - found.known))
-    return f"{more} more will sharpen it." if found.is_sure else f"{more} more to come."
+    number = found.run.worlds - found.known
+    more = "One more run" if number == 1 else f"{number:,} more runs"
+    return f"{more} will sharpen it." if found.is_sure else f"{more} to come."
 
 
 def _interval(rate: WinRate, reversed_: bool) -> str:

@@ -78,6 +78,6 @@ def test_once_all_runs_are_there_nothing_is_unsure() -> None:
 
 
 def test_what_the_remaining_runs_are_for() -> None:
-    assert remaining(known("WWWWWWW")) == "17 runs more will sharpen it."
-    assert remaining(known("WL" * 11 + "W")) == "One run more to come."
-    assert remaining(replace(known("WL"), known=4)) == "20 runs more to come."
+    assert remaining(known("WWWWWWW")) == "17 more runs will sharpen it."
+    assert remaining(known("WL" * 11 + "W")) == "One more run to come."
+    assert remaining(replace(known("WL"), known=4)) == "20 more runs to come."

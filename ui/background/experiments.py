@@ -57,7 +57,8 @@ def showing(
             nonlocal shown, last
             if report:
                 report(far)
-            if far.done > growth * shown and time.monotonic() - last > BEAT:
+            grown = far.done > growth * shown and time.monotonic() - last > BEAT
+            if grown or far.done == far.total:
                 show(known())
                 shown, last = far.done, time.monotonic()
             if far.done == far.total:

@@ -96,6 +96,7 @@ def test_a_partial_result_is_drawn_anew_once_it_has_grown(monkeypatch: pytest.Mo
             runner.on_progress(Progress(done, 100, 0, None, None))
             assert (len(shown) > before) == (done in (5, 11, 30)), done
         runner.on_progress(Progress(100, 100, 0, None, None))
+        assert len(shown) == 4
         assert runner.on_progress is None  # what is asked for next shows other results
 
 

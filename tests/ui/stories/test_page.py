@@ -92,7 +92,7 @@ def test_a_story_under_way_shows_what_is_known_and_no_more(
     said = text(at).replace("\\", "")
     assert "The claim holds here." in said
     assert "in all 7 runs. That is more than chance, however often one looks" in said
-    assert "33 runs more will sharpen it." in said
+    assert "33 more runs will sharpen it." in said
     assert "You bet on 30 of 100 runs." in said
     assert "Where the answer changes" not in said
     assert not at.get("download_button")
