@@ -38,6 +38,7 @@ FLOORS = {
         "experiment",
         "report",
         "validation",
+        "trials",
         "account",
         "decision",
         "case",

@@ -25,6 +25,7 @@ COMMANDS = {
     "importance": "importance",
     "store": "store",
     "validate": "validate",
+    "experiments": "experiments",
     "account": "account",
     "warm": "warm",
 }  # the name that is typed -> the module

@@ -65,7 +65,7 @@ def _ids() -> list[str]:
 def _from_file(path: Path, chain: tuple[str, ...]) -> tuple[Document, Scenario]:
     """The document of a file, merged with the files that it extends, and its scenario."""
     origin = f"scenarios/{path.name}" if path.parent == FOLDER else _name(path)
-    data = _bytes(path, origin)
+    data = content(path, origin)
     chain = (*chain, os.path.realpath(path))
     return _extended(parsed(data, origin), origin, path.stem, path.parent, chain)
 
@@ -113,8 +113,8 @@ def _folder(path: Path) -> str:
     return os.path.dirname(os.path.realpath(path))
 
 
-def _bytes(path: Path, origin: str) -> bytes:
-    """The content of a file. Its size is checked before it is read."""
+def content(path: Path, origin: str) -> bytes:
+    """The content of a file, whose size is checked before it is read. Raises UserError."""
     if "\0" in str(path):  # no system allows this; some raise ValueError
         raise UserError("not the name of a file", origin=origin)
     try:

@@ -63,19 +63,19 @@ def scenario(document: Document, id: str, origin: str) -> Scenario:
     Raises UserError naming the file, the field or lever, the value, and what is legal.
     """
     check_schema(document, origin)
-    _only(document, (*_ABOUT, *Parameters.model_fields), origin)
-    title = _text(document, "title", origin, most=TITLE, needed=True)
+    only(document, (*_ABOUT, *Parameters.model_fields), origin)
+    title = text_of(document, "title", origin, most=TITLE, needed=True)
     tree = {name: value for name, value in document.items() if name not in _ABOUT}
     made = Scenario(
         id=id,
         title=title,
-        note=_text(document, "note", origin),
+        note=text_of(document, "note", origin),
         origin=origin,
         sides=_sides(document, title, tree, origin),
         run=_run(document, origin),
-        claim=_text(document, "claim", origin),
+        claim=text_of(document, "claim", origin),
         judge=_judge(document, origin),
-        bet=_text(document, "bet", origin),
+        bet=text_of(document, "bet", origin),
         breaks=_breaks(document, origin),
         supports=_notes(document, "supports", origin),
         contradicts=_notes(document, "contradicts", origin),
@@ -154,8 +154,8 @@ def _sides(document: Document, title: str, base: Document, origin: str) -> tuple
     """The sides: their own levers over the shared ones, which need not be legal alone."""
     if "sides" not in document:
         return (Side("A", title, make(base, Parameters(), origin)),)
-    tables = _mapping(document["sides"], "sides", origin)
-    _only(tables, SIDES, f"{origin}: sides")
+    tables = table_of(document["sides"], "sides", origin)
+    only(tables, SIDES, f"{origin}: sides")
     if len(tables) < 2 or sorted(tables) != list(SIDES[: len(tables)]):
         there = ", ".join(sorted(tables)) or "nothing"
         legal = "A and B, then C and D"
@@ -168,26 +168,26 @@ def _sides(document: Document, title: str, base: Document, origin: str) -> tuple
         )
     made = []
     for key in sorted(tables):
-        table = _mapping(tables[key], f"sides.{key}", origin)
+        table = table_of(tables[key], f"sides.{key}", origin)
         here = f"{origin}: side {key}"
-        name = _text(table, "title", here, most=TITLE, needed=True)
+        name = text_of(table, "title", here, most=TITLE, needed=True)
         tree = {name: value for name, value in table.items() if name != "title"}
         made.append(Side(key, name, make(overlaid(base, tree), Parameters(), here)))
     return tuple(made)
 
 
 def _run(document: Document, origin: str) -> Run:
-    settings = _mapping(document.get("run", {}), "run", origin)
-    _only(settings, SETTINGS, f"{origin}: run")
+    settings = table_of(document.get("run", {}), "run", origin)
+    only(settings, SETTINGS, f"{origin}: run")
     return run_settings(settings, f"{origin}: run")
 
 
 def _judge(document: Document, origin: str) -> Judge | None:
     if "judge" not in document:
         return None
-    table = _mapping(document["judge"], "judge", origin)
-    _only(table, ("outcome", "factor"), f"{origin}: judge")
-    outcome = _text(table, "outcome", f"{origin}: judge", needed=True)
+    table = table_of(document["judge"], "judge", origin)
+    only(table, ("outcome", "factor"), f"{origin}: judge")
+    outcome = text_of(table, "outcome", f"{origin}: judge", needed=True)
     if outcome not in OUTCOMES:
         raise unknown_name("outcome", outcome, OUTCOMES, f"{origin}: judge")
     return Judge(outcome=outcome, factor=_factor(table, "judge", origin))
@@ -203,11 +203,11 @@ def _factor(table: Document, name: str, origin: str) -> float:
 def _insight(document: Document, origin: str) -> Insight | None:
     if "insight" not in document:
         return None
-    table, here = _mapping(document["insight"], "insight", origin), f"{origin}: insight"
-    _only(table, ("says", "lever", "factor"), here)
+    table, here = table_of(document["insight"], "insight", origin), f"{origin}: insight"
+    only(table, ("says", "lever", "factor"), here)
     return Insight(
-        says=_text(table, "says", here, needed=True),
-        lever=_text(table, "lever", here),
+        says=text_of(table, "says", here, needed=True),
+        lever=text_of(table, "lever", here),
         factor=_factor(table, "insight", origin),
     )
 
@@ -256,18 +256,22 @@ def _notes(document: Document, name: str, origin: str) -> tuple[Note, ...]:
         raise UserError(f"{name} must be written as [[{name}]]", path=name, origin=origin)
     notes = []
     for number, entry in enumerate(entries, 1):
-        table = _mapping(entry, name, origin)
+        table = table_of(entry, name, origin)
         here = f"{origin}: {name} {number}"
-        _only(table, ("source", "says"), here)
+        only(table, ("source", "says"), here)
         notes.append(
-            Note(_text(table, "source", here, needed=True), _text(table, "says", here, needed=True))
+            Note(
+                text_of(table, "source", here, needed=True),
+                text_of(table, "says", here, needed=True),
+            )
         )
     return tuple(notes)
 
 
-def _text(
+def text_of(
     table: Document, name: str, origin: str, *, most: int = TEXT, needed: bool = False
 ) -> str:
+    """A text of a table, "" where it is left out. Raises UserError."""
     text = table.get(name, "")
     if not isinstance(text, str):
         raise illegal_value(name, text, "a text", origin)
@@ -287,13 +291,15 @@ def _text(
     return text
 
 
-def _mapping(value: Any, name: str, origin: str) -> Document:
+def table_of(value: Any, name: str, origin: str) -> Document:
+    """A value that must be a table. Raises UserError."""
     if not isinstance(value, Mapping):
         raise illegal_value(name, value, "a table", origin)
     return value
 
 
-def _only(table: Document, known: Collection[str], origin: str) -> None:
+def only(table: Document, known: Collection[str], origin: str) -> None:
+    """Check that a table has no other fields. Raises UserError."""
     for name in table:
         if name not in known:
             raise unknown_name("field", name, known, origin)

@@ -16,7 +16,7 @@ from simulation.compiling import VERSION
 from simulation.mechanisms import LAWS, MECHANISMS
 from simulation.outcomes import OUTCOMES
 from simulation.parameters import SOURCES, Lever, Parameters, Source
-from ui.about import validation
+from ui.about import experiments, validation
 from ui.state import settings
 from ui.state.query_params import QueryParam
 from ui.text import label, plain, setting, whose
@@ -180,6 +180,7 @@ def _laws() -> None:
     lines = (f"- **{plain(law.title)}.** {plain(law.says)}" for law in LAWS.values())
     st.markdown("\n".join(lines), width=LINE)
     validation.draw()
+    experiments.draw()
 
 
 def _cite() -> None:
