@@ -23,7 +23,7 @@ are repeated in the model: the same change is made with the levers, everything e
 default, both sides have the same random draws, and the effect is compared with the published one.
 
 ```
-python -m simulation experiments                 # all of them, about two minutes on two cores
+python -m simulation experiments                 # all of them, a minute or two on two cores
 python -m simulation experiments gong-2017       # one
 python -m simulation experiments --worlds 10000  # more runs, narrower intervals
 python -m simulation experiments mine.toml       # one of your own

@@ -72,6 +72,7 @@ def test_nothing_to_run_is_no_mistake() -> None:
 
 FAKES = (
     STUDY
+    + "[public]\nsee = 0\n[dialogue]\nhours = 0\n"
     + SIDES.replace("followers.casual.size = 1_800", "followers.bought.size = 1_000")
     + CHECK.replace("[1, 3]", "[0.9, 1.1]")
 )
@@ -79,7 +80,11 @@ FAKES = (
 
 @pytest.mark.compiled
 def test_fake_followers_change_nothing_in_any_run() -> None:
-    """Known by construction: fakes notice nothing, and nobody's draws depend on them."""
+    """Known by construction: fakes notice nothing, and no follower's draws depend on them.
+
+    Nobody else notices anything, as fakes are taken from the public; and nobody reads along when
+    others are answered.
+    """
     with open_runner(threads=1) as runner:
         (found,) = run_trials([loads(FAKES, "mine.toml")], runner)
     (finding,) = found.findings

@@ -4,6 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from simulation.trials import last_record
+from simulation.trials.words import summary
 from ui.about import experiments
 from ui.text import plain
 
@@ -40,8 +41,7 @@ def test_what_the_model_cannot_say_is_listed_with_what_it_lacks() -> None:
 
 def test_the_page_counts_them_and_names_the_command() -> None:
     done, app = last_record(), drawn()
-    out = len(done.having("out"))
-    assert f"not as published: {out}" in app.markdown[0].value
+    assert plain(summary(done)) in app.markdown[0].value
     assert plain(done.model) in app.caption[0].value
     assert app.code[0].value == done.command
 
