@@ -22,6 +22,7 @@ from simulation.world import memory
 
 _CELL = 2.5e5  # about what the replicates of a cell may cost together, see `expected_cost`
 _FIRST = 10  # replicates in the first cell of a setup; later ones grow
+_AT_ONCE = 1e6  # of all that is missing: what costs less is there at once, however it is cut
 
 
 class Request:
@@ -96,6 +97,7 @@ class Request:
         long one.
         """
         cells = []
+        first = _FIRST if self._missing_cost() > _AT_ONCE else chunk
         for here, known in self._known.items():
             # Where unknown replicates begin and end.
             edges = np.flatnonzero(np.diff(np.concatenate([[True], known, [True]]).astype(int)))
@@ -104,10 +106,16 @@ class Request:
             for start, stop in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
                 at = start
                 while at < stop:
-                    worlds = min(stop - at, most, max(_FIRST, at))
+                    worlds = min(stop - at, most, max(first, at))
                     cells.append(Cell(setup, at, worlds, self.detail))
                     at += worlds
         return sorted(cells, key=lambda cell: cell.first)
+
+    def _missing_cost(self) -> float:
+        return sum(
+            self._cost_of(self._setup[here]) * (len(known) - int(known.sum()))
+            for here, known in self._known.items()
+        )
 
     def cost(self, cells: Iterable[Cell]) -> float:
         """The expected cost of these cells, see `expected_cost`."""

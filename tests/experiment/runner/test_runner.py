@@ -195,8 +195,8 @@ def test_a_cell_whose_worker_dies_is_run_again(expected: list[Columns]) -> None:
 
 
 def test_after_three_deaths_it_says_which_cell_and_why() -> None:
-    with pytest.raises(CellError, match=r"runs 0 to 9 .*3 times: OSError: the worker is gone"):
-        Runner(WorkerPool(Dying(3), 1)).measure([setup(worlds=10)])
+    with pytest.raises(CellError, match=r"runs 0 to 19 .*3 times: OSError: the worker is gone"):
+        Runner(WorkerPool(Dying(3), 1)).measure([setup()])
 
 
 def test_a_worker_with_other_rules_is_refused() -> None:
